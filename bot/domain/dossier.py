@@ -1,0 +1,81 @@
+"""All that is kept about one lifter, as one value: what a commit replaces, all of it or nothing.
+
+    store.load(lifter) -> Dossier -> (coach) -> Dossier -> store.save(lifter, dossier)
+"""
+
+import datetime as dtm
+from dataclasses import dataclass, field
+
+from bot.domain.lifter import CheckIn, Profile
+from bot.domain.owed import Owed
+from bot.domain.reading import Ask, Value
+from bot.domain.ruling import Ruling, State
+from bot.domain.training import Entry, Report
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question that the coach asked and the lifter has not answered yet.
+
+    `kind` says what an answer would settle (a report's sets, a muscle for a technique, a deletion ...); `entries`,
+    `techniques` and `value` hold what was already understood.
+    """
+
+    kind: str
+    asked_at: dtm.datetime
+    source: str
+    text: str = ""
+    ask: Ask | None = None
+    entries: tuple[Entry, ...] = ()
+    techniques: tuple[str, ...] = ()
+    value: Value = None
+    at: dtm.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict that was given: the state it was given for and the ruling, kept for "why?"."""
+
+    id: str
+    at: dtm.datetime
+    state: State
+    ruling: Ruling
+    exercise: str | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What the talk is about right now. Times bound how long each part may be used as context."""
+
+    exercise: str | None = None
+    muscle: str | None = None
+    technique: str | None = None
+    spoken_at: dtm.datetime | None = None
+    question: OpenQuestion | None = None
+    rulings: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A message that was dealt with: its key (platform, chat, message or update), when, and what it caused."""
+
+    key: str
+    at: dtm.datetime
+    report: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A lifter's whole recent state; `reports` are those that the rules look back on, oldest first."""
+
+    lifter: str
+    profile: Profile = field(default_factory=Profile)
+    conversation: Conversation = Conversation()
+    reports: tuple[Report, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    counter: int = 0
+    first_seen: dtm.datetime | None = None
+    chat: str = ""

@@ -1,0 +1,77 @@
+"""Raw text to tokens with their places.
+
+Folding makes all spellings of a sign one: case, full-width and non-Latin digits, odd multiplication signs, curly
+apostrophes, Cyrillic x between numbers. Every token keeps its place in the original text.
+
+    >>> [token.text for token in tokens("Calf raise 3×12, 62,5kg")]
+    ['calf', 'raise', '3', 'x', '12', ',', '62', ',', '5', 'kg']
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Shape(Enum):
+    """What a token is made of."""
+
+    WORD = auto()
+    NUMBER = auto()
+    SIGN = auto()
+    NEWLINE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: folded text, place in the original (`start` to `end`), and whether white space stands before it."""
+
+    text: str
+    shape: Shape
+    start: int
+    end: int
+    spaced: bool
+
+
+_TOKEN = re.compile(r"(\n)|(\d+(?:\.\d+)?)|([^\W\d_]+(?:'[^\W\d_]+)*)|(\S)")
+_SHAPES = (Shape.NEWLINE, Shape.NUMBER, Shape.WORD, Shape.SIGN)
+_SAME_SIGN = str.maketrans(
+    {
+        **dict.fromkeys("×✕✖⨯╳", "x"),
+        **dict.fromkeys("’‘´`ʼ", "'"),
+        **dict.fromkeys("–—−‐‑", "-"),
+        **dict.fromkeys("→➔➜⇒", ">"),
+        "٫": ".",
+        "\r": "\n",
+        "\t": " ",
+        "_": " ",
+    }
+)
+_CYRILLIC_X = re.compile(r"(?<=[\d\s])х(?=\s*\d)")
+
+
+def _fold_char(char: str) -> str:
+    """One character folded to exactly one character, so that places stay valid."""
+    if char.isdigit() and not char.isascii():
+        return str(unicodedata.digit(char, None) if unicodedata.digit(char, None) is not None else char)
+    folded = unicodedata.normalize("NFKC", char).lower()
+    return folded if len(folded) == 1 else char.lower()[:1] or char
+
+
+def fold(raw: str) -> str:
+    """The text with all spellings of a sign made one; the same length as `raw`."""
+    text = raw.translate(_SAME_SIGN)
+    text = text.lower() if text.isascii() else "".join(map(_fold_char, text))
+    return _CYRILLIC_X.sub("x", text.translate(_SAME_SIGN))
+
+
+def tokens(raw: str) -> tuple[Token, ...]:
+    """All tokens of a text, in order. Total: any text gives tokens."""
+    found: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(fold(raw)):
+        start = match.start()
+        shape = _SHAPES[(match.lastindex or 4) - 1]
+        found.append(Token(match.group(), shape, start, match.end(), start > end or start == 0))
+        end = match.end()
+    return tuple(found)

@@ -1,0 +1,65 @@
+"""What the coach needs from the world: a clock and a store. Adapters implement these; tests use fakes.
+
+A `Store` keeps one `Dossier` per lifter. `save` is atomic and durable: after it returns the dossier is on disk, and a
+crash at any moment leaves the old one or the new one. Reports that fall out of the rules' look-back are moved to an
+archive by the store and stay reachable through `history`.
+"""
+
+import datetime as dtm
+from collections.abc import Iterable
+from typing import Protocol
+
+from bot.domain.dossier import Dossier
+from bot.domain.training import Report
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> dtm.datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class StoreUnavailable(Exception):
+    """Nothing was saved (disk full, read-only, damaged file); the message says why in one sentence."""
+
+
+class Store(Protocol):
+    """Where dossiers live."""
+
+    def load(self, lifter: str) -> Dossier:
+        """The lifter's dossier; an empty one for somebody new.
+
+        Raises:
+            StoreUnavailable: this lifter's files cannot be read.
+        """
+        ...
+
+    def save(self, dossier: Dossier) -> None:
+        """Replace the lifter's dossier, all or nothing.
+
+        Raises:
+            StoreUnavailable: nothing was written; the old dossier stands.
+        """
+        ...
+
+    def history(self, lifter: str) -> Iterable[Report]:
+        """Every report of the lifter, archived ones included, oldest first."""
+        ...
+
+    def forget(self, lifter: str) -> None:
+        """Delete everything about the lifter."""
+        ...
+
+    def lifters(self) -> tuple[str, ...]:
+        """All lifters that have a dossier."""
+        ...
+
+    def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Lifters that have a message due at `now` or left in `sending`, in order of their earliest due time."""
+        ...
+
+    def next_due_at(self) -> dtm.datetime | None:
+        """When the earliest message that is not due yet falls due, over all lifters."""
+        ...
