@@ -36,6 +36,20 @@ class OwedState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Outcome(StrEnum):
+    """What became of an attempt to send.
+
+    not_sent: certainly not delivered, worth another try (429, refused connection). unreachable: the lifter blocked
+    the bot. rejected: the platform refuses this very message. unknown: it may or may not have arrived.
+    """
+
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+    UNREACHABLE = "unreachable"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message. `action` travels through Telegram: at most 64 bytes, starts with `v1:`."""
@@ -63,6 +77,7 @@ class Owed:
     """
 
     id: str
+    lifter: str
     kind: OwedKind
     chat: str
     due_at: dtm.datetime
