@@ -1,9 +1,9 @@
 """The known exercises and muscles, as a frozen lookup.
 
-    >>> catalogue.exercise("calf_raise").primary
-    ('calves',)
-    >>> catalogue.muscles_of("arms")
-    ('biceps', 'triceps', 'forearms')
+>>> catalogue.exercise("calf_raise").primary
+('calves',)
+>>> catalogue.muscles_of("arms")
+('biceps', 'triceps', 'forearms')
 """
 
 from collections.abc import Mapping

@@ -1,12 +1,12 @@
 """All that is kept about one lifter, as one value: what a commit replaces, all of it or nothing.
 
-    store.load(lifter) -> Dossier -> (coach) -> Dossier -> store.save(lifter, dossier)
+store.load(lifter) -> Dossier -> (coach) -> Dossier -> store.save(lifter, dossier)
 """
 
 import datetime as dtm
 from dataclasses import dataclass, field
 
-from bot.domain.lifter import CheckIn, Profile
+from bot.domain.lifter import CheckIn, PainNote, Profile
 from bot.domain.owed import Owed
 from bot.domain.reading import Ask, Value
 from bot.domain.ruling import Ruling, State
@@ -74,6 +74,7 @@ class Dossier:
     conversation: Conversation = Conversation()
     reports: tuple[Report, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    pains: tuple[PainNote, ...] = ()
     owed: tuple[Owed, ...] = ()
     answered: tuple[Answered, ...] = ()
     counter: int = 0

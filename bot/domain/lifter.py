@@ -60,3 +60,12 @@ class CheckIn:
     soreness: Soreness
     muscles: tuple[str, ...] = ()
     session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PainNote:
+    """A red flag that the lifter reported; `muscles` is empty when none was named."""
+
+    at: dtm.datetime
+    sign: str
+    muscles: tuple[str, ...] = ()

@@ -1,0 +1,158 @@
+"""One small function for each number about the past. All counts leave warm-ups out.
+
+>>> hard_sets(log.sets, "calves")
+6.0
+"""
+
+import datetime as dtm
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.ruling import Method
+from bot.domain.training import PAST_FAILURE_TECHNIQUES, SetEntry, Technique
+from bot.domain.wallclock import training_day
+from bot.history.log import DoneSet, TrainingLog
+
+#: A working set counts as hard up to this many reps in reserve; unknown effort counts as hard.
+HARD_SET_RIR = 4
+#: A set of a lift that only assists a muscle counts half for it (fractional counting, Pelland 2024).
+INDIRECT_SET = 0.5
+#: Above this many reps an estimated one-repetition maximum says little.
+E1RM_MAX_REPS = 12
+COMEBACK_GAP = dtm.timedelta(days=21)
+COMEBACK_LASTS = dtm.timedelta(days=28)
+
+
+def since(sets: Iterable[DoneSet], start: dtm.datetime, end: dtm.datetime) -> tuple[DoneSet, ...]:
+    """The sets with start < time <= end."""
+    return tuple(done for done in sets if start < done.at <= end)
+
+
+def is_hard(entry: SetEntry) -> bool:
+    """Whether a working set ended close enough to failure to count for growth."""
+    rir = entry.rir if entry.rir is not None else None if entry.rpe is None else 10 - entry.rpe
+    return rir is None or rir <= HARD_SET_RIR
+
+
+def hard_sets(sets: Iterable[DoneSet], muscle: str) -> float:
+    """Hard sets for a muscle; lifts that only assist it count half."""
+    return sum(
+        1.0 if muscle in done.exercise.primary else INDIRECT_SET
+        for done in sets
+        if is_hard(done.entry) and muscle in done.exercise.primary + done.exercise.secondary
+    )
+
+
+def past_failure_sets(sets: Iterable[DoneSet], muscle: str | None = None) -> int:
+    """Sets that continued past failure, for one muscle as prime mover or (None) for the whole body."""
+    return sum(
+        1 for done in sets if done.entry.is_past_failure and (muscle is None or done.works(muscle))
+    )
+
+
+def last_past_failure(sets: Sequence[DoneSet], muscle: str) -> DoneSet | None:
+    """The latest set past failure for a muscle."""
+    return next(
+        (done for done in reversed(sets) if done.entry.is_past_failure and done.works(muscle)),
+        None,
+    )
+
+
+def weeks_in_a_row(log: TrainingLog, muscle: str, now: dtm.datetime) -> int:
+    """How many weeks, counted back from today without a gap, hold past-failure work for the muscle.
+
+    The first week is today and the seven days before it, so that training every Monday counts each Monday once.
+    """
+    today = training_day(now, log.zone)
+    days_ago = {
+        (today - training_day(done.at, log.zone)).days
+        for done in log.sets
+        if done.entry.is_past_failure and done.works(muscle)
+    }
+    weeks_ago = {max(0, (days - 1) // 7) for days in days_ago}
+    return next(week for week in range(len(weeks_ago) + 1) if week not in weeks_ago)
+
+
+def is_first_time(
+    sets: Iterable[DoneSet], muscle: str, method: Method, start: dtm.datetime
+) -> bool:
+    """Whether the technique was not done on the muscle since `start`."""
+    return not any(
+        done.at > start and done.works(muscle) and method in methods_of(done.entry)
+        for done in sets
+    )
+
+
+def methods_of(entry: SetEntry) -> tuple[Method, ...]:
+    """The techniques of a set as the rules name them (full names, in the order written)."""
+    return tuple(_method(each, entry) for each in entry.techniques)
+
+
+def _method(technique: Technique, entry: SetEntry) -> Method:
+    if technique is Technique.PARTIALS and entry.partials_only:
+        return Method.INITIAL_PARTIALS
+    return Method(technique.value).row
+
+
+def past_failure_methods_of(entry: SetEntry) -> tuple[Method, ...]:
+    """The techniques that carried a set past failure; none for a set done wholly as partials."""
+    if not entry.is_past_failure:
+        return ()
+    named = tuple(each for each in entry.techniques if each in PAST_FAILURE_TECHNIQUES)
+    return tuple(
+        _method(each, entry)
+        for each in named
+        if not (entry.partials_only and each is Technique.PARTIALS)
+    )
+
+
+def is_comeback(log: TrainingLog, now: dtm.datetime) -> bool:
+    """Whether these are the first four weeks after three or more weeks without training."""
+    times = sorted({report.at for report in log.reports} | {now})
+    returns = [
+        later
+        for earlier, later in zip(times, times[1:], strict=False)
+        if later - earlier >= COMEBACK_GAP
+    ]
+    return bool(returns) and now - returns[-1] < COMEBACK_LASTS
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An estimated one-repetition maximum, with the set it comes from."""
+
+    kg: float
+    from_set: DoneSet
+
+
+def e1rm_kg(entry: SetEntry) -> float | None:
+    """Estimated one-repetition maximum in kg (Epley 1985: load * (1 + reps / 30)); None above 12 reps."""
+    if entry.load_kg is None or entry.load_kg <= 0 or not entry.reps or entry.reps > E1RM_MAX_REPS:
+        return None
+    return entry.load_kg if entry.reps == 1 else entry.load_kg * (1 + entry.reps / 30)
+
+
+def best_estimate(sets: Iterable[DoneSet], exercise_id: str) -> Estimate | None:
+    """The highest estimated one-repetition maximum of an exercise."""
+    estimates = [
+        Estimate(kg, done)
+        for done in sets
+        if done.exercise.id == exercise_id and (kg := e1rm_kg(done.entry)) is not None
+    ]
+    return max(estimates, key=lambda each: each.kg, default=None)
+
+
+def reps_lost(before: Iterable[SetEntry], after: Iterable[SetEntry]) -> int | None:
+    """Fewer reps in the best set at the same load than before; None where no load occurs in both."""
+
+    def best(entries: Iterable[SetEntry]) -> dict[float | None, int]:
+        found: dict[float | None, int] = {}
+        for each in entries:
+            if each.reps is not None and not each.warmup:
+                load = None if each.load_kg is None else round(each.load_kg, 1)
+                found[load] = max(each.reps, found.get(load, 0))
+        return found
+
+    earlier, later = best(before), best(after)
+    shared = earlier.keys() & later.keys()
+    return max((earlier[load] - later[load] for load in shared), default=None)

@@ -1,0 +1,90 @@
+"""What a check-in and a release message say.
+
+How do your calves feel after Friday's partials?   [fresh] [bit sore] [sore] [very sore] [weaker]
+Calves should be ready. First session back: ordinary sets.
+"""
+
+import datetime as dtm
+from collections.abc import Sequence
+
+from bot.domain.lifter import Soreness
+from bot.domain.owed import About
+from bot.replies.reply import Buttons, Reply, may, must, row, within_limit
+from bot.replies.words import day_and_time, listed, plain, sentence
+
+WATCH = "If your urine turns dark or an arm swells hard, get medical care right away."
+FEELINGS = (
+    (Soreness.FRESH, "Fresh"),
+    (Soreness.BIT_SORE, "Bit sore"),
+    (Soreness.SORE, "Sore"),
+    (Soreness.VERY_SORE, "Very sore"),
+    (Soreness.WEAKER, "Weaker than usual"),
+)
+
+
+def feelings(session: dtm.date) -> Buttons:
+    """One tap for each answer to a check-in."""
+    pairs = [(label, f"feel:{session}:{soreness.value}") for soreness, label in FEELINGS]
+    return (row(*pairs[:3]), row(*pairs[3:]))
+
+
+def check_in(muscles: Sequence[str], session: dtm.date, *, watch: bool) -> Reply:
+    """The question on the mornings after a session past failure."""
+    names = listed(plain(each) for each in muscles)
+    text = within_limit(
+        must(f"How do your {names} feel after {session:%A}?"), must(WATCH if watch else "")
+    )
+    return Reply(text, feelings(session), about=About(muscle=muscles[0]))
+
+
+def release(muscles: Sequence[str]) -> Reply:
+    """The message when the recovery time is over."""
+    names = sentence(listed(plain(each) for each in muscles))
+    text = f"{names} should be ready.\nFirst session back: ordinary sets. Tell me the reps, and I compare."
+    return Reply(text, about=About(muscle=muscles[0]))
+
+
+TODAY = {
+    Soreness.FRESH: "Train normally.",
+    Soreness.BIT_SORE: "Mild soreness is normal. Train other muscles; this one when it's due.",
+    Soreness.SORE: "If you train them anyway: ordinary sets, 2-3 reps in reserve, fewer of them.",
+    Soreness.VERY_SORE: "Skip this muscle today; light movement is fine.",
+    Soreness.WEAKER: "Fewer reps at the same load means it isn't back. Ordinary sets only.",
+}
+
+
+def answered(
+    soreness: Soreness,
+    muscles: Sequence[str],
+    ready_at: dtm.datetime | None,
+    now: dtm.datetime,
+    zone: dtm.tzinfo,
+    *,
+    moved: bool,
+    see_someone: bool,
+) -> Reply:
+    """The answer to a check-in: what it changes, and what to do today."""
+    names = listed(plain(each) for each in muscles)
+    headline = "Noted."
+    if ready_at is not None and names:
+        headline = (
+            f"Good - {names} ready from now on."
+            if ready_at <= now
+            else f"Noted. {sentence(names)}: hard again from {day_and_time(ready_at, zone, now)}{' (moved)' if moved else ''}."
+        )
+    text = within_limit(
+        must(headline),
+        must(TODAY[soreness]),
+        must(
+            "Very sore twice, or sore for a week, is worth showing to a doctor or physio."
+            if see_someone
+            else ""
+        ),
+        may(WATCH if soreness is Soreness.VERY_SORE else ""),
+    )
+    return Reply(text, about=About(muscle=muscles[0] if muscles else None))
+
+
+def merged(texts: Sequence[str]) -> str:
+    """Several follow-ups that waited for one lifter, as one late message."""
+    return within_limit(must("This is late, sorry:"), *(must(text) for text in texts))

@@ -1,0 +1,98 @@
+"""First words, help, and the lines for messages that are neither report nor question."""
+
+from bot.domain.reading import Intent
+from bot.replies.reply import Reply, row
+
+EXAMPLE = "calf raise 3x12 + partials"
+
+CLARIFY_LABELS = {
+    Intent.LOG_REPORT: "Log it",
+    Intent.ASK_TECHNIQUE: "Ask about it",
+    Intent.ASK_FAILURE: "Ask about failure",
+    Intent.ASK_READY: "Am I ready?",
+    Intent.ASK_WHY: "Why?",
+    Intent.ASK_VOLUME: "My sets",
+    Intent.ASK_HISTORY: "Last time",
+    Intent.SET_PROFILE: "My settings",
+    Intent.CHECK_IN: "How I feel",
+    Intent.UNDO: "Undo",
+    Intent.HELP: "Help",
+    Intent.PAIN_RED_FLAG: "Something hurts",
+    Intent.OTHER: "Nothing",
+}
+
+
+def start(name: str = "") -> Reply:
+    """The first message: three lines and three buttons."""
+    return Reply(
+        f"Hi{' ' + name if name else ''}, I'm Spotter.\n"
+        f"Text me your sets after training, like: {EXAMPLE}\n"
+        "Ask me: should I dropset? When a set went past failure, I check in and tell you when the muscle is ready.\n"
+        "How long have you been training?",
+        (
+            row(("Under a year", "level:beginner"), ("1-3 years", "level:intermediate")),
+            row(("Over 3 years", "level:advanced"), ("Skip", "level:skip")),
+        ),
+    )
+
+
+def help_text() -> Reply:
+    """What the coach can do, with one example each."""
+    return Reply(
+        "What I can do:\n"
+        f"Log sets - {EXAMPLE}\n"
+        "Answer - should I dropset? can I train calves today?\n"
+        "Look back - last bench? how many sets for calves this week?\n"
+        "Know you - I'm intermediate; calves are lagging; use lb; I'm in Berlin\n"
+        "Correct - edit your message, or: undo\n"
+        "/why explains the last verdict, /settings shows what I know, /help log shows notation."
+    )
+
+
+def help_log() -> Reply:
+    """How to write sets."""
+    return Reply(
+        "Write it your way, for example:\n"
+        "bench 3x8 80  (sets x reps, weight)\n"
+        "squat 100x5, 110x3  (weight x reps)\n"
+        "pull ups 12/10/8, dips bw+10 3x8\n"
+        "curl 14kg 3x12 last set to failure, rpe 9, 2 RIR\n"
+        "leg ext 60x12 > 40x10  (dropset)\n"
+        "fly 3x12 + 5 partials, press 8+2 forced\n"
+        "plank 3x45s, lunge 3x10 each leg, wu 40x8\n"
+        "Several exercises: one per line."
+    )
+
+
+def not_sure(clarify: tuple[Intent, ...] = ()) -> Reply:
+    """Not understood: two examples, or buttons when there is a guess."""
+    if clarify:
+        buttons = row(*((CLARIFY_LABELS[each], f"mean:{each.value}") for each in clarify[:3]))
+        return Reply("I'm not sure what you mean. Which is it?", (buttons,))
+    return Reply(
+        f"I didn't get that. Log a set like: {EXAMPLE} - or ask: should I dropset my curls?"
+    )
+
+
+SMALL = {
+    "smalltalk": "Hey! Log your sets or ask me anything about going past failure.",
+    "ack": "All right.",
+    "hostile": "Fair enough. I'm here when you want to log a set.",
+    "off_topic": "That's outside my lane: I know sets, failure and recovery.",
+    "foreign": "I only speak English so far, sorry. Sets I can read in any language: squat 3x5 100kg.",
+}
+
+
+def small_talk(value: object) -> Reply:
+    """A short friendly line."""
+    return Reply(SMALL[value]) if isinstance(value, str) and value in SMALL else not_sure()
+
+
+def nothing_stored() -> Reply:
+    """A message about training that stores nothing (a plan, somebody else's sets)."""
+    return Reply("Got it - nothing logged. Send me the sets when they're done.")
+
+
+def not_saved(reason: str) -> Reply:
+    """The store could not write."""
+    return Reply(f"Not saved: {reason} Please send it again later.")

@@ -1,0 +1,149 @@
+"""What is said when a report was stored, changed or taken back.
+
+Logged: Standing Calf Raise 3x12 + partials.
+Past failure: 3 sets. That adds 60 h to the usual 48 h for a beginner (I don't know your level yet).
+Calves: train them hard again from Wed 25 Nov 08:00.
+Next time: ...
+"""
+
+import datetime as dtm
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.lifter import Experience
+from bot.domain.owed import About
+from bot.domain.ruling import Ruling, Verdict
+from bot.replies.reply import Reply, may, must, row, within_limit
+from bot.replies.words import day_and_time, listed, plain, sentence, some
+
+GUESSES = {
+    "partials_every_set": "Read as partials after every set.",
+    "added_every_set": "Read as added reps after every set.",
+    "technique_last_set": "Read as: on the last set.",
+    "reps_in_the_middle": "Read with the reps in the middle.",
+    "rest_pause_chain": "Read as one rest-pause set.",
+    "drop_chain": "Read as one dropset.",
+    "pair_of_dumbbells": "Read as a pair of dumbbells.",
+    "seconds": "Read as seconds.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What past-failure work on one muscle costs: the ruling, the sets, and when the muscle is ready."""
+
+    muscle: str
+    ruling: Ruling
+    sets: int
+    ready_at: dtm.datetime
+    usual_rest_h: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """Everything the reply to a stored report may mention."""
+
+    report_id: str
+    printed: str
+    costs: tuple[Cost, ...]
+    experience: Experience
+    now: dtm.datetime
+    zone: dtm.tzinfo
+    verb: str = "Logged"
+    guesses: tuple[str, ...] = ()
+    names_guessed: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    last_time: str = ""
+    when: str = ""
+    follow_ups: bool = True
+    only_last_set: bool = False
+    exercise: str | None = None
+    technique: str | None = None
+
+
+def logged(seen: Logged) -> Reply:
+    """The answer to a stored report: how it was read, what it costs, when the muscle is ready."""
+    worst = max(seen.costs, key=lambda cost: cost.ruling.verdict.severity, default=None)
+    text = within_limit(
+        must(f"{seen.verb}{seen.when}: {seen.printed}."),
+        must(_echo(seen)),
+        must(_not_understood(seen.not_understood)),
+        must(_cost(seen)),
+        *(must(_ready(cost, seen)) for cost in seen.costs[:3]),
+        must(_next_time(worst)),
+        may(_level_hint(seen)),
+        may(seen.last_time),
+    )
+    buttons = [("Undo", f"undo:{seen.report_id}")]
+    if seen.only_last_set:
+        buttons.append(("Only on the last set", f"last:{seen.report_id}"))
+    if worst is not None:
+        buttons.append(("Why?", "why"))
+    about = About(
+        muscle=worst.muscle if worst else None,
+        technique=seen.technique if worst else None,
+        exercise=seen.exercise,
+    )
+    return Reply(text, (row(*buttons),), worst.ruling.verdict if worst else None, about)
+
+
+def _echo(seen: Logged) -> str:
+    guesses = [GUESSES[guess] for guess in seen.guesses if guess in GUESSES]
+    names = [f"Read the exercise as {name}." for name in seen.names_guessed]
+    return " ".join(names + guesses)
+
+
+def _not_understood(texts: Sequence[str]) -> str:
+    quoted = listed(f"“{text}”" for text in texts[:3])
+    return f"I did not understand {quoted}, so that part is not stored." if texts else ""
+
+
+def _cost(seen: Logged) -> str:
+    if not seen.costs:
+        return ""
+    dearest = max(seen.costs, key=lambda cost: cost.ruling.hours.total if cost.ruling.hours else 0)
+    if dearest.ruling.hours is None:
+        return ""
+    extra_h = dearest.ruling.hours.total - dearest.usual_rest_h
+    sets = sum(cost.sets for cost in seen.costs)
+    return (
+        f"{sentence(some(sets, 'set'))} past failure: {extra_h} h on top of the usual {dearest.usual_rest_h} h rest"
+        f" {_level(seen.experience)}."
+    )
+
+
+def _level(experience: Experience) -> str:
+    match experience:
+        case Experience.UNKNOWN:
+            return "(I count you as a beginner until you tell me your level)"
+        case Experience.BEGINNER:
+            return "for a beginner"
+        case _:
+            return f"for an {experience.value} lifter"
+
+
+def _ready(cost: Cost, seen: Logged) -> str:
+    return f"{sentence(plain(cost.muscle))}: train hard again from {day_and_time(cost.ready_at, seen.zone, seen.now)}."
+
+
+def _next_time(worst: Cost | None) -> str:
+    if worst is None or worst.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}:
+        return ""
+    return f"Costs more than it returns here. Next time: {worst.ruling.instead}"
+
+
+def _level_hint(seen: Logged) -> str:
+    if seen.costs and not seen.follow_ups:
+        return "Follow-ups are off, so I won't check in."
+    return "I'll check in tomorrow morning." if seen.costs else ""
+
+
+def undone(printed: str, *, cancelled: bool) -> Reply:
+    """The answer after a report was taken back."""
+    tail = " Its follow-ups are cancelled." if cancelled else ""
+    return Reply(f"Taken back: {printed}.{tail}")
+
+
+def nothing_to_undo() -> Reply:
+    """Asked to undo with nothing stored."""
+    return Reply("There is nothing to take back yet. Log a set first, like: bench 3x8 80")

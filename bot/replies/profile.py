@@ -1,0 +1,87 @@
+"""What the coach knows of a lifter, and the answers when that changes."""
+
+import datetime as dtm
+
+from bot.domain.lifter import Experience, Profile
+from bot.replies.reply import Reply, may, must, row, within_limit
+from bot.replies.words import LEVEL_NAMES, listed, plain, some
+
+
+def settings(profile: Profile, now: dtm.datetime) -> Reply:
+    """The settings on one screen, with what to text to change them."""
+    lagging = (
+        listed(plain(each) for each in sorted(profile.lagging)) if profile.lagging else "none"
+    )
+    text = within_limit(
+        must("What I know about you:"),
+        must(f"Level: {LEVEL_NAMES[profile.experience.value]}"),
+        must(f"Lagging muscles: {lagging}"),
+        must(f"Units: {profile.unit.value}"),
+        must(f"Time zone: {profile.timezone}"),
+        must(f"Quiet: {profile.quiet.start:%H:%M} to {profile.quiet.end:%H:%M}"),
+        must(f"Follow-ups: {_follow_ups(profile, now)}"),
+        may(
+            "Change it by telling me: I'm intermediate; calves are lagging; use lb; I'm in Berlin; don't text before 9"
+        ),
+    )
+    levels = [each for each in Experience if each is not Experience.UNKNOWN]
+    buttons = (
+        row(*((each.value.capitalize(), f"level:{each.value}") for each in levels)),
+        row(("kg", "unit:kg"), ("lb", "unit:lb"), ("Follow-ups on/off", "followups:toggle")),
+    )
+    return Reply(text, buttons)
+
+
+def _follow_ups(profile: Profile, now: dtm.datetime) -> str:
+    paused = profile.followups_paused_until
+    if profile.followups and paused is not None and paused > now:
+        return f"paused until {paused.day} {paused:%b}"
+    return "on" if profile.followups else "off"
+
+
+def changed(before: Profile, after: Profile, now: dtm.datetime, *, moved: bool) -> str:
+    """One line that says what changed; empty when nothing did."""
+    said = [text for text in _changes(before, after, now) if text]
+    if not said:
+        return "I knew that already." if before == after else "Noted."
+    tail = " Your follow-ups moved accordingly." if moved else ""
+    return f"Noted: {listed(said)}.{tail}"
+
+
+def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, ...]:
+    added, gone = after.lagging - before.lagging, before.lagging - after.lagging
+    months = after.training_months
+    return (
+        f"you're {after.experience.value}" if after.experience is not before.experience else "",
+        f"{some(months, 'month')} of training"
+        if months != before.training_months and months is not None
+        else "",
+        f"{listed(plain(each) for each in sorted(added))} lagging" if added else "",
+        f"{listed(plain(each) for each in sorted(gone))} no longer lagging" if gone else "",
+        f"weights in {after.unit.value}" if after.unit is not before.unit else "",
+        f"time zone {after.timezone}" if after.timezone != before.timezone else "",
+        f"quiet until {after.quiet.end:%H:%M}" if after.quiet != before.quiet else "",
+        f"I call you {after.name}" if after.name != before.name else "",
+        f"follow-ups {_follow_ups(after, now)}"
+        if (after.followups, after.followups_paused_until)
+        != (before.followups, before.followups_paused_until)
+        else "",
+    )
+
+
+def confirm_deletion() -> Reply:
+    """Always asked before anything is deleted."""
+    return Reply(
+        "Delete everything I have about you? Sets, settings and follow-ups, for good.",
+        (row(("Yes, delete all", "delete:yes"), ("No", "delete:no")),),
+    )
+
+
+def deleted() -> Reply:
+    """The last words."""
+    return Reply("Done: nothing about you is left here. Text me any time to start afresh.")
+
+
+def kept() -> Reply:
+    """A deletion that was called off."""
+    return Reply("Nothing deleted.")

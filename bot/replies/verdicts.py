@@ -1,0 +1,119 @@
+"""The straight answer to "should I ...?": verdict, reason, own numbers, what to do instead.
+
+No: a dropset on calves.
+You'll grow just as reliably on ordinary sets, 1-3 reps short, and be fresh sooner.
+Your numbers: 3 past-failure sets for calves in 7 days (0 allowed at your level), the last just now.
+Instead: ...
+"""
+
+import datetime as dtm
+from dataclasses import dataclass
+
+from bot.domain.lifter import Experience
+from bot.domain.owed import About
+from bot.domain.ruling import Ruling, State, Verdict
+from bot.replies.reply import Buttons, Reply, may, must, row, within_limit
+from bot.replies.words import ago, listed, plain, sentence, some
+
+HEADLINES = {
+    Verdict.FINE: "Yes: {thing} is fine.",
+    Verdict.SPARINGLY: "Yes, now and then: {thing}.",
+    Verdict.CAUTION: "Better not, or with care: {thing}.",
+    Verdict.AVOID: "No: leave out {thing}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The lifter's own figures behind a verdict, over the rolling allowance window."""
+
+    sets_done: int
+    sets_allowed: int
+    window_days: int
+    last_at: dtm.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that the answer to a training question may mention."""
+
+    ruling: Ruling
+    state: State
+    thing: str
+    place: str
+    numbers: Numbers | None
+    now: dtm.datetime
+    about: About
+    assumed: str = ""
+
+
+def verdict_reply(answer: Answer) -> Reply:
+    """The answer to a question about a technique or about failure."""
+    ruling = answer.ruling
+    if ruling.verdict is Verdict.REFER:
+        return Reply(
+            within_limit(must(ruling.say), may(ruling.instead)),
+            verdict=ruling.verdict,
+            about=answer.about,
+        )
+    thing = f"{answer.thing}{answer.place}"
+    text = within_limit(
+        must(sentence(HEADLINES[ruling.verdict].format(thing=thing))),
+        must(ruling.say),
+        must(_numbers(answer)),
+        must(f"Instead: {ruling.instead}" if ruling.instead else ""),
+        may(_hours(answer)),
+        may(answer.assumed),
+    )
+    return Reply(text, (row(("Why?", "why")),), ruling.verdict, answer.about)
+
+
+def _numbers(answer: Answer) -> str:
+    numbers = answer.numbers
+    if numbers is None or answer.state.muscle is None:
+        return ""
+    known = answer.state.experience is not Experience.UNKNOWN
+    level = f"as {answer.state.experience.value}" if known else "while I don't know your level"
+    done = f"{some(numbers.sets_done, 'past-failure set')} for {plain(answer.state.muscle)} in {numbers.window_days} days"
+    last = f", the last {ago(numbers.last_at, answer.now)}" if numbers.last_at else ""
+    return f"Your numbers: {done}{last}; {numbers.sets_allowed} allowed {level}."
+
+
+def _hours(answer: Answer) -> str:
+    hours = answer.ruling.hours
+    if hours is None or not answer.ruling.shows_hours or answer.state.muscle is None:
+        return ""
+    return f"If you do it anyway: {hours.total} h before {plain(answer.state.muscle)} again."
+
+
+def ask_about_what(thing: str, choices: tuple[tuple[str, str], ...]) -> Reply:
+    """A technique was asked about without a lift or muscle."""
+    buttons: Buttons = (row(*choices),) if choices else ()
+    return Reply(f"Which exercise or muscle is {thing} for? Like: calves, or cable curl.", buttons)
+
+
+def compared(answers: tuple[Answer, ...]) -> Reply:
+    """Two or more techniques asked about at once: each with its verdict, the mildest first."""
+    ordered = sorted(
+        answers,
+        key=lambda each: (
+            each.ruling.verdict.severity,
+            each.ruling.hours.total if each.ruling.hours else 0,
+        ),
+    )
+    best = ordered[0]
+    if best.ruling.verdict is Verdict.AVOID:
+        headline = f"Neither: {listed((each.thing for each in ordered), 'nor')}{best.place}."
+    else:
+        headline = f"Rather {best.thing}{best.place} ({best.ruling.verdict.value})."
+    costs = "; ".join(
+        f"{each.thing} {each.ruling.hours.total} h" for each in ordered if each.ruling.hours
+    )
+    text = within_limit(
+        must(headline),
+        must(best.ruling.say),
+        must(_numbers(best)),
+        must(f"Instead: {best.ruling.instead}" if best.ruling.instead else ""),
+        may(f"Rest afterwards: {costs}." if costs else ""),
+    )
+    return Reply(text, (row(("Why?", "why")),), best.ruling.verdict, best.about)
