@@ -1,0 +1,287 @@
+"""Which exercise a written name means.
+
+A cascade, surest first: the key itself, its words in any order, its letters without spaces, the name without its
+equipment word, without a modifier; each again with misspelt words set right. What was set right is marked `fuzzy`:
+replies echo it. Precomputed once; a lookup is a handful of dictionary reads.
+
+    >>> names.resolve("calve raises standing")
+    Found(exercise='calf_raise', candidates=(), fuzzy=False)
+    >>> names.resolve("db press")
+    Found(exercise='', candidates=('dumbbell_bench_press', ...), fuzzy=False)
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from bot.domain.training import Exercise
+from bot.language.spelling import SHORTEST_FOR_SPELLER, Piece, Speller, Spelling, written_words
+
+LONGEST_NAME = 8
+SUGGEST_FROM = 0.75
+SUGGEST_MOST = 3
+LOAD_WORD = "bodyweight"
+ORDERED = frozenset({"low", "high"})
+
+
+class Found(NamedTuple):
+    """An exercise; or no exercise but candidates, when the name is to be asked about."""
+
+    exercise: str
+    candidates: tuple[str, ...] = ()
+    fuzzy: bool = False
+
+
+class Located(NamedTuple):
+    """A name found among words: `first` to `last` (exclusive) of the words searched."""
+
+    first: int
+    last: int
+    found: Found
+
+
+@dataclass(frozen=True)
+class Names:
+    """All exercise names as keys. `extra` are one lifter's own names (key -> exercise id)."""
+
+    spelling: Spelling
+    keys: Mapping[str, str]
+    bags: Mapping[str, str]
+    solid: Mapping[str, str]
+    ambiguous: Mapping[str, Found]
+    vocabulary: frozenset[str]
+    everyday: frozenset[str]
+    speller: Speller
+    equipment: Mapping[str, str]
+    children: Mapping[tuple[str, str], str]
+    extra: Mapping[str, str]
+
+    def for_lifter(self, names: Mapping[str, str], own: Sequence[Exercise]) -> "Names":
+        """These names plus what one lifter calls exercises, and his or her own exercises."""
+        if not names and not own:
+            return self
+        extra = {self.spelling.key(exercise.name): exercise.id for exercise in own}
+        extra |= {self.spelling.key(name): exercise_id for name, exercise_id in names.items()}
+        return Names(
+            **{
+                **self.__dict__,
+                "extra": extra,
+                "vocabulary": self.vocabulary.union(*(key.split() for key in extra)),
+            }
+        )
+
+    def resolve(self, name: str, *, mending: bool = True) -> Found | None:
+        """The exercise meant by a whole name, or None; chatter around the name is left out."""
+        pieces = self.spelling.pieces(written_words(name))
+        words = tuple(p.text for p in pieces if p.text not in self.spelling.dropped)
+        chatter = self.spelling.modifiers | self.spelling.chatter
+        found = self._lookup(words, chatter)
+        if found is not None or len(words) > LONGEST_NAME or not mending:
+            return found
+        written = written_words(name)
+        mended = " ".join(self._mend(word, lone=len(written) == 1) for word in written)
+        found = self.resolve(mended, mending=False)
+        return found._replace(fuzzy=True) if found else None
+
+    def locate(
+        self, words: Sequence[str], breaks: Sequence[bool], mended: Sequence[bool]
+    ) -> Iterator[Located]:
+        """Every name among words, longest first from the left.
+
+        `breaks[i]` says that a name cannot run over into word i, `mended[i]` that word i was set right.
+        """
+        pieces = self.spelling.pieces(words)
+        known = [self._may_belong(piece.text) for piece in pieces]
+        at = 0
+        while at < len(pieces):
+            hit = self._longest_at(pieces, known, breaks, at) if known[at] else None
+            if hit is None:
+                at += 1
+                continue
+            last, found = hit
+            first, end = pieces[at].first, pieces[last - 1].last
+            fuzzy = found.fuzzy or any(mended[first:end])
+            yield Located(first, end, found._replace(fuzzy=fuzzy))
+            at = last
+
+    def _may_belong(self, word: str) -> bool:
+        return word in self.vocabulary or word in self.solid or word in self.spelling.dropped
+
+    def _longest_at(
+        self, pieces: Sequence[Piece], known: Sequence[bool], breaks: Sequence[bool], at: int
+    ) -> tuple[int, Found] | None:
+        dropped = self.spelling.dropped
+        if pieces[at].text in dropped:
+            return None
+        end = at + 1
+        while (
+            end < len(pieces)
+            and known[end]
+            and end - at < LONGEST_NAME
+            and not (breaks[pieces[end].first] and pieces[end].first != pieces[end - 1].first)
+        ):
+            end += 1
+        for last in range(end, at, -1):
+            if pieces[last - 1].text in dropped:
+                continue
+            window = tuple(p.text for p in pieces[at:last] if p.text not in dropped)
+            found = self._lookup(window, self.spelling.modifiers)
+            if found is None:
+                continue
+            if (
+                window[-1] == LOAD_WORD
+                and self._lookup(window[:-1], self.spelling.modifiers) == found
+            ):
+                continue  # "pull-ups bw": the end belongs to the load
+            return last, found
+        return None
+
+    def _lookup(self, words: tuple[str, ...], modifiers: frozenset[str]) -> Found | None:
+        """The cascade on normalised words."""
+        found = self._as_written(words)
+        if found is not None or len(words) < 2:
+            return found
+        plain = tuple(word for word in words if word not in modifiers)
+        for rest in (words, plain):
+            found = self._as_written(rest) or self._without_equipment(rest)
+            if found is not None:
+                return found
+        return None
+
+    def _without_equipment(self, words: tuple[str, ...]) -> Found | None:
+        """The name without one equipment word, else without all; a child with that equipment is preferred."""
+        equipment = self.spelling.equipment
+        said = [word for word in words if word in equipment]
+        for dropped in (*({word} for word in said), set(said)):
+            rest = tuple(word for word in words if word not in dropped)
+            found = self._as_written(rest) if rest and rest != words else None
+            if found is None:
+                continue
+            named = {equipment[word] for word in dropped} - {self.equipment.get(found.exercise)}
+            children = [self.children.get((found.exercise, each)) for each in named]
+            return Found(child) if len(children) == 1 and (child := children[0]) else found
+        return None
+
+    def _as_written(self, words: tuple[str, ...]) -> Found | None:
+        key = " ".join(words)
+        exercise = self.extra.get(key)
+        if exercise is not None:
+            return Found(exercise)
+        ambiguous = self.ambiguous.get(key)
+        if ambiguous is not None:
+            return ambiguous
+        exercise = (
+            self.keys.get(key)
+            or self.bags.get(" ".join(sorted(words)))
+            or self.solid.get("".join(words))
+        )
+        return Found(exercise) if exercise else None
+
+    def _mend(self, word: str, *, lone: bool) -> str:
+        if all(map(self._may_belong, self.spelling.single(word))):
+            return word
+        return self.speller.nearest(word, SHORTEST_FOR_SPELLER if lone else 3) or word
+
+    def suggest(self, name: str) -> tuple[str, ...]:
+        """Up to three exercises whose names look alike, nearest first ("did you mean")."""
+        key = self.spelling.key(name)
+        words = set(key.split())
+        near: dict[str, float] = {}
+        for candidate, exercise in self.keys.items():
+            if abs(len(candidate) - len(key)) > len(key) // 3 or words.isdisjoint(
+                candidate.split()
+            ):
+                continue
+            ratio = SequenceMatcher(None, key, candidate).ratio()
+            if ratio >= SUGGEST_FROM:
+                near[exercise] = max(ratio, near.get(exercise, 0))
+        return tuple(sorted(near, key=lambda each: -near[each])[:SUGGEST_MOST])
+
+
+def build_names(document: Mapping[str, Any]) -> Names:
+    """Every name in exercises.yaml as keys."""
+    rules = document.get("spelling", {})
+    spelling = Spelling.from_document(rules)
+    keys = _keys(spelling, document["exercises"])
+    words = Counter(word for key in keys for word in key.split())
+    _shorten(keys, rules)
+    vocabulary = frozenset(words) | spelling.equipment.keys() | spelling.modifiers
+    plurals = {
+        word + "s": n
+        for word, n in words.items()
+        if not word.endswith(("s", "sh", "ch", "x", "y"))
+    }
+    return Names(
+        spelling=spelling,
+        keys=keys,
+        bags=_bags(keys),
+        solid=_solid(spelling, keys),
+        ambiguous=dict(_ambiguous(spelling, document.get("ambiguous", {}))),
+        vocabulary=vocabulary | {word for key in keys for word in key.split()},
+        everyday=frozenset(map(spelling.key, rules.get("everyday", ()))),
+        speller=Speller(dict.fromkeys(spelling.words, 0) | plurals | words),
+        equipment={each: entry["equipment"] for each, entry in document["exercises"].items()},
+        children=_children(document["exercises"]),
+        extra={},
+    )
+
+
+def _keys(spelling: Spelling, exercises: Mapping[str, Any]) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for exercise_id, entry in exercises.items():
+        for name in (entry["name"], exercise_id.replace("_", " "), *entry.get("also", ())):
+            keys.setdefault(spelling.key(str(name)), exercise_id)
+    return keys
+
+
+def _shorten(keys: dict[str, str], rules: Mapping[str, Any]) -> None:
+    """Add the names without the words that lifters leave out, and with clipped ends, where they are free."""
+    omitted = frozenset(rules.get("omitted", ()))
+    clipped = rules.get("clipped", {})
+    for key, exercise in tuple(keys.items()):
+        words = key.split()
+        keys.setdefault(" ".join(w for w in words if w not in omitted) or key, exercise)
+        if len(words) > 1 and words[-1] in clipped:
+            keys.setdefault(" ".join((*words[:-1], clipped[words[-1]])), exercise)
+
+
+def _solid(spelling: Spelling, keys: Mapping[str, str]) -> dict[str, str]:
+    """Names written as one word: legpress, dbcurl."""
+    found: dict[str, str] = {}
+    shorts = [(long, short) for short, (long, *_) in spelling.words.items() if len(short) == 2]  # noqa: PLR2004
+    by_long: dict[str, list[str]] = defaultdict(list)
+    for long, short in shorts:
+        by_long[long].append(short)
+    for key, exercise in keys.items():
+        first, _, rest = key.partition(" ")
+        if rest:
+            solid = rest.replace(" ", "")
+            for start in (first, *by_long.get(first, ())):
+                found.setdefault(start + solid, exercise)
+    return found
+
+
+def _children(exercises: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """The only child of an exercise with a piece of equipment: (hammer_curl, cable) -> cable_hammer_curl."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for exercise_id, entry in exercises.items():
+        if entry.get("parent"):
+            found[entry["parent"], entry["equipment"]].append(exercise_id)
+    return {pair: ids[0] for pair, ids in found.items() if len(ids) == 1}
+
+
+def _bags(keys: Mapping[str, str]) -> Mapping[str, str]:
+    """Names with their words sorted; names whose order carries the meaning (low to high) stay out."""
+    found: dict[str, str] = {}
+    for key, exercise in keys.items():
+        words = key.split()
+        if len(words) > 1 and not set(words) >= ORDERED:
+            found.setdefault(" ".join(sorted(words)), exercise)
+    return found
+
+
+def _ambiguous(spelling: Spelling, document: Mapping[str, Any]) -> Iterable[tuple[str, Found]]:
+    for name, entry in document.items():
+        yield spelling.key(name), Found(entry.get("default") or "", tuple(entry["candidates"]))

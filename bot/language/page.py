@@ -1,0 +1,162 @@
+"""A message opened up: tokens, words, and what the words name.
+
+Every stretch is named once, the longest first: "leg curl" is not "leg" and "curl", a mechanical dropset is not a
+dropset. Both readers (sets and intents) start from the same page.
+
+    >>> page = open_page("calf raise 3x12 + partials", lexicon)
+    >>> [(mention.kind, mention.meaning) for mention in page.mentions]
+    [('exercise', 'calf_raise'), ('technique', 'partials')]
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.domain.training import Exercise
+from bot.language.lexicon import Lexicon
+from bot.language.names import Located
+from bot.language.text import Shape, Token, tokens
+
+#: Signs inside a word or a name: neither ends it.
+_JOINING = frozenset("-/()'")
+
+
+class Word(NamedTuple):
+    """A word or number as the lexicon knows it: chat spellings and slips set right.
+
+    `token` is its place in the tokens, `breaks` says that a sign, a comma or a line end stands before it, `mended`
+    that a misspelling was set right.
+    """
+
+    text: str
+    token: int
+    breaks: bool = False
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of tokens (`first` to `last`, exclusive) and what it names.
+
+    `kind` is exercise, muscle, technique or idiom; `meaning` its id. An exercise with `candidates` and no meaning
+    has to be asked about; with both, the meaning is the usual reading. A muscle that lifters also use as the name of
+    an exercise ("calves 3x15") has that exercise in `exercise`, or `candidates` to ask about.
+    """
+
+    first: int
+    last: int
+    kind: str
+    meaning: str
+    fuzzy: bool = False
+    candidates: tuple[str, ...] = ()
+    exercise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: the raw text, its tokens, its words, and what they name, in order."""
+
+    raw: str
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    words: tuple[Word, ...] = ()
+
+
+def open_page(
+    raw: str,
+    lexicon: Lexicon,
+    names: Mapping[str, str] | None = None,
+    own: tuple[Exercise, ...] = (),
+) -> Page:
+    """Open a message. `names` are the lifter's own words for exercises (word -> id), `own` his or her exercises."""
+    found = tokens(raw)
+    words = _words(found, lexicon)
+    return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words)
+
+
+def _words(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
+    words: list[Word] = []
+    breaks = False
+    for place, token in enumerate(found):
+        if token.shape in (Shape.WORD, Shape.NUMBER):
+            text = token.text.replace("'", "")
+            known = lexicon.set_right(text)
+            words.append(Word(known, place, breaks, known != text and text not in lexicon.chat))
+            breaks = False
+        elif token.text not in _JOINING:
+            breaks = True
+    return tuple(words)
+
+
+def _mentions(
+    words: Sequence[Word], lexicon: Lexicon, names: Mapping[str, str], own: tuple[Exercise, ...]
+) -> Iterator[Mention]:
+    texts = [word.text for word in words]
+    named = {hit.first: hit for hit in _exercises(words, texts, lexicon, names, own)}
+    gym = lexicon.is_about_lifting(texts) or bool(named)
+    at = 0
+    while at < len(words):
+        length, mention = _mention_at(words, texts, at, named.get(at), lexicon, gym=gym)
+        if mention is not None:
+            yield mention
+        at += length
+
+
+def _exercises(
+    words: Sequence[Word],
+    texts: Sequence[str],
+    lexicon: Lexicon,
+    names: Mapping[str, str],
+    own: tuple[Exercise, ...],
+) -> Iterable[Located]:
+    """Exercise names; everyday words only beside numbers."""
+    numbers = any(text[0].isdigit() for text in texts)
+    book = lexicon.names.for_lifter(names, own)
+    breaks = [word.breaks or lexicon.starts_technique(texts, at) for at, word in enumerate(words)]
+    mended = [word.mended for word in words]
+    for hit in book.locate(texts, breaks, mended):
+        if numbers or " ".join(texts[hit.first : hit.last]) not in lexicon.everyday:
+            yield hit
+
+
+def _mention_at(
+    words: Sequence[Word],
+    texts: Sequence[str],
+    at: int,
+    exercise: Located | None,
+    lexicon: Lexicon,
+    *,
+    gym: bool,
+) -> tuple[int, Mention | None]:
+    """The longest thing named at a word, and how many words it takes."""
+    best, kind, meaning = 0, "", ""
+    for table, table_kind in lexicon.tables(gym=gym):
+        hit = table.at(texts, at)
+        if (
+            hit is not None
+            and hit[0] > best
+            and not any(w.breaks for w in words[at + 1 : at + hit[0]])
+        ):
+            (best, meaning), kind = hit, table_kind
+    span = words[at : at + max(best, 1)]
+    if exercise is not None and (length := exercise.last - exercise.first) >= best:
+        span = words[at : at + length]
+        if best == length and kind == "muscle":
+            return length, _mention(span, kind, meaning, exercise)
+        if best < length or kind != "technique":
+            return length, _mention(span, "exercise", exercise.found.exercise, exercise)
+    return (best, _mention(span, kind, meaning)) if best else (1, None)
+
+
+def _mention(
+    span: Sequence[Word], kind: str, meaning: str, exercise: Located | None = None
+) -> Mention:
+    return Mention(
+        first=span[0].token,
+        last=span[-1].token + 1,
+        kind=kind,
+        meaning=meaning,
+        fuzzy=any(word.mended for word in span),
+        candidates=exercise.found.candidates if exercise else (),
+        exercise=exercise.found.exercise if exercise else "",
+    )
