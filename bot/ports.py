@@ -60,6 +60,6 @@ class Store(Protocol):
         """Lifters that have a message due at `now` or left in `sending`, in order of their earliest due time."""
         ...
 
-    def next_due_at(self) -> dtm.datetime | None:
-        """When the earliest message that is not due yet falls due, over all lifters."""
+    def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
+        """When the earliest message still to be sent falls due, over all lifters (of those due later than `after`)."""
         ...

@@ -1,0 +1,114 @@
+"""Reports that the rules no longer look back on, in one file per month of training.
+
+    lifters/ana/archive/2026-09.json, 2026-09.previous.json
+
+A report is archived before it leaves `current.json`; a crash in between leaves it in both places,
+so whoever reads takes the current one. Documents move as they are: words of a newer version stay.
+"""
+
+import datetime as dtm
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bot.adapters.tinydb_store.codec import Notes, decode, encode
+from bot.adapters.tinydb_store.disk import Disk, reason
+from bot.adapters.tinydb_store.generations import Generations
+from bot.adapters.tinydb_store.records import archive_rows
+from bot.adapters.tinydb_store.sealed import Document
+from bot.domain.training import Report
+from bot.ports import StoreUnavailable
+
+#: The rules look back at most eight weeks (weeks in a row, comebacks); two more are margin.
+RECENT = dtm.timedelta(weeks=10)
+#: Reports leave in batches, so that most commits write one file, not two.
+BATCH = dtm.timedelta(weeks=2)
+#: A platform lets messages be edited for 48 hours; what was just logged must stay editable.
+EDITABLE = dtm.timedelta(days=3)
+
+_MONTH = re.compile(r"(\d{4}-\d{2})(\.previous)?\.json")
+
+
+def is_old(report: Report, now: dtm.datetime, age: dtm.timedelta = RECENT) -> bool:
+    """Whether a report was trained `age` ago or earlier, and can no longer be edited."""
+    return report.at < now - age and report.logged_at < now - EDITABLE
+
+
+def leaving(reports: Iterable[Report], now: dtm.datetime) -> tuple[Report, ...]:
+    """The reports to archive now: none, until the oldest makes a batch worth while."""
+    old = tuple(report for report in reports if is_old(report, now))
+    return old if any(is_old(report, now, RECENT + BATCH) for report in old) else ()
+
+
+class Archive:
+    """The archived months of one lifter."""
+
+    def __init__(
+        self, lifter: str, folder: Path, disk: Disk, alert: Callable[[str], None]
+    ) -> None:
+        self._lifter = lifter
+        self._folder = folder
+        self._disk = disk
+        self._alert = alert
+
+    def merge(self, put: Iterable[Report], drop: Iterable[Report]) -> None:
+        """Add or replace reports and take others out; doing it twice changes nothing.
+
+        Raises:
+            StoreUnavailable: not all months were written; doing it again completes it.
+        """
+        changes: defaultdict[str, dict[str, Document | None]] = defaultdict(dict)
+        for report in drop:
+            changes[_month(report)][report.id] = None
+        for report in put:
+            changes[_month(report)][report.id] = encode(report)
+        for month, documents in changes.items():
+            self._merge_month(month, documents)
+
+    def reports(self, notes: Notes) -> tuple[Report, ...]:
+        """Every archived report that can be read, in no order; the rest is in `notes`.
+
+        Raises:
+            StoreUnavailable: a month's file cannot be trusted.
+        """
+        documents = [
+            document
+            for month in self._months()
+            for document in self._documents(self._generations(month)).values()
+        ]
+        return decode(tuple[Report, ...], documents, notes)
+
+    def _merge_month(self, month: str, changes: dict[str, Document | None]) -> None:
+        generations = self._generations(month)
+        before = self._documents(generations)
+        after = {key: held for key, held in {**before, **changes}.items() if held is not None}
+        if after == before:
+            return
+        self._disk.make_folder(self._folder)
+        ordered = sorted(after.values(), key=lambda document: str(document.get("at")))
+        generations.commit(archive_rows(self._lifter, ordered))
+
+    def _documents(self, generations: Generations) -> dict[str, Document]:
+        rows = generations.load() or {}
+        return {document["id"]: document for document in rows.get("reports", [])}
+
+    def _generations(self, month: str) -> Generations:
+        current, previous = f"{month}.json", f"{month}.previous.json"
+        return Generations(
+            self._disk, self._folder / current, self._folder / previous, self._alert
+        )
+
+    def _months(self) -> list[str]:
+        try:
+            names = [path.name for path in self._folder.iterdir()]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StoreUnavailable(f"{self._folder} cannot be read: {reason(error)}.") from error
+        return sorted({match[1] for name in names if (match := _MONTH.fullmatch(name))})
+
+
+def _month(report: Report) -> str:
+    at = report.at.astimezone(dtm.UTC)
+    return f"{at.year:04}-{at.month:02}"

@@ -1,0 +1,108 @@
+"""The data folder: made or found, claimed for one process, and where each lifter's files are.
+
+<data>/spotter.lock
+<data>/lifters/<lifter>/current.json, previous.json, archive/<YYYY-MM>.json
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot.adapters.tinydb_store.disk import FILE_MODE, FOLDER_MODE, Disk, reason
+from bot.ports import StoreUnavailable
+
+_SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
+#: A folder on its way out; the dot keeps it apart from every lifter's name.
+_FORGOTTEN = ".forgotten-"
+
+
+class DataFolderUnusable(Exception):  # noqa: N818 - says what the folder is
+    """The program cannot work with this data folder; the message says why in one sentence."""
+
+
+class DataFolderBusy(DataFolderUnusable):
+    """Another process works with it."""
+
+
+class DataFolder:
+    """A claimed data folder; `release` lets others have it."""
+
+    def __init__(self, root: Path, disk: Disk, *, create: bool) -> None:
+        self._disk = disk
+        self._lifters = root / "lifters"
+        try:
+            if create:
+                root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            if not root.is_dir():
+                raise DataFolderUnusable(_missing(root))
+            self._lock = FileLock(root / "spotter.lock", timeout=0, mode=FILE_MODE)
+            self._lock.acquire()
+        except Timeout:
+            raise DataFolderBusy(
+                f"Another Spotter is already working with {root}: stop that one first, or give "
+                "this one a data folder of its own."
+            ) from None
+        except OSError as error:
+            raise DataFolderUnusable(
+                f"The data folder {root} cannot be used: {reason(error)}."
+            ) from error
+        try:
+            disk.make_folder(self._lifters)
+            self._finish_forgetting()
+        except (StoreUnavailable, OSError) as error:
+            self.release()
+            raise DataFolderUnusable(f"The data folder {root} cannot be used: {error}") from error
+
+    def release(self) -> None:
+        """Give the folder up."""
+        self._lock.release()
+
+    def of(self, lifter: str) -> Path:
+        """Where a lifter's files are.
+
+        Raises:
+            ValueError: the name could lead out of the folder.
+        """
+        if not _SAFE.fullmatch(lifter):
+            raise ValueError(f"{lifter!r} is not a safe name for a folder")
+        return self._lifters / lifter
+
+    def lifters(self) -> list[str]:
+        """Names of all folders of lifters."""
+        return sorted(path.name for path in self._lifters.iterdir() if _SAFE.fullmatch(path.name))
+
+    def make(self, lifter: str) -> Path:
+        """Create a lifter's folder if it is missing.
+
+        Raises:
+            StoreUnavailable: it cannot be created.
+        """
+        folder = self.of(lifter)
+        self._disk.make_folder(folder)
+        return folder
+
+    def forget(self, lifter: str) -> None:
+        """Remove a lifter's folder; a crash half-way leaves nothing that could be read again.
+
+        Raises:
+            StoreUnavailable: it cannot be removed.
+        """
+        if not self.of(lifter).exists():
+            return
+        self._disk.rename(self.of(lifter), self._lifters / f"{_FORGOTTEN}{lifter}")
+        try:
+            self._finish_forgetting()
+        except OSError as error:
+            raise StoreUnavailable(f"Not all was deleted: {reason(error)}.") from error
+
+    def _finish_forgetting(self) -> None:
+        for folder in self._lifters.glob(f"{_FORGOTTEN}*"):
+            shutil.rmtree(folder)
+
+
+def _missing(root: Path) -> str:
+    if root.exists():
+        return f"The data folder {root} is not a folder."
+    return f"The data folder {root} does not exist: create it, or set SPOTTER_DATA_DIR."

@@ -1,0 +1,243 @@
+"""The store: dossiers in, dossiers out, one folder per lifter, one commit per message.
+
+    with TinyDBStore(Path("data"), SystemClock(), create=True) as store:
+        dossier = store.load("ana")
+        store.save(replace(dossier, counter=dossier.counter + 1))
+
+A commit writes one small file, however many lifters there are and however long they have trained.
+"""
+
+import datetime as dtm
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
+
+from bot.adapters.tinydb_store.archive import Archive, is_old, leaving
+from bot.adapters.tinydb_store.codec import Notes, UnreadableError
+from bot.adapters.tinydb_store.disk import Disk
+from bot.adapters.tinydb_store.due import DueIndex
+from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
+from bot.adapters.tinydb_store.generations import Generations, TooNew
+from bot.adapters.tinydb_store.migrations import SCHEMA
+from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshared
+from bot.adapters.tinydb_store.sealed import DamagedError, Document
+from bot.domain.dossier import Dossier
+from bot.domain.owed import OwedState
+from bot.domain.training import Report
+from bot.ports import Clock, StoreUnavailable
+
+#: Dossiers kept in memory; about half a megabyte each for somebody who trains a lot.
+CACHED = 64
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What is in memory of one lifter: what the file says, and how its reports are written."""
+
+    dossier: Dossier
+    generations: Generations
+    written: dict[int, Document] = field(default_factory=dict)
+
+
+class TinyDBStore:
+    """`bot.ports.Store` on a folder that belongs to this process and thread alone.
+
+    `alerts` are sentences for the owner: damage that was found and got round.
+
+    Raises:
+        DataFolderUnusable: the folder is missing, not writable, or from a newer Spotter.
+        DataFolderBusy: another process works with it.
+    """
+
+    def __init__(
+        self, root: Path, clock: Clock, *, create: bool = False, disk: Disk | None = None
+    ) -> None:
+        self._clock = clock
+        self._disk = disk or Disk()
+        self._thread: int | None = threading.get_ident()
+        self._alerts: dict[str, None] = {}
+        self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
+        self._due = DueIndex()
+        self._known: set[str] = set()
+        self._folder = DataFolder(root, self._disk, create=create)
+        try:
+            for lifter in self._folder.lifters():
+                self._discover(lifter)
+        except TooNew as error:
+            self.close()
+            raise DataFolderUnusable(str(error)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let another process have the folder; everything saved is on disk already."""
+        self._thread = None
+        self._folder.release()
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """What the owner should know, oldest first."""
+        return tuple(self._alerts)
+
+    def load(self, lifter: str) -> Dossier:
+        """The lifter's dossier; an empty one for somebody new.
+
+        Raises:
+            StoreUnavailable: this lifter's files cannot be read.
+        """
+        self._assert_thread()
+        return unshared(self._shelf(lifter).dossier)
+
+    def save(self, dossier: Dossier) -> None:
+        """Replace the lifter's dossier, all or nothing; old reports move to the archive.
+
+        Raises:
+            StoreUnavailable: nothing was written; the old dossier stands.
+        """
+        self._assert_thread()
+        shelf = self._shelf(dossier.lifter)
+        self._folder.make(dossier.lifter)
+        kept = replace(dossier, reports=self._archived(shelf.dossier, dossier))
+        rows = rows_of(kept, shelf.written)
+        shelf.generations.commit(rows)
+        self._disk.step("committed")
+        reports = zip(kept.reports, rows.get("reports", []), strict=True)
+        shelf.written = {id(report): document for report, document in reports}
+        shelf.dossier = unshared(kept)
+        self._index(shelf.dossier)
+
+    def history(self, lifter: str) -> tuple[Report, ...]:
+        """Every report of the lifter, archived ones included, oldest first.
+
+        Raises:
+            StoreUnavailable: some of the lifter's files cannot be read.
+        """
+        self._assert_thread()
+        recent = by_id(self._shelf(lifter).dossier.reports)
+        notes: Notes = []
+        archived = by_id(self._archive(lifter).reports(notes))
+        self._note(lifter, notes)
+        return tuple(sorted({**archived, **recent}.values(), key=lambda report: report.at))
+
+    def forget(self, lifter: str) -> None:
+        """Delete everything about the lifter.
+
+        Raises:
+            StoreUnavailable: not everything could be deleted.
+        """
+        self._assert_thread()
+        try:
+            self._folder.forget(lifter)
+        finally:
+            self._shelves.pop(lifter, None)
+            if not self._folder.of(lifter).exists():
+                self._due.put(lifter, (), ())
+                self._known.discard(lifter)
+
+    def lifters(self) -> tuple[str, ...]:
+        """All lifters that have a dossier, in order of their names."""
+        return tuple(sorted(self._known))
+
+    def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Lifters with a message due at `now` or left in `sending`, earliest first."""
+        return self._due.lifters(now)
+
+    def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
+        """When the earliest unsent message falls due (of those later than `after`)."""
+        return self._due.next_at(after)
+
+    def _discover(self, lifter: str) -> None:
+        """Learn at the start when the lifter's messages fall due, reading as little as can be."""
+        try:
+            meta = self._generations(lifter).head()
+        except TooNew:
+            raise
+        except (DamagedError, StoreUnavailable):
+            meta = {}
+        if meta is None:  # a first commit that never came to its end
+            return
+        self._known.add(lifter)
+        if meta.get("schema") == SCHEMA:
+            self._due.put(lifter, _times(meta["due"]), _times(meta["sending"]))
+            return
+        try:
+            self._shelf(lifter)
+        except StoreUnavailable as error:
+            self._alerts[str(error)] = None
+
+    def _shelf(self, lifter: str) -> _Shelf:
+        if lifter in self._shelves:
+            self._shelves.move_to_end(lifter)
+            return self._shelves[lifter]
+        shelf = self._read(lifter)
+        self._shelves[lifter] = shelf
+        if len(self._shelves) > CACHED:
+            self._shelves.popitem(last=False)
+        return shelf
+
+    def _read(self, lifter: str) -> _Shelf:
+        generations = self._generations(lifter)
+        rows = generations.load()
+        if rows is None:
+            return _Shelf(Dossier(lifter), generations)
+        notes: Notes = []
+        try:
+            dossier = dossier_of(rows, notes)
+        except UnreadableError as error:
+            raise StoreUnavailable(f"The file of {lifter} makes no sense: {error}.") from error
+        if dossier.lifter != lifter:
+            raise StoreUnavailable(f"The file of {lifter} belongs to {dossier.lifter}.")
+        if notes:
+            generations.keep_copy("unread")
+            self._note(lifter, notes)
+        self._index(dossier)
+        return _Shelf(dossier, generations)
+
+    def _archived(self, before: Dossier, after: Dossier) -> tuple[Report, ...]:
+        """Move old reports of `after` to the archive; returns those that stay.
+
+        A crash may have archived reports that are still current; one that is changed or taken
+        back now must not come back from there.
+        """
+        now = self._clock.now()
+        old, new = leaving(after.reports, now), by_id(after.reports)
+        undone = [r for r in before.reports if is_old(r, now) and new.get(r.id) != r]
+        self._archive(after.lifter).merge(put=old, drop=undone)
+        gone = {report.id for report in old}
+        return tuple(report for report in after.reports if report.id not in gone)
+
+    def _index(self, dossier: Dossier) -> None:
+        self._known.add(dossier.lifter)
+        due = [row.due_at for row in dossier.owed if row.state is OwedState.DUE]
+        sending = [row.due_at for row in dossier.owed if row.state is OwedState.SENDING]
+        self._due.put(dossier.lifter, due, sending)
+
+    def _generations(self, lifter: str) -> Generations:
+        folder = self._folder.of(lifter)
+        current, previous = folder / "current.json", folder / "previous.json"
+        return Generations(self._disk, current, previous, self._alert)
+
+    def _archive(self, lifter: str) -> Archive:
+        return Archive(lifter, self._folder.of(lifter) / "archive", self._disk, self._alert)
+
+    def _alert(self, sentence: str) -> None:
+        self._alerts[sentence] = None
+
+    def _note(self, lifter: str, notes: Notes) -> None:
+        if notes:
+            self._alert(f"Not all of {lifter}'s file could be read: {'; '.join(notes[:3])}.")
+
+    def _assert_thread(self) -> None:
+        """TinyDB and the files belong to one thread; another one would tear them."""
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("the store is closed, or was opened by another thread")
+
+
+def _times(texts: list[str]) -> list[dtm.datetime]:
+    return [dtm.datetime.fromisoformat(text) for text in texts]
