@@ -1,7 +1,7 @@
 """Verdict and hours joined: one training state in, the whole answer to it out.
 
-    >>> rule_on(State(technique=Method.DROPSET, experience=Experience.BEGINNER), handbook).verdict
-    <Verdict.AVOID: 'avoid'>
+>>> rule_on(State(technique=Method.DROPSET, experience=Experience.BEGINNER), handbook).verdict
+<Verdict.AVOID: 'avoid'>
 """
 
 from typing import Protocol

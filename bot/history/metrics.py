@@ -23,6 +23,11 @@ COMEBACK_GAP = dtm.timedelta(days=21)
 COMEBACK_LASTS = dtm.timedelta(days=28)
 
 
+def days(count: float) -> dtm.timedelta:
+    """So many times 24 hours."""
+    return dtm.timedelta(days=count)
+
+
 def since(sets: Iterable[DoneSet], start: dtm.datetime, end: dtm.datetime) -> tuple[DoneSet, ...]:
     """The sets with start < time <= end."""
     return tuple(done for done in sets if start < done.at <= end)
@@ -45,9 +50,7 @@ def hard_sets(sets: Iterable[DoneSet], muscle: str) -> float:
 
 def past_failure_sets(sets: Iterable[DoneSet], muscle: str | None = None) -> int:
     """Sets that continued past failure, for one muscle as prime mover or (None) for the whole body."""
-    return sum(
-        1 for done in sets if done.entry.is_past_failure and (muscle is None or done.works(muscle))
-    )
+    return sum(1 for done in sets if done.entry.is_past_failure and (muscle is None or done.works(muscle)))
 
 
 def last_past_failure(sets: Sequence[DoneSet], muscle: str) -> DoneSet | None:
@@ -73,13 +76,10 @@ def weeks_in_a_row(log: TrainingLog, muscle: str, now: dtm.datetime) -> int:
     return next(week for week in range(len(weeks_ago) + 1) if week not in weeks_ago)
 
 
-def is_first_time(
-    sets: Iterable[DoneSet], muscle: str, method: Method, start: dtm.datetime
-) -> bool:
+def is_first_time(sets: Iterable[DoneSet], muscle: str, method: Method, start: dtm.datetime) -> bool:
     """Whether the technique was not done on the muscle since `start`."""
     return not any(
-        done.at > start and done.works(muscle) and method in methods_of(done.entry)
-        for done in sets
+        done.at > start and done.works(muscle) and method in methods_of(done.entry) for done in sets
     )
 
 
@@ -100,9 +100,7 @@ def past_failure_methods_of(entry: SetEntry) -> tuple[Method, ...]:
         return ()
     named = tuple(each for each in entry.techniques if each in PAST_FAILURE_TECHNIQUES)
     return tuple(
-        _method(each, entry)
-        for each in named
-        if not (entry.partials_only and each is Technique.PARTIALS)
+        _method(each, entry) for each in named if not (entry.partials_only and each is Technique.PARTIALS)
     )
 
 
@@ -110,9 +108,7 @@ def is_comeback(log: TrainingLog, now: dtm.datetime) -> bool:
     """Whether these are the first four weeks after three or more weeks without training."""
     times = sorted({report.at for report in log.reports} | {now})
     returns = [
-        later
-        for earlier, later in zip(times, times[1:], strict=False)
-        if later - earlier >= COMEBACK_GAP
+        later for earlier, later in zip(times, times[1:], strict=False) if later - earlier >= COMEBACK_GAP
     ]
     return bool(returns) and now - returns[-1] < COMEBACK_LASTS
 

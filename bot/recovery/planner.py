@@ -82,10 +82,7 @@ def _check_ins(
     zone: dtm.tzinfo,
     quiet: QuietHours,
 ) -> tuple[Planned, ...]:
-    moments = [
-        _morning(session.ended_at, after_h, table, zone, quiet)
-        for after_h in table.check_ins.after_h
-    ]
+    moments = [_morning(session.ended_at, after_h, table, zone, quiet) for after_h in table.check_ins.after_h]
     first = Planned(
         f"{session.day}:check_in:1",
         OwedKind.CHECK_IN,
@@ -131,9 +128,7 @@ def _release(
         zone,
         quiet,
     )
-    return Planned(
-        f"{session.day}:release", OwedKind.RELEASE, due_at, due_at + RELEASE_LASTS, muscles
-    )
+    return Planned(f"{session.day}:release", OwedKind.RELEASE, due_at, due_at + RELEASE_LASTS, muscles)
 
 
 def released_at(
@@ -153,9 +148,5 @@ def released_at(
     for answer in {training_day(each.at, zone): each for each in about}.values():
         effect = table.check_ins.answers[answer.soreness]
         elapsed_h = (answer.at - session.ended_at) / dtm.timedelta(hours=1)
-        hours = (
-            min(hours, max(table.usual_h, elapsed_h))
-            if effect.releases
-            else hours + effect.change_h
-        )
+        hours = min(hours, max(table.usual_h, elapsed_h)) if effect.releases else hours + effect.change_h
     return session.ended_at + dtm.timedelta(hours=hours)

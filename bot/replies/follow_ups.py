@@ -31,9 +31,7 @@ def feelings(session: dtm.date) -> Buttons:
 def check_in(muscles: Sequence[str], session: dtm.date, *, watch: bool) -> Reply:
     """The question on the mornings after a session past failure."""
     names = listed(plain(each) for each in muscles)
-    text = within_limit(
-        must(f"How do your {names} feel after {session:%A}?"), must(WATCH if watch else "")
-    )
+    text = within_limit(must(f"How do your {names} feel after {session:%A}?"), must(WATCH if watch else ""))
     return Reply(text, feelings(session), about=About(muscle=muscles[0]))
 
 
@@ -83,6 +81,18 @@ def answered(
         may(WATCH if soreness is Soreness.VERY_SORE else ""),
     )
     return Reply(text, about=About(muscle=muscles[0] if muscles else None))
+
+
+def tired() -> Reply:
+    """General tiredness: no muscle's business, but worth a word."""
+    return Reply(
+        "Noted. On a tired day keep to ordinary sets, 2-3 reps in reserve. Leave past-failure work for later."
+    )
+
+
+def pain_is_gone() -> Reply:
+    """The lifter says that the pain is over."""
+    return Reply("Good to hear. Start easy: ordinary sets, a few reps in reserve.")
 
 
 def merged(texts: Sequence[str]) -> str:

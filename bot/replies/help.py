@@ -69,9 +69,17 @@ def not_sure(clarify: tuple[Intent, ...] = ()) -> Reply:
     if clarify:
         buttons = row(*((CLARIFY_LABELS[each], f"mean:{each.value}") for each in clarify[:3]))
         return Reply("I'm not sure what you mean. Which is it?", (buttons,))
-    return Reply(
-        f"I didn't get that. Log a set like: {EXAMPLE} - or ask: should I dropset my curls?"
-    )
+    return Reply(f"I didn't get that. Log a set like: {EXAMPLE} - or ask: should I dropset my curls?")
+
+
+def how_to_correct() -> Reply:
+    """A correction in words."""
+    return Reply("Edit your message and I change the log. Or text: undo - and send it again.")
+
+
+def level_skipped() -> Reply:
+    """The set-up was skipped."""
+    return Reply("Fine. Until you tell me your level I count you as a beginner: that is the careful way.")
 
 
 SMALL = {

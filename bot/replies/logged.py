@@ -8,11 +8,13 @@ Next time: ...
 
 import datetime as dtm
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.domain.lifter import Experience
+from bot.domain.lifter import Experience, Profile
 from bot.domain.owed import About
 from bot.domain.ruling import Ruling, Verdict
+from bot.domain.training import Report
+from bot.language.printer import print_entries
 from bot.replies.reply import Reply, may, must, row, within_limit
 from bot.replies.words import day_and_time, listed, plain, sentence, some
 
@@ -142,6 +144,20 @@ def undone(printed: str, *, cancelled: bool) -> Reply:
     """The answer after a report was taken back."""
     tail = " Its follow-ups are cancelled." if cancelled else ""
     return Reply(f"Taken back: {printed}.{tail}")
+
+
+def taken_back_by_edit(old: Report, profile: Profile) -> Reply:
+    """An edit left no sets in a message that had some."""
+    printed = print_entries(old.entries, profile.unit)
+    return Reply(f"Your edited message holds no sets, so I took back: {printed}.")
+
+
+def change_noted(reply: Reply, old: Report, profile: Profile, *, moved: bool) -> Reply:
+    """The answer to an edited report: what it was before, and whether follow-ups moved."""
+    headline, _, rest = reply.text.partition("\n")
+    tail = " Follow-ups moved." if moved else ""
+    was = f"Before: {print_entries(old.entries, profile.unit)}.{tail}"
+    return replace(reply, text=within_limit(must(headline), must(was), must(rest)))
 
 
 def nothing_to_undo() -> Reply:

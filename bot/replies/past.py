@@ -1,35 +1,170 @@
-"""The lifter's history and readiness in words."""
+"""The lifter's history, volume and readiness in words.
+
+Last time (Tue 17 Nov): Bench Press 3x8 80 kg.
+Calves: 9 hard sets this week, 3 of them past failure; 0 more past failure this week.
+"""
 
 import datetime as dtm
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.lifter import Experience
 from bot.domain.owed import About
+from bot.domain.training import Entry, Unit
 from bot.domain.wallclock import training_day
 from bot.history.log import DoneSet
-from bot.history.metrics import Estimate
+from bot.history.metrics import E1RM_MAX_REPS, Estimate
 from bot.language.printer import print_entries
+from bot.recovery.table import VolumeGuide
 from bot.replies.reply import Reply, may, must, within_limit
 from bot.replies.words import day, day_and_time, listed, number, plain, sentence, some
 
+MUSCLES_SHOWN = 6
 
-def last_time(sets: tuple[DoneSet, ...], zone: dtm.tzinfo, now: dtm.datetime) -> str:
-    """One line about the last time an exercise was done: "Last time (Tue 17 Nov): Bench Press 3x8 80 kg."."""
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """When a muscle is ready to be trained hard; None where it was never trained."""
+
+    muscle: str
+    ready_at: dtm.datetime | None
+    trained_at: dtm.datetime | None
+    past_failure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MuscleWeek:
+    """A muscle's last seven days: hard sets (assisting lifts count half), those past failure, and what is left."""
+
+    muscle: str
+    hard: float
+    past_failure: int
+    left: int
+
+
+def printed(sets: Sequence[DoneSet], unit: Unit) -> str:
+    """Sets in the short form, exercise by exercise."""
+    exercises = dict.fromkeys(done.exercise for done in sets)
+    return print_entries(
+        tuple(
+            Entry(each.id, each.name, tuple(done.entry for done in sets if done.exercise == each))
+            for each in exercises
+        ),
+        unit,
+    )
+
+
+def last_time(sets: Sequence[DoneSet], zone: dtm.tzinfo, now: dtm.datetime, unit: Unit) -> str:
+    """One line about the last time; empty when there was none."""
     if not sets:
         return ""
     date = day(training_day(sets[0].at, zone), training_day(now, zone))
-    return f"Last time ({date}): {printed(sets)}."
+    return f"Last time ({date}): {printed(sets, unit)}."
 
 
-def printed(sets: tuple[DoneSet, ...]) -> str:
-    """Sets of one exercise in the short form."""
-    from bot.domain.training import Entry  # noqa: PLC0415 - placeholder, replaced below
-
-    first = sets[0].exercise
-    return print_entries((Entry(first.id, first.name, tuple(done.entry for done in sets)),))
-
-
-def last(subject: str, sets: tuple[DoneSet, ...], zone: dtm.tzinfo, now: dtm.datetime) -> Reply:
+def last(subject: str, sets: Sequence[DoneSet], zone: dtm.tzinfo, now: dtm.datetime, unit: Unit) -> Reply:
     """The answer to "last bench?"."""
     if not sets:
-        return Reply(f"No {subject} in your log yet.")
-    return Reply(last_time(sets, zone, now), about=About(exercise=sets[0].exercise.id))
+        return Reply(f"No {plain(subject)} in your log yet.")
+    return Reply(
+        within_limit(must(last_time(sets, zone, now, unit))),
+        about=About(exercise=sets[0].exercise.id),
+    )
+
+
+def on_day(date: dtm.date, sets: Sequence[DoneSet], unit: Unit) -> Reply:
+    """The answer to "what did I do on Monday?"."""
+    if not sets:
+        return Reply(f"Nothing logged on {date:%A} {date.day} {date:%b}.")
+    return Reply(within_limit(must(f"{date:%A} {date.day} {date:%b}: {printed(sets, unit)}.")))
+
+
+def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.datetime) -> Reply:
+    """The best estimated one-repetition maximum, with the set behind it and the formula's name."""
+    if estimate is None:
+        return Reply(f"No set of {name} with a weight and at most {E1RM_MAX_REPS} reps in your log yet.")
+    entry = estimate.from_set.entry
+    date = day(training_day(estimate.from_set.at, zone), training_day(now, zone))
+    made = f"{entry.reps} x {number(entry.load or 0)} {entry.unit or 'kg'}"
+    return Reply(
+        f"Best {name}: {made} ({date}).\nThat is an estimated 1RM of about {estimate.kg:.0f} kg (Epley formula).",
+        about=About(exercise=estimate.from_set.exercise.id),
+    )
+
+
+def ready(
+    muscles: Sequence[Readiness],
+    asked_for: dtm.datetime,
+    now: dtm.datetime,
+    zone: dtm.tzinfo,
+    *,
+    named: bool,
+) -> Reply:
+    """The answer to "can I train calves today?"."""
+    if not muscles:
+        return Reply(
+            "Nothing in your log this week, so nothing holds you back. Log your sets and I keep count."
+        )
+    waiting = sorted(
+        (each for each in muscles if each.ready_at and each.ready_at > asked_for),
+        key=lambda each: each.ready_at or now,
+    )
+    free = [each.muscle for each in muscles if each not in waiting]
+    about = About(muscle=muscles[0].muscle)
+    if not waiting:
+        names = listed(plain(each) for each in free[:MUSCLES_SHOWN])
+        return Reply(
+            f"Yes: {names} {'is' if len(free) == 1 and not free[0].endswith('s') else 'are'} ready.",
+            about=about,
+        )
+    lines = [
+        f"{sentence(plain(each.muscle))}: train hard again from {day_and_time(each.ready_at or now, zone, now)}"
+        f"{' (past-failure work)' if each.past_failure else ''}."
+        for each in waiting
+    ]
+    headline = (
+        "Not yet."
+        if named and not free
+        else f"Ready: {listed(plain(each) for each in free)}."
+        if free
+        else "Not yet."
+    )
+    tail = "Before that: ordinary sets with 2-3 reps in reserve, or another muscle."
+    return Reply(
+        within_limit(must(headline), *(must(line) for line in lines[:MUSCLES_SHOWN]), may(tail)),
+        about=about,
+    )
+
+
+def volume(weeks: Sequence[MuscleWeek], experience: Experience, whole_body: int) -> Reply:
+    """Weekly hard sets per muscle with the past-failure share."""
+    if not weeks:
+        return Reply("No sets in the last seven days.")
+    lines = [
+        f"{sentence(plain(each.muscle))}: {some(each.hard, 'hard set')} in 7 days, {each.past_failure} past failure; "
+        f"{each.left} past failure left"
+        for each in weeks[:MUSCLES_SHOWN]
+    ]
+    level = "" if experience is not Experience.UNKNOWN else " (you haven't told me your level)"
+    tail = f"Assisting muscles count half. Past failure, whole body: {whole_body} a week{level}."
+    return Reply(
+        within_limit(*(must(line) for line in lines), may(tail)),
+        about=About(muscle=weeks[0].muscle),
+    )
+
+
+def target(muscles: Sequence[str], guide: VolumeGuide, weeks: Sequence[MuscleWeek]) -> Reply:
+    """How many weekly sets make sense, beside the lifter's own count."""
+    low, high = guide.weekly_usual
+    names = listed(plain(each) for each in muscles) or "a muscle"
+    own = [
+        f"{sentence(plain(each.muscle))}: {some(each.hard, 'hard set')} in the last 7 days." for each in weeks
+    ]
+    text = within_limit(
+        must(f"About {low} to {high} hard sets a week for {names}."),
+        *(must(line) for line in own[:MUSCLES_SHOWN]),
+        may(
+            f"Raise it by no more than {guide.ramp_per_month:.0%} a month; above {guide.weekly_high} add no techniques."
+        ),
+    )
+    return Reply(text, about=About(muscle=muscles[0] if muscles else None))

@@ -9,9 +9,7 @@ from bot.replies.words import LEVEL_NAMES, listed, plain, some
 
 def settings(profile: Profile, now: dtm.datetime) -> Reply:
     """The settings on one screen, with what to text to change them."""
-    lagging = (
-        listed(plain(each) for each in sorted(profile.lagging)) if profile.lagging else "none"
-    )
+    lagging = listed(plain(each) for each in sorted(profile.lagging)) if profile.lagging else "none"
     text = within_limit(
         must("What I know about you:"),
         must(f"Level: {LEVEL_NAMES[profile.experience.value]}"),
@@ -39,13 +37,12 @@ def _follow_ups(profile: Profile, now: dtm.datetime) -> str:
     return "on" if profile.followups else "off"
 
 
-def changed(before: Profile, after: Profile, now: dtm.datetime, *, moved: bool) -> str:
-    """One line that says what changed; empty when nothing did."""
+def changed(before: Profile, after: Profile, now: dtm.datetime) -> str:
+    """Say in one line what changed."""
     said = [text for text in _changes(before, after, now) if text]
     if not said:
         return "I knew that already." if before == after else "Noted."
-    tail = " Your follow-ups moved accordingly." if moved else ""
-    return f"Noted: {listed(said)}.{tail}"
+    return f"Noted: {listed(said)}."
 
 
 def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, ...]:

@@ -46,9 +46,7 @@ def may(text: str) -> Line:
 def within_limit(*lines: Line, limit: int = LIMIT) -> str:
     """The lines as one text of at most `limit` characters; empty lines are dropped."""
     kept = [line for line in lines if line.text]
-    while len("\n".join(line.text for line in kept)) > limit and any(
-        not line.needed for line in kept
-    ):
+    while len("\n".join(line.text for line in kept)) > limit and any(not line.needed for line in kept):
         last = max(number for number, line in enumerate(kept) if not line.needed)
         del kept[last]
     text = "\n".join(line.text for line in kept)

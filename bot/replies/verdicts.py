@@ -92,6 +92,30 @@ def ask_about_what(thing: str, choices: tuple[tuple[str, str], ...]) -> Reply:
     return Reply(f"Which exercise or muscle is {thing} for? Like: calves, or cable curl.", buttons)
 
 
+def pain_reply(answer: Answer) -> Reply:
+    """Pain first and alone: the rule's words, and nothing about training around it."""
+    ruling = answer.ruling
+    text = within_limit(must(ruling.say), must(ruling.instead))
+    return Reply(text, verdict=ruling.verdict, about=answer.about)
+
+
+def how_often(answer: Answer, allowed: tuple[int, int]) -> Reply:
+    """The allowance behind "how often can I ...?"."""
+    sets, spacing_h = allowed
+    headline = (
+        f"At your level: not at all for now{answer.place}."
+        if sets == 0
+        else f"At most {some(sets, 'past-failure set')} a week{answer.place}, {spacing_h} h apart."
+    )
+    text = within_limit(
+        must(headline),
+        must(answer.ruling.say),
+        must(_numbers(answer)),
+        must(f"Instead: {answer.ruling.instead}" if answer.ruling.instead else ""),
+    )
+    return Reply(text, (row(("Why?", "why")),), answer.ruling.verdict, answer.about)
+
+
 def compared(answers: tuple[Answer, ...]) -> Reply:
     """Two or more techniques asked about at once: each with its verdict, the mildest first."""
     ordered = sorted(
@@ -106,9 +130,7 @@ def compared(answers: tuple[Answer, ...]) -> Reply:
         headline = f"Neither: {listed((each.thing for each in ordered), 'nor')}{best.place}."
     else:
         headline = f"Rather {best.thing}{best.place} ({best.ruling.verdict.value})."
-    costs = "; ".join(
-        f"{each.thing} {each.ruling.hours.total} h" for each in ordered if each.ruling.hours
-    )
+    costs = "; ".join(f"{each.thing} {each.ruling.hours.total} h" for each in ordered if each.ruling.hours)
     text = within_limit(
         must(headline),
         must(best.ruling.say),

@@ -1,0 +1,160 @@
+"""Answers to a question that the coach asked, in words or by a button.
+
+An answer in words is tried as the missing part of the first message ("bench 80" - "how many reps?" - "3x8"); if it makes no
+sense as one, the message is taken for itself and the question is dropped.
+"""
+
+import datetime as dtm
+from dataclasses import replace
+
+from bot.coach import questions, reports
+from bot.coach.turn import Turn
+from bot.domain.dossier import OpenQuestion
+from bot.domain.reading import AskAbout, Intent, Kind, Reading
+from bot.domain.training import Entry, Exercise, Mechanic
+from bot.replies import asking, profile
+from bot.replies import help as helping
+from bot.replies.reply import Reply, row
+
+#: An answer after this long is a message of its own.
+QUESTION_LASTS = dtm.timedelta(hours=12)
+
+
+def open_question(turn: Turn) -> OpenQuestion | None:
+    """The question that still waits for an answer."""
+    question = turn.talk.question
+    return question if question and turn.now - question.asked_at <= QUESTION_LASTS else None
+
+
+def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
+    """Ask back what a report left open; nothing is stored yet."""
+    if reading.ask is None:
+        return turn.say(helping.not_sure(reading.clarify))
+    question = OpenQuestion("report", turn.now, turn.source, turn.text, ask=reading.ask, at=sent_at)
+    choices = reading.ask.choices[:3]
+    buttons = (
+        (row(*((asking.choice_label(each), f"pick:{n}") for n, each in enumerate(choices))),)
+        if choices
+        else ()
+    )
+    return turn.with_talk(question=question).say(Reply(asking.ask_text(reading.ask), buttons))
+
+
+def clarify(turn: Turn, reading: Reading) -> Turn:
+    """Ask which of a few things a message meant."""
+    question = OpenQuestion("clarify", turn.now, turn.source, turn.text)
+    return turn.with_talk(question=question).say(helping.not_sure(reading.clarify))
+
+
+def answered(turn: Turn, reading: Reading) -> Turn | None:
+    """The turn after an answer to the open question; None if the message is no answer to it."""
+    question = open_question(turn)
+    match question:
+        case OpenQuestion(kind="report"):
+            return _completed(turn, question, reading)
+        case OpenQuestion(kind="own_exercise"):
+            return _own_exercise(turn, question, reading)
+        case OpenQuestion(kind="subject"):
+            return _subject(turn, question, reading)
+        case OpenQuestion(kind="deletion") if turn.text.strip().lower() in {
+            "yes",
+            "y",
+            "yes delete all",
+        }:
+            return delete_confirmed(turn)
+        case OpenQuestion(kind="deletion") if turn.text.strip().lower() in {"no", "n", "nope"}:
+            return turn.with_talk(question=None).say(profile.kept())
+        case _:
+            return None
+
+
+def delete_confirmed(turn: Turn) -> Turn:
+    """Mark the dossier for deletion; `Coach` carries it out."""
+    return replace(turn.with_talk(question=None), forget=True).say(profile.deleted())
+
+
+def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
+    """Read the first message again with the answer added to it."""
+    if reading.intent not in {Intent.LOG_REPORT, Intent.OTHER} or not turn.text.strip():
+        return None
+    reader = turn.handbook.reader
+    about = question.ask.about if question.ask else None
+    joined = f"{turn.text} {question.text}" if about is AskAbout.EXERCISE else f"{question.text} {turn.text}"
+    again = reader.read(
+        joined, unit=turn.profile.unit, names=turn.profile.names, own=turn.profile.own_exercises
+    )
+    if again.kind is not Kind.REPORT:
+        return None
+    closed = replace(turn.with_talk(question=None), source=question.source, text=joined)
+    return reports.store(closed, again, sent_at=question.at or turn.now)
+
+
+def pick(turn: Turn, number: int) -> Turn:
+    """Store the reading behind a button of the open question."""
+    question = open_question(turn)
+    choices = question.ask.choices if question and question.ask else ()
+    if question is None or not 0 <= number < len(choices):
+        return turn.say(Reply("That question is settled already."))
+    reading = Reading(question.text, Kind.REPORT, choices[number].entries, intents=(Intent.LOG_REPORT,))
+    closed = replace(turn.with_talk(question=None), source=question.source, text=question.text)
+    return reports.store(closed, reading, sent_at=question.at or turn.now)
+
+
+def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
+    """Keep an unknown exercise as the lifter's own, or as the known one that was meant."""
+    name = str(question.value or "")
+    muscles = tuple(muscle for each in reading.muscle for muscle in turn.catalogue.muscles_of(each))
+    meant = turn.catalogue.exercise(reading.exercise[0]) if reading.exercise else None
+    if reading.entries or not (muscles or meant):
+        return None
+    exercise = meant if meant and not muscles else _made_up(name, muscles)
+    before = turn.profile
+    own = before.own_exercises if exercise == meant else (*before.own_exercises, exercise)
+    taught = replace(before, own_exercises=own, names={**before.names, name: exercise.id})
+    entries = tuple(
+        _named(entry, exercise) if entry.exercise_id is None and entry.exercise == name else entry
+        for entry in question.entries
+    )
+    turn = turn.with_dossier(profile=taught).with_talk(question=None)
+    again = Reading(question.text, Kind.REPORT, entries, intents=(Intent.LOG_REPORT,))
+    return reports.store(
+        replace(turn, source=question.source, text=question.text),
+        again,
+        sent_at=question.at or turn.now,
+    )
+
+
+def _made_up(name: str, muscles: tuple[str, ...]) -> Exercise:
+    mechanic = Mechanic.ISOLATION if len(muscles) == 1 else Mechanic.COMPOUND_FREE
+    return Exercise(
+        f"own:{'_'.join(name.split())}",
+        name,
+        primary=muscles[:1],
+        secondary=muscles[1:],
+        mechanic=mechanic,
+    )
+
+
+def _named(entry: Entry, exercise: Exercise) -> Entry:
+    return replace(entry, exercise_id=exercise.id, exercise=exercise.name)
+
+
+def _subject(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
+    """The lift or muscle that a technique question was missing."""
+    if reading.kind is Kind.REPORT or reading.technique:
+        return None
+    found = questions.subjects(turn, reading)
+    if not found:
+        return None
+    mode = question.value if isinstance(question.value, str) else None
+    return questions.answer(turn.with_talk(question=None), question.techniques, found, mode)
+
+
+def about(turn: Turn, exercise_id: str) -> Turn:
+    """The same, by a button."""
+    question = open_question(turn)
+    if question is None or question.kind != "subject":
+        return turn.say(Reply("That question is settled already."))
+    mode = question.value if isinstance(question.value, str) else None
+    found = (questions.of_exercise(turn, exercise_id),)
+    return questions.answer(turn.with_talk(question=None), question.techniques, found, mode)

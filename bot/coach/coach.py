@@ -1,0 +1,221 @@
+"""The product in a few calls: messages, edits and taps in; owed messages out.
+
+    coach.receive(Incoming(lifter="ana", chat="ana", id="1", text="calf raise 3x12 + partials", at=clock.now()))
+    for owed in coach.collect():
+        coach.outcome(owed, Outcome.SENT, message_id="7")
+
+One message is one commit: the report, the changed profile and the messages owed for it are saved together, before anything is
+sent. Everything between loading and saving is a pure step on a `Turn`.
+"""
+
+import datetime as dtm
+from dataclasses import replace
+
+from bot.coach import delivery, followups, taps
+from bot.coach.commands import COMMANDS, split
+from bot.coach.handbook import Handbook
+from bot.coach.respond import respond
+from bot.coach.tidy import tidied
+from bot.coach.turn import Turn
+from bot.domain.dossier import Answered, Dossier
+from bot.domain.incoming import Incoming, Tap
+from bot.domain.owed import Outcome, Owed, OwedKind, OwedState
+from bot.domain.reading import Kind, Reading
+from bot.ports import Clock, Store
+from bot.replies.logged import taken_back_by_edit
+from bot.replies.reply import Reply
+
+FAREWELL = "farewell"
+
+
+class Coach:
+    """The whole coach, free of any platform. Not safe for several threads: call it from one."""
+
+    def __init__(self, handbook: Handbook, store: Store, clock: Clock) -> None:
+        self.handbook = handbook
+        self._store = store
+        self._clock = clock
+        self._in_flight: set[str] = set()
+
+    def receive(self, message: Incoming) -> None:
+        """Deal with a text message; a repeated one stores nothing and owes its answer again.
+
+        Raises:
+            StoreUnavailable: nothing was stored and nothing is owed.
+        """
+        dossier = self._store.load(message.lifter)
+        if _is_answered(dossier, message.id):
+            self._store.save(_owing_again(dossier, message.id, self._clock.now()))
+            return
+        turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
+        name, rest = split(message.text)
+        if name in COMMANDS:
+            turn = COMMANDS[name](turn, rest)
+        else:
+            turn = respond(turn, self._read(turn, message.text), message.at)
+        self._commit(turn, message.id)
+
+    def edited(self, message: Incoming) -> None:
+        """Deal with a new text for an earlier message: replace its report, or answer it anew.
+
+        Raises:
+            StoreUnavailable: the old report stands.
+        """
+        dossier = self._store.load(message.lifter)
+        key = f"{message.id}/{message.key or message.text}"
+        if _is_answered(dossier, key):
+            self._store.save(_owing_again(dossier, key, self._clock.now()))
+            return
+        if split(message.text)[0] in COMMANDS:
+            return
+        turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
+        reading = self._read(turn, message.text)
+        old = next((each for each in dossier.reports if each.source == message.id), None)
+        if old is None:
+            turn = respond(turn, reading, message.at)
+        elif reading.kind is Kind.REPORT and all(entry.exercise_id for entry in reading.entries):
+            turn = taps.changed(turn, old, reading, message.at)
+        else:
+            without = tuple(each for each in dossier.reports if each.id != old.id)
+            turn = respond(
+                turn.with_dossier(reports=without).say(taken_back_by_edit(old, turn.profile)),
+                reading,
+                message.at,
+            )
+        self._commit(turn, key, replaces=_sent_for(dossier, message.id))
+
+    def tapped(self, tap: Tap) -> str:
+        """Deal with a press of a button; returns the short text to show at once.
+
+        Raises:
+            StoreUnavailable: nothing was changed.
+        """
+        dossier = self._store.load(tap.lifter)
+        if _is_answered(dossier, tap.id):
+            return ""
+        turn = self._turn(dossier, tap.chat, tap.id, "")
+        after = taps.pressed(turn, tap.action, self._read)
+        if after is turn:
+            return "That button is from an older message."
+        self._commit(after, tap.id)
+        return ""
+
+    def collect(self, limit: int = 100) -> tuple[Owed, ...]:
+        """Everything to send now: replies first, then follow-ups, which are on disk as being sent."""
+        now = self._clock.now()
+        found: list[Owed] = []
+        for lifter in self._store.with_due(now):
+            before = self._store.load(lifter)
+            after, sendable = delivery.ready_to_send(before, now)
+            if after != before:
+                self._store.save(after)
+            found += [row for row in sendable if self._flight_key(row) not in self._in_flight]
+            if len(found) >= limit:
+                break
+        self._in_flight.update(map(self._flight_key, found))
+        return tuple(sorted(found, key=lambda row: (row.kind.is_follow_up, row.due_at)))
+
+    @staticmethod
+    def _flight_key(row: Owed) -> str:
+        return f"{row.lifter}/{row.id}"
+
+    def outcome(
+        self,
+        owed: Owed,
+        outcome: Outcome,
+        *,
+        message_id: str | None = None,
+        retry_at: dtm.datetime | None = None,
+    ) -> None:
+        """Note what became of an attempt to send."""
+        self._in_flight.discard(self._flight_key(owed))
+        if owed.id == FAREWELL:
+            self._store.forget(owed.lifter)
+            return
+        dossier = self._store.load(owed.lifter)
+        now = self._clock.now()
+        row = next((each for each in dossier.owed if each.id == owed.id), owed)
+        after = delivery.after_outcome(row, outcome, now, message_id, retry_at)
+        self._store.save(delivery.noted(dossier, after, outcome))
+
+    def recover(self) -> None:
+        """At start: follow-ups that were being sent when the program died are not sent again."""
+        for lifter in self._store.with_due(self._clock.now()):
+            before = self._store.load(lifter)
+            after = delivery.after_crash(before)
+            if after != before:
+                self._store.save(after)
+
+    def next_due_at(self) -> dtm.datetime | None:
+        """When something falls due next."""
+        return self._store.next_due_at()
+
+    def _turn(self, dossier: Dossier, chat: str, source: str, text: str, name: str = "") -> Turn:
+        now = self._clock.now()
+        profile = dossier.profile if dossier.profile.name or not name else replace(dossier.profile, name=name)
+        known = replace(dossier, chat=chat, profile=profile, first_seen=dossier.first_seen or now)
+        return Turn(known, self.handbook, now, source, text)
+
+    def _read(self, turn: Turn, text: str) -> Reading:
+        profile = turn.profile
+        return self.handbook.reader.read(
+            text, unit=profile.unit, names=profile.names, own=profile.own_exercises
+        )
+
+    def _commit(self, turn: Turn, key: str, replaces: str | None = None) -> None:
+        """Save the turn: its dossier, its answers as owed messages, its follow-ups in step."""
+        if turn.forget:
+            self._farewell(turn)
+            return
+        turn = followups.in_step(turn)
+        answered = Answered(key, turn.now, turn.report)
+        rows = tuple(_owed(reply, n, turn, key, replaces) for n, reply in enumerate(turn.replies))
+        dossier = replace(
+            turn.dossier,
+            owed=turn.dossier.owed + rows,
+            answered=(*turn.dossier.answered, answered),
+        )
+        self._store.save(tidied(dossier, turn.now))
+
+    def _farewell(self, turn: Turn) -> None:
+        """Delete everything now; what is left is the goodbye, and it goes once it is sent."""
+        self._store.forget(turn.dossier.lifter)
+        goodbye = replace(_owed(turn.replies[-1], 0, turn, turn.source, None), id=FAREWELL)
+        self._store.save(Dossier(turn.dossier.lifter, chat=turn.dossier.chat, owed=(goodbye,)))
+
+
+def _is_answered(dossier: Dossier, key: str) -> bool:
+    return any(each.key == key for each in dossier.answered)
+
+
+def _owing_again(dossier: Dossier, key: str, now: dtm.datetime) -> Dossier:
+    """The dossier with the answers to this message due once more."""
+    owed = tuple(
+        replace(row, state=OwedState.DUE, due_at=now)
+        if row.cause == key and not row.kind.is_follow_up
+        else row
+        for row in dossier.owed
+    )
+    return replace(dossier, owed=owed)
+
+
+def _sent_for(dossier: Dossier, message_id: str) -> str | None:
+    """The coach's own message that answered this one, to be edited in place."""
+    answers = [row for row in dossier.owed if row.cause.partition("/")[0] == message_id and row.message_id]
+    return answers[-1].message_id if answers else None
+
+
+def _owed(reply: Reply, number: int, turn: Turn, key: str, replaces: str | None) -> Owed:
+    return Owed(
+        id=f"{key}:{number}",
+        lifter=turn.dossier.lifter,
+        kind=OwedKind.REPLY,
+        chat=turn.dossier.chat,
+        due_at=turn.now,
+        text=reply.text,
+        cause=key,
+        buttons=reply.buttons,
+        about=reply.about,
+        verdict=reply.verdict,
+        replaces=replaces if number == 0 else None,
+    )

@@ -1,0 +1,99 @@
+"""How muscles feel: answers to check-ins move the rest; pain pauses a muscle's follow-ups."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.coach import followups
+from bot.coach.questions import pain as pain_answer
+from bot.coach.turn import Turn
+from bot.domain.lifter import CheckIn, PainNote, Soreness
+from bot.domain.owed import OwedKind, OwedState
+from bot.domain.reading import Intent, Reading
+from bot.domain.ruling import Pain
+from bot.replies import follow_ups as words
+
+#: What "7/10" and the like mean.
+SCALE = ((2, Soreness.FRESH), (4, Soreness.BIT_SORE), (7, Soreness.SORE), (10, Soreness.VERY_SORE))
+TIRED = "tired"
+PAIN_GONE = "pain_gone"
+
+
+def soreness_from(value: object) -> Soreness | None:
+    """The answer behind a check-in's value; None for one that is no soreness."""
+    if isinstance(value, dict) and isinstance(score := value.get("soreness"), int | float):
+        return next((soreness for most, soreness in SCALE if score <= most), Soreness.VERY_SORE)
+    return Soreness(value) if isinstance(value, str) and value in set(Soreness) else None
+
+
+def check_in(turn: Turn, reading: Reading) -> Turn:
+    """Take an answer given in words."""
+    value = reading.value_for(Intent.CHECK_IN) or reading.value
+    if value == PAIN_GONE:
+        return pain_gone(turn, reading)
+    soreness = soreness_from(value)
+    if soreness is None:
+        return turn.say(words.tired())
+    named = tuple(muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name))
+    return felt(turn, soreness, named or asked_about(turn))
+
+
+def asked_about(turn: Turn) -> tuple[str, ...]:
+    """The muscles of the latest check-in that went out, else those of the latest session past failure."""
+    sent = [row for row in turn.dossier.owed if row.kind is OwedKind.CHECK_IN and row.state is OwedState.SENT]
+    if sent:
+        return max(sent, key=lambda row: row.sent_at or row.due_at).muscles
+    sessions = followups.live_sessions(turn)
+    return tuple(each.muscle for each in sessions[0].muscles) if sessions else ()
+
+
+def felt(turn: Turn, soreness: Soreness, muscles: Sequence[str], session: str | None = None) -> Turn:
+    """Note how the muscles feel and say what that changes."""
+    concerned = tuple(each for each in muscles if followups.ready_at(turn, each) is not None)
+    before = [followups.ready_at(turn, each) for each in concerned]
+    answer = CheckIn(turn.now, soreness, tuple(muscles), session)
+    turn = turn.with_dossier(check_ins=(*turn.dossier.check_ins, answer))
+    after = [followups.ready_at(turn, each) for each in concerned]
+    ready = max((each for each in after if each is not None), default=None)
+    return turn.say(
+        words.answered(
+            soreness,
+            concerned or tuple(muscles),
+            ready,
+            turn.now,
+            turn.zone,
+            moved=before != after,
+            see_someone=_see_someone(turn, muscles),
+        )
+    )
+
+
+def _see_someone(turn: Turn, muscles: Sequence[str]) -> bool:
+    """Whether soreness of these muscles has become a professional's matter."""
+    rules = turn.handbook.recovery.check_ins
+    recent = [
+        each
+        for each in turn.dossier.check_ins
+        if (turn.now - each.at).days < rules.refer_after_sore_days
+        and (not muscles or set(muscles) & set(each.muscles))
+    ]
+    days = {each.at.date() for each in recent if each.soreness is Soreness.VERY_SORE}
+    return len(days) >= rules.refer_after_very_sore
+
+
+def hurts(turn: Turn, reading: Reading) -> Turn:
+    """Answer pain first and alone; what sounds like an injury also pauses that muscle's follow-ups."""
+    turn = pain_answer(turn, reading)
+    if reading.pain not in {Pain.INJURY, Pain.EMERGENCY}:
+        return turn
+    muscles = tuple(muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name))
+    sign = str(reading.value_for(Intent.PAIN_RED_FLAG) or reading.value or "")
+    if not muscles and reading.pain is not Pain.EMERGENCY:
+        return turn
+    return turn.with_dossier(pains=(*turn.dossier.pains, PainNote(turn.now, sign, muscles)))
+
+
+def pain_gone(turn: Turn, reading: Reading) -> Turn:
+    """The lifter says that the pain is over: follow-ups and rules return to normal."""
+    named = {muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name)}
+    kept = tuple(note for note in turn.dossier.pains if named and not named.intersection(note.muscles))
+    return replace(turn.with_dossier(pains=kept)).say(words.pain_is_gone())

@@ -1,0 +1,163 @@
+"""Questions about the past and about readiness: when again, how much, last time, best."""
+
+import datetime as dtm
+from collections.abc import Iterable
+
+from bot.coach import followups
+from bot.coach.questions import Subject, from_talk, subjects
+from bot.coach.reports import last_sets
+from bot.coach.ruling import rule_on
+from bot.coach.situation import pf_left
+from bot.coach.turn import Turn
+from bot.domain.reading import Intent, Reading
+from bot.domain.ruling import Effort, State
+from bot.domain.wallclock import training_day
+from bot.history import metrics
+from bot.history.log import DoneSet
+from bot.replies import past
+from bot.replies.past import MuscleWeek, Readiness
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def ask_ready(turn: Turn, reading: Reading) -> Turn:
+    """Say when muscles should be trained hard again, against the day that was asked about."""
+    muscles = _muscles(turn, reading)
+    ready = tuple(readiness(turn, each) for each in muscles or _recent_muscles(turn))
+    value = reading.value_for(Intent.ASK_READY) or reading.value
+    named = bool(muscles)
+    turn = turn.say(past.ready(ready, asked_for(value, turn), turn.now, turn.zone, named=named))
+    return turn.about(muscle=muscles[0]) if muscles else turn
+
+
+def _muscles(turn: Turn, reading: Reading) -> tuple[str, ...]:
+    found = subjects(turn, reading)
+    if not found and reading.technique:
+        found = from_talk(turn)
+    return tuple(dict.fromkeys(each.muscle for each in found if each.muscle))
+
+
+def _recent_muscles(turn: Turn) -> tuple[str, ...]:
+    week = metrics.since(turn.log.sets, turn.now - metrics.days(7), turn.now)
+    return tuple(dict.fromkeys(each.exercise.primary[0] for each in reversed(week) if each.exercise.primary))
+
+
+def asked_for(value: object, turn: Turn) -> dtm.datetime:
+    """The moment that a readiness question is about; now, unless it names a day."""
+    today = turn.now.astimezone(turn.zone)
+    match value:
+        case "tomorrow":
+            return turn.now + dtm.timedelta(days=1)
+        case str() if value in WEEKDAYS:
+            return turn.now + dtm.timedelta(days=(WEEKDAYS.index(value) - today.weekday()) % 7)
+        case {"hours": int() | float() as hours}:
+            return turn.now + dtm.timedelta(hours=hours)
+        case _:
+            return turn.now
+
+
+def readiness(turn: Turn, muscle: str) -> Readiness:
+    """When one muscle is ready: after past-failure work by its plan, else by what the last session was."""
+    log = turn.log
+    worked = [done for done in log.sets if done.works(muscle)]
+    if not worked:
+        return Readiness(muscle, None, None)
+    last_day = training_day(worked[-1].at, turn.zone)
+    session = [done for done in worked if training_day(done.at, turn.zone) == last_day]
+    planned = followups.ready_at(turn, muscle)
+    ordinary = session[-1].at + dtm.timedelta(hours=_ordinary_hours(turn, muscle, session))
+    ready_at = max(planned, ordinary) if planned else ordinary
+    return Readiness(muscle, ready_at, worked[-1].at, past_failure=planned is not None)
+
+
+def _ordinary_hours(turn: Turn, muscle: str, session: Iterable[DoneSet]) -> int:
+    """Hours of rest after a session's ordinary sets: the usual ones, or more after sets to failure."""
+    sets = list(session)
+    failed = [done for done in sets if done.entry.to_failure and not done.entry.is_past_failure]
+    if not failed:
+        return turn.handbook.recovery.usual_h
+    state = State(
+        experience=turn.profile.experience,
+        effort=Effort.AT_FAILURE,
+        mechanic=failed[-1].exercise.mechanic,
+        muscle=muscle,
+        last_set=all(done.is_last for done in failed),
+        sets=len(failed),
+    )
+    hours = rule_on(state, turn.handbook).hours
+    return hours.total if hours else turn.handbook.recovery.usual_h
+
+
+def ask_volume(turn: Turn, reading: Reading) -> Turn:
+    """Hard sets of the last seven days, the past-failure share, and what is left of the allowance."""
+    named = tuple(muscle for each in subjects(turn, reading) for muscle in (each.muscle,) if muscle)
+    value = reading.value_for(Intent.ASK_VOLUME) or reading.value
+    table = turn.handbook.recovery
+    if value == "target" or isinstance(value, dict):
+        return turn.say(past.target(named, table.volume, tuple(_week(turn, each) for each in named)))
+    muscles = named or _recent_muscles(turn)
+    weeks = tuple(sorted((_week(turn, each) for each in muscles), key=lambda each: -each.hard))
+    return turn.say(past.volume(weeks, turn.profile.experience, table.whole_body(turn.profile.experience)))
+
+
+def _week(turn: Turn, muscle: str) -> MuscleWeek:
+    week = metrics.since(turn.log.sets, turn.now - metrics.days(7), turn.now)
+    return MuscleWeek(
+        muscle,
+        metrics.hard_sets(week, muscle),
+        metrics.past_failure_sets(week, muscle),
+        pf_left(turn, turn.log, muscle, turn.now),
+    )
+
+
+def ask_history(turn: Turn, reading: Reading) -> Turn:
+    """Last time, best set, or what was done on a day."""
+    value = reading.value_for(Intent.ASK_HISTORY) or reading.value
+    day = _day(value, turn)
+    lift = next(iter(_lifts(turn, reading)), None)
+    log, unit = turn.log, turn.profile.unit
+    if reading.technique and not reading.exercise:
+        done = [each for each in log.sets if set(reading.technique) & {str(t) for t in each.entry.techniques}]
+        return turn.say(past.last(reading.technique[0], last_of(done, turn), turn.zone, turn.now, unit))
+    if value == "best" and lift:
+        return turn.say(
+            past.best(
+                lift.name,
+                metrics.best_estimate(log.sets, lift.exercise or ""),
+                turn.zone,
+                turn.now,
+            )
+        )
+    if day is not None:
+        sets = log.on_day(day)
+        return turn.say(
+            past.on_day(day, tuple(s for s in sets if lift is None or s.exercise.id == lift.exercise), unit)
+        )
+    if lift and lift.exercise:
+        exercise = turn.catalogue.exercises[lift.exercise]
+        turn = turn.about(exercise=lift.exercise, muscle=lift.muscle)
+        return turn.say(past.last(lift.name, last_sets(log, exercise), turn.zone, turn.now, unit))
+    muscle = next((muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name)), None)
+    done = [each for each in log.sets if muscle is None or each.works(muscle)]
+    return turn.say(past.last(muscle or "session", last_of(done, turn), turn.zone, turn.now, unit))
+
+
+def _lifts(turn: Turn, reading: Reading) -> tuple[Subject, ...]:
+    return tuple(each for each in subjects(turn, reading) if each.exercise)
+
+
+def last_of(done: list[DoneSet], turn: Turn) -> tuple[DoneSet, ...]:
+    """The sets of the last training day among these."""
+    if not done:
+        return ()
+    day = training_day(done[-1].at, turn.zone)
+    return tuple(each for each in done if training_day(each.at, turn.zone) == day)
+
+
+def _day(value: object, turn: Turn) -> dtm.date | None:
+    today = training_day(turn.now, turn.zone)
+    if value == "yesterday":
+        return today - dtm.timedelta(days=1)
+    if isinstance(value, str) and value in WEEKDAYS:
+        return today - dtm.timedelta(days=(today.weekday() - WEEKDAYS.index(value)) % 7 or 7)
+    return None

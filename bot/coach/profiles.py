@@ -1,0 +1,99 @@
+"""What a lifter tells about himself or herself, and the settings."""
+
+import datetime as dtm
+from collections.abc import Iterable
+from dataclasses import fields, replace
+
+from bot.coach.turn import Turn
+from bot.domain.dossier import OpenQuestion
+from bot.domain.lifter import Experience, Profile
+from bot.domain.reading import Intent, Reading
+from bot.domain.training import Unit
+from bot.domain.wallclock import zone_of
+from bot.replies import profile as words
+from bot.replies.reply import Reply
+
+#: A pause "for a while" without a number.
+PAUSE_DAYS = 7
+
+
+def set_profile(turn: Turn, reading: Reading) -> Turn:
+    """Take over what the message says about the lifter; deletion is only asked about here."""
+    value = reading.value_for(Intent.SET_PROFILE) or reading.value
+    said = dict(value) if isinstance(value, dict) else {}
+    if said.get("delete_data"):
+        return ask_deletion(turn)
+    return told(turn, said)
+
+
+def ask_deletion(turn: Turn) -> Turn:
+    """Nothing is deleted without a yes."""
+    question = OpenQuestion("deletion", turn.now, turn.source, turn.text)
+    return turn.with_talk(question=question).say(words.confirm_deletion())
+
+
+def told(turn: Turn, said: dict[str, object]) -> Turn:
+    """The turn with a changed profile, and a line that says what changed."""
+    before = turn.profile
+    after = _noted(before, changed_by(before, said, turn), turn.now)
+    moved = turn.with_dossier(profile=after)
+    return moved.say(Reply(words.changed(before, after, turn.now)))
+
+
+def _noted(before: Profile, after: Profile, now: dtm.datetime) -> Profile:
+    """The profile with the time at which each changed fact was told."""
+    told_now = {
+        each.name: now for each in fields(Profile) if getattr(before, each.name) != getattr(after, each.name)
+    }
+    return replace(after, told={**after.told, **told_now})
+
+
+def changed_by(profile: Profile, said: dict[str, object], turn: Turn) -> Profile:
+    """The profile after a statement; a value that makes no sense changes nothing."""
+    table = turn.handbook.recovery
+    for key, value in said.items():
+        match key, value:
+            case "experience", str():
+                profile = replace(profile, experience=Experience(value))
+            case "training_months", int() | float():
+                profile = replace(profile, training_months=int(value))
+                if "experience" not in said:
+                    profile = replace(profile, experience=table.level(value))
+            case "lagging", list() | tuple():
+                profile = replace(profile, lagging=profile.lagging | _muscles(value, turn))
+            case "not_lagging", list() | tuple():
+                profile = replace(profile, lagging=profile.lagging - _muscles(value, turn))
+            case "unit", str():
+                profile = replace(profile, unit=Unit(value))
+            case "timezone", str() if _is_zone(value):
+                profile = replace(profile, timezone=value)
+            case "quiet_until", str():
+                profile = replace(profile, quiet=replace(profile.quiet, end=dtm.time.fromisoformat(value)))
+            case "followups", str():
+                profile = _followups(profile, on=value == "on", days=said.get("days"), now=turn.now)
+            case "name", str():
+                profile = replace(profile, name=value)
+    return profile
+
+
+def _followups(profile: Profile, *, on: bool, days: object, now: dtm.datetime) -> Profile:
+    if not on and isinstance(days, int | float):
+        return replace(profile, followups=True, followups_paused_until=now + dtm.timedelta(days=days))
+    return replace(profile, followups=on, followups_paused_until=None)
+
+
+def _muscles(names: Iterable[object], turn: Turn) -> frozenset[str]:
+    return frozenset(muscle for name in names for muscle in turn.catalogue.muscles_of(str(name)))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_of(name)
+    except KeyError:
+        return False
+    return True
+
+
+def settings(turn: Turn) -> Turn:
+    """Show what is known."""
+    return turn.say(words.settings(turn.profile, turn.now))

@@ -1,0 +1,233 @@
+"""Questions about techniques and failure: which lift or muscle is meant, what the rules say, and why.
+
+The subject is what the message names, else what the talk is about (for a few hours), else it is asked for: never a
+wrong guess in silence.
+"""
+
+from dataclasses import dataclass
+
+from bot.coach.ruling import rule_on
+from bot.coach.situation import asked
+from bot.coach.turn import RULINGS_KEPT, Turn
+from bot.domain.dossier import Judged, OpenQuestion
+from bot.domain.owed import About
+from bot.domain.reading import Intent, Reading
+from bot.domain.ruling import Effort, Method, Pain, State
+from bot.domain.training import Mechanic
+from bot.history import metrics
+from bot.replies import verdicts, why
+from bot.replies.verdicts import Answer, Numbers
+from bot.replies.words import plain, technique
+
+#: What "past failure" in general, or "which technique", is compared over.
+ALL_ROUND = ("partials", "myo_reps", "rest_pause", "dropset")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about: a lift with its prime muscle, or a muscle alone."""
+
+    muscle: str | None = None
+    exercise: str | None = None
+    mechanic: Mechanic = Mechanic.ISOLATION
+    name: str = ""
+
+
+def subjects(turn: Turn, reading: Reading) -> tuple[Subject, ...]:
+    """The lifts or muscles that the message names, in order."""
+    lifts = tuple(of_exercise(turn, each) for each in reading.exercise)
+    if lifts:
+        return lifts
+    return tuple(
+        Subject(muscle=muscle, name=plain(name))
+        for name in reading.muscle
+        for muscle in turn.catalogue.muscles_of(name)
+    )
+
+
+def of_exercise(turn: Turn, exercise_id: str) -> Subject:
+    """The subject for a lift."""
+    exercise = turn.catalogue.exercise(exercise_id)
+    if exercise is None:
+        return Subject(name=plain(exercise_id))
+    return Subject(
+        exercise.primary[0] if exercise.primary else None,
+        exercise.id,
+        exercise.mechanic,
+        exercise.name.lower(),
+    )
+
+
+def from_talk(turn: Turn) -> tuple[Subject, ...]:
+    """What the conversation is about: the exercises of the last report if it is one, else the last subject."""
+    talk = turn.subject
+    if talk is None:
+        return ()
+    if talk.exercise is not None:
+        return (of_exercise(turn, talk.exercise),)
+    return (Subject(muscle=talk.muscle, name=plain(talk.muscle)),) if talk.muscle else ()
+
+
+def ask_technique(turn: Turn, reading: Reading) -> Turn:
+    """Answer "should I dropset?"; without a subject, ask for it and remember the question."""
+    techniques = reading.technique or ("any",)
+    found = subjects(turn, reading) or from_talk(turn)
+    if not found:
+        question = OpenQuestion(
+            "subject",
+            turn.now,
+            turn.source,
+            turn.text,
+            techniques=techniques,
+            value=_mode(reading),
+        )
+        thing = " or ".join(technique(each) for each in techniques)
+        return turn.with_talk(question=question).say(verdicts.ask_about_what(thing, recent_subjects(turn)))
+    return answer(turn, techniques, found, _mode(reading))
+
+
+def _mode(reading: Reading) -> str | None:
+    value = reading.value_for(Intent.ASK_TECHNIQUE) or reading.value
+    return value if isinstance(value, str) else None
+
+
+def recent_subjects(turn: Turn) -> tuple[tuple[str, str], ...]:
+    """The last three exercises trained, as buttons."""
+    recent = dict.fromkeys(done.exercise.id for done in reversed(turn.log.sets) if done.exercise.id)
+    names = [(turn.catalogue.exercise(each), each) for each in list(recent)[:3]]
+    return tuple((exercise.name, f"about:{each}") for exercise, each in names if exercise)
+
+
+def answer(turn: Turn, techniques: tuple[str, ...], found: tuple[Subject, ...], mode: str | None) -> Turn:
+    """The verdict on one technique, or on several side by side."""
+    names = ALL_ROUND if mode == "which" else techniques
+    answers = [_strictest(turn, name, found) for name in names]
+    if mode == "how_often":
+        return _remember(turn, answers[0]).say(
+            verdicts.how_often(answers[0], _allowed(turn, answers[0].state))
+        )
+    if len(answers) > 1:
+        turn = _remember(turn, min(answers, key=lambda each: each.ruling.verdict.severity))
+        return turn.say(verdicts.compared(tuple(answers)))
+    return _remember(turn, answers[0]).say(verdicts.verdict_reply(answers[0]))
+
+
+def _strictest(turn: Turn, name: str, found: tuple[Subject, ...]) -> Answer:
+    """The answer for the muscle that objects most, where a group or several lifts are meant."""
+    answers = [ruled(turn, name, subject) for subject in found]
+    return max(answers, key=lambda each: each.ruling.verdict.severity)
+
+
+def ruled(turn: Turn, name: str, subject: Subject) -> Answer:
+    """Judge one technique on one lift or muscle, now."""
+    method = Method.NONE if name == "any" else Method(name)
+    effort = Effort.PAST_FAILURE if name == "any" else None
+    state = asked(turn, muscle=subject.muscle, mechanic=subject.mechanic, method=method, effort=effort)
+    return _answer(turn, state, subject, technique(name), name)
+
+
+def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | None) -> Answer:
+    return Answer(
+        ruling=rule_on(state, turn.handbook),
+        state=state,
+        thing=thing,
+        place=f" on {subject.name}" if subject.exercise else f" for {subject.name}" if subject.name else "",
+        numbers=numbers(turn, state),
+        now=turn.now,
+        about=About(state.muscle, name, subject.exercise),
+    )
+
+
+def numbers(turn: Turn, state: State) -> Numbers | None:
+    """The lifter's own figures for the muscle that was asked about."""
+    if state.muscle is None:
+        return None
+    table = turn.handbook.recovery
+    days = table.allowances.window_days
+    recent = metrics.since(turn.log.sets, turn.now - metrics.days(days), turn.now)
+    last = metrics.last_past_failure(turn.log.sets, state.muscle)
+    return Numbers(
+        sets_done=metrics.past_failure_sets(recent, state.muscle),
+        sets_allowed=table.allowance(state.experience, lagging=state.lagging),
+        window_days=days,
+        last_at=last.at if last else None,
+    )
+
+
+def _allowed(turn: Turn, state: State) -> tuple[int, int]:
+    """Past-failure sets of the muscle a week, and the least hours between two such sessions."""
+    table = turn.handbook.recovery
+    return table.allowance(state.experience, lagging=state.lagging), table.spacing_h(
+        state.muscle, state.technique
+    )
+
+
+def _remember(turn: Turn, given: Answer) -> Turn:
+    judged_id, turn = turn.next_id("j")
+    judged = Judged(judged_id, turn.now, given.state, given.ruling, given.about.exercise, turn.text)
+    turn = turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:], question=None)
+    return turn.about(
+        exercise=given.about.exercise, muscle=given.state.muscle, technique=given.about.technique
+    )
+
+
+def ask_failure(turn: Turn, reading: Reading) -> Turn:
+    """Answer questions about failure and reps in reserve."""
+    value = reading.value_for(Intent.ASK_FAILURE)
+    if value == "definition":
+        return turn.say(why.failure_defined())
+    in_reserve = isinstance(value, dict) and float(str(value.get("rir", 0))) > 0
+    subject = (subjects(turn, reading) or from_talk(turn) or (Subject(),))[0]
+    state = asked(
+        turn,
+        muscle=subject.muscle,
+        mechanic=subject.mechanic,
+        effort=Effort.NEAR_FAILURE if in_reserve else Effort.AT_FAILURE,
+        last_set="every_set" not in reading.guesses,
+    )
+    given = _answer(turn, state, subject, _effort_words(state, value), None)
+    return _remember(turn, given).say(verdicts.verdict_reply(given))
+
+
+def _effort_words(state: State, value: object) -> str:
+    if state.settled_effort is Effort.NEAR_FAILURE:
+        rir = value.get("rir") if isinstance(value, dict) else None
+        return f"stopping with {rir} in reserve" if rir else "stopping short of failure"
+    return "the last set to failure" if state.last_set else "every set to failure"
+
+
+def ask_why(turn: Turn, reading: Reading) -> Turn:
+    """Explain the last verdict, the study, or why a named technique gets its answer."""
+    value = reading.value_for(Intent.ASK_WHY)
+    if value == "study":
+        return turn.say(why.study())
+    if value == "definition":
+        return turn.say(why.defined(reading.technique))
+    if reading.technique:
+        found = subjects(turn, reading) or from_talk(turn) or (Subject(),)
+        turn = _remember(turn, _strictest(turn, reading.technique[0], found))
+    return explain_last(turn)
+
+
+def explain_last(turn: Turn) -> Turn:
+    """The reasons behind the last verdict, for the rules as they were then."""
+    if not turn.talk.rulings:
+        return turn.say(why.nothing_to_explain())
+    return turn.say(why.why(turn.talk.rulings[-1], turn.profile, turn.handbook.rulebook))
+
+
+def pain(turn: Turn, reading: Reading) -> Turn:
+    """Pain comes first and alone: what kind of help, how urgently, and nothing about training."""
+    exercise = of_exercise(turn, reading.exercise[0]) if reading.exercise else Subject()
+    effort = Effort.AT_FAILURE if reading.pain is Pain.ACHE else None
+    muscle = next((m for name in reading.muscle for m in turn.catalogue.muscles_of(name)), exercise.muscle)
+    state = State(
+        pain=reading.pain,
+        question=reading.topic,
+        effort=effort,
+        muscle=muscle,
+        experience=turn.profile.experience,
+    )
+    ruling = rule_on(state, turn.handbook)
+    given = Answer(ruling, state, "", "", None, turn.now, About(muscle, None, exercise.exercise))
+    return turn.say(verdicts.pain_reply(given))

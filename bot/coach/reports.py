@@ -1,0 +1,205 @@
+"""Storing, changing and taking back set reports."""
+
+import datetime as dtm
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.coach import followups
+from bot.coach.situation import HardWork, hard_work
+from bot.coach.turn import RULINGS_KEPT, Turn
+from bot.domain.dossier import Judged, OpenQuestion
+from bot.domain.owed import OwedState
+from bot.domain.reading import Reading, When
+from bot.domain.training import Entry, Exercise, Report, SetEntry, Technique
+from bot.domain.wallclock import at_local, training_day
+from bot.history.log import DoneSet, TrainingLog
+from bot.language.printer import print_entries
+from bot.replies import asking, past
+from bot.replies.logged import Cost, Logged, logged, nothing_to_undo, undone
+from bot.replies.reply import Reply
+
+#: Training that is only known by its day is taken to have ended in the evening: rest is then never cut short.
+EVENING = dtm.time(20, 0)
+
+
+def trained_at(when: When | None, sent_at: dtm.datetime, zone: dtm.tzinfo) -> dtm.datetime:
+    """When the training ended: the time of the message, or the evening of the day it names."""
+    today = training_day(sent_at, zone)
+    match when:
+        case When(date=dtm.date() as date):
+            day = date
+        case When(days_ago=int() as days):
+            day = today - dtm.timedelta(days=days)
+        case When(weekday=int() as weekday):
+            day = today - dtm.timedelta(days=(today.weekday() - weekday) % 7)
+        case _:
+            return sent_at
+    return sent_at if day >= today else at_local(day, EVENING, zone)
+
+
+def store(turn: Turn, reading: Reading, *, sent_at: dtm.datetime, report_id: str | None = None) -> Turn:
+    """Keep a report, or ask for the muscle of an exercise that nobody knows."""
+    unknown = next((entry for entry in reading.entries if entry.exercise_id is None), None)
+    if unknown is not None:
+        question = OpenQuestion(
+            "own_exercise",
+            turn.now,
+            turn.source,
+            turn.text,
+            entries=reading.entries,
+            value=unknown.exercise,
+            at=sent_at,
+        )
+        return turn.with_talk(question=question).say(asking.ask_muscle(unknown.exercise))
+    at = trained_at(reading.when, sent_at, turn.zone)
+    return keep(turn, reading.entries, at, reading=reading, report_id=report_id)
+
+
+def keep(
+    turn: Turn,
+    entries: tuple[Entry, ...],
+    at: dtm.datetime,
+    *,
+    reading: Reading | None = None,
+    report_id: str | None = None,
+    verb: str = "Logged",
+) -> Turn:
+    """Put the entries into the log, judge them and say how they were read."""
+    before = turn.log
+    if report_id is None:
+        report_id, turn = turn.next_id("r")
+    report = Report(report_id, turn.source, turn.text, at, turn.now, entries)
+    others = tuple(each for each in turn.dossier.reports if each.id != report_id)
+    turn = turn.with_dossier(reports=tuple(sorted((*others, report), key=lambda each: (each.at, each.id))))
+    turn = replace(turn, report=report_id)
+    works = _works_of(turn, report)
+    turn = _remembered(_subject(turn, report, works), works)
+    return turn.say(_reply(turn, report, works, before, reading, verb))
+
+
+def _works_of(turn: Turn, report: Report) -> tuple[HardWork, ...]:
+    """The day's past-failure work on the muscles that this report added some to."""
+    day = training_day(report.at, turn.zone)
+    mine = {
+        turn.log.exercise_of(entry).primary[0]
+        for entry in report.entries
+        if any(each.is_past_failure for each in entry.sets) and turn.log.exercise_of(entry).primary
+    }
+    return tuple(work for work in hard_work(turn, day) if work.muscle in mine) if mine else ()
+
+
+def _subject(turn: Turn, report: Report, works: Sequence[HardWork]) -> Turn:
+    """Talk is now about what went past failure, else about the last exercise of the report."""
+    exercise = turn.catalogue.exercise(works[0].exercise if works else report.entries[-1].exercise_id)
+    muscle = exercise.primary[0] if exercise and exercise.primary else None
+    technique = str(works[0].state.technique) if works else None
+    return turn.about(exercise=exercise.id if exercise else None, muscle=muscle, technique=technique)
+
+
+def _remembered(turn: Turn, works: Sequence[HardWork]) -> Turn:
+    """The turn with the rulings on this work kept for "why?"."""
+    for work in works:
+        judged_id, turn = turn.next_id("j")
+        judged = Judged(judged_id, turn.now, work.state, work.ruling, work.exercise)
+        turn = turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:])
+    return turn
+
+
+def _reply(
+    turn: Turn,
+    report: Report,
+    works: Sequence[HardWork],
+    before: TrainingLog,
+    reading: Reading | None,
+    verb: str,
+) -> Reply:
+    profile = turn.profile
+    first = turn.log.exercise_of(report.entries[0])
+    guesses = reading.guesses if reading else ()
+    return logged(
+        Logged(
+            report_id=report.id,
+            printed=print_entries(report.entries, profile.unit),
+            costs=tuple(_cost(turn, work) for work in works),
+            experience=profile.experience,
+            now=turn.now,
+            zone=turn.zone,
+            verb=verb,
+            guesses=guesses,
+            names_guessed=tuple(_named(turn, each) for each in guesses if each.startswith("name_fuzzy:")),
+            not_understood=tuple(each.text for each in reading.not_understood) if reading else (),
+            last_time=past.last_time(last_sets(before, first, report), turn.zone, turn.now, profile.unit),
+            when=_when(report, turn),
+            follow_ups=profile.followups,
+            only_last_set="partials_every_set" in guesses or "added_every_set" in guesses,
+            exercise=works[0].exercise if works else first.id,
+            technique=str(works[0].state.technique) if works else None,
+        )
+    )
+
+
+def _named(turn: Turn, guess: str) -> str:
+    exercise = turn.catalogue.exercise(guess.partition(":")[2])
+    return exercise.name if exercise else guess.partition(":")[2]
+
+
+def _cost(turn: Turn, work: HardWork) -> Cost:
+    ready = followups.ready_at(turn, work.muscle) or work.ended_at
+    return Cost(work.muscle, work.ruling, work.sets, ready, turn.handbook.recovery.usual_h)
+
+
+def _when(report: Report, turn: Turn) -> str:
+    day = training_day(report.at, turn.zone)
+    return "" if day == training_day(turn.now, turn.zone) else f" for {day:%A} {day.day} {day:%b}"
+
+
+def last_sets(log: TrainingLog, exercise: Exercise, report: Report | None = None) -> tuple[DoneSet, ...]:
+    """The sets of the last training day with this exercise, before the given report."""
+    mine = [
+        done
+        for done in log.sets
+        if done.exercise.id == exercise.id and (report is None or done.at < report.at)
+    ]
+    if not mine:
+        return ()
+    day = training_day(mine[-1].at, log.zone)
+    return tuple(done for done in mine if training_day(done.at, log.zone) == day)
+
+
+def take_back(turn: Turn, report_id: str | None = None) -> Turn:
+    """Remove a report (the latest one when none is named)."""
+    reports = sorted(turn.dossier.reports, key=lambda each: (each.logged_at, each.id))
+    chosen = (
+        next((each for each in reports if each.id == report_id), None)
+        if report_id
+        else (reports or [None])[-1]
+    )
+    if chosen is None:
+        return turn.say(nothing_to_undo())
+    turn = turn.with_dossier(reports=tuple(each for each in turn.dossier.reports if each.id != chosen.id))
+    before = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in turn.dossier.owed)
+    after = followups.in_step(turn).dossier.owed
+    cancelled = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in after) < before
+    return turn.say(undone(print_entries(chosen.entries, turn.profile.unit), cancelled=cancelled))
+
+
+def only_last_set(turn: Turn, report_id: str) -> Turn:
+    """Move a technique that was read as done on every set to the last set of each exercise."""
+    report = next((each for each in turn.dossier.reports if each.id == report_id), None)
+    if report is None:
+        return turn.say(nothing_to_undo())
+    entries = tuple(replace(entry, sets=_last_only(entry.sets)) for entry in report.entries)
+    turn = replace(turn, source=report.source, text=report.text)
+    return keep(turn, entries, report.at, report_id=report.id, verb="Changed")
+
+
+def _last_only(sets: tuple[SetEntry, ...]) -> tuple[SetEntry, ...]:
+    cleared = tuple(
+        replace(
+            each,
+            techniques=tuple(t for t in each.techniques if t in {Technique.SUPERSET, Technique.CLUSTER}),
+            continuations=(),
+        )
+        for each in sets[:-1]
+    )
+    return cleared + sets[-1:]

@@ -1,0 +1,80 @@
+"""What a message needs: one reading in, the turn with everything stored and said out.
+
+Pain comes first and alone. Then what writes (a report, the profile, an answer), then what asks: "did 3x12 curls, should I add
+a dropset?" is stored first and answered second, with the set just stored in its numbers.
+"""
+
+import datetime as dtm
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.coach import choices, feelings, lookback, profiles, questions, reports
+from bot.coach.turn import Turn
+from bot.domain.reading import Intent, Kind, Reading
+from bot.domain.ruling import Topic
+from bot.replies import help as words
+
+Step = Callable[[Turn, Reading], Turn]
+
+
+def _help(turn: Turn, reading: Reading) -> Turn:
+    value = reading.value_for(Intent.HELP) or reading.value
+    return turn.say(words.help_log() if value == "how_to_log" else words.help_text())
+
+
+def _undo(turn: Turn, reading: Reading) -> Turn:
+    if reading.value_for(Intent.UNDO) == "correct" or reading.value == "correct":
+        return turn.say(words.how_to_correct())
+    return reports.take_back(turn)
+
+
+def _other(turn: Turn, reading: Reading) -> Turn:
+    return turn.say(words.small_talk(reading.value_for(Intent.OTHER) or reading.value))
+
+
+#: In the order in which they are dealt with: what writes before what asks.
+STEPS: dict[Intent, Step] = {
+    Intent.SET_PROFILE: profiles.set_profile,
+    Intent.CHECK_IN: feelings.check_in,
+    Intent.UNDO: _undo,
+    Intent.ASK_WHY: questions.ask_why,
+    Intent.ASK_TECHNIQUE: questions.ask_technique,
+    Intent.ASK_FAILURE: questions.ask_failure,
+    Intent.ASK_READY: lookback.ask_ready,
+    Intent.ASK_VOLUME: lookback.ask_volume,
+    Intent.ASK_HISTORY: lookback.ask_history,
+    Intent.HELP: _help,
+}
+
+
+def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
+    """Deal with a message, trained or sent at `sent_at`."""
+    if Intent.PAIN_RED_FLAG in reading.intents or reading.topic is Topic.MEDICAL:
+        return _hurt(turn, reading, sent_at)
+    as_answer = choices.answered(turn, reading)
+    if as_answer is not None:
+        return as_answer
+    said = len(turn.replies)
+    if reading.kind is Kind.REPORT:
+        turn = reports.store(turn, reading, sent_at=sent_at)
+    elif reading.kind is Kind.ASK:
+        turn = choices.ask(turn, reading, sent_at)
+    elif reading.clarify:
+        return choices.clarify(turn, reading)
+    for intent, step in STEPS.items():
+        if intent in reading.intents:
+            turn = step(turn, reading)
+    return turn if len(turn.replies) > said else _other(turn, reading)
+
+
+def _hurt(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
+    """Answer the pain alone; sets in the same message are kept without a word about training."""
+    if reading.kind is Kind.REPORT and all(entry.exercise_id for entry in reading.entries):
+        kept = reports.store(turn, reading, sent_at=sent_at)
+        turn = replace(kept, replies=turn.replies)
+    return feelings.hurts(turn, reading)
+
+
+def meant(turn: Turn, intent: Intent, reading: Reading, sent_at: dtm.datetime) -> Turn:
+    """The lifter said by a button what a message meant."""
+    return respond(turn, replace(reading, intents=(intent,), clarify=()), sent_at)

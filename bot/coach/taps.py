@@ -1,0 +1,100 @@
+"""Buttons: `v1:<verb>:<rest>` to the same steps that words lead to.
+
+An action that is not known any more (an old button, forged data) changes nothing.
+"""
+
+import datetime as dtm
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.coach import choices, feelings, followups, profiles, questions, reports, respond
+from bot.coach.turn import Turn
+from bot.domain.lifter import Experience, Soreness
+from bot.domain.owed import Owed, OwedState
+from bot.domain.reading import Intent, Reading
+from bot.domain.training import Report, Unit
+from bot.replies import help as helping
+from bot.replies import profile
+from bot.replies.logged import change_noted
+
+VERSION = "v1"
+ReadText = Callable[[Turn, str], Reading]
+
+
+def pressed(turn: Turn, action: str, read: ReadText) -> Turn:
+    """The turn after a button; the very same turn if the action means nothing."""
+    version, _, rest = action.partition(":")
+    verb, _, value = rest.partition(":")
+    if version != VERSION:
+        return turn
+    match verb:
+        case "undo":
+            return reports.take_back(turn, value)
+        case "last":
+            return reports.only_last_set(turn, value)
+        case "why":
+            return questions.explain_last(turn)
+        case "feel":
+            return _feel(turn, value)
+        case "pick" if value.isascii() and value.isdigit():
+            return choices.pick(turn, int(value))
+        case "about" if turn.catalogue.exercise(value):
+            return choices.about(turn, value)
+        case "mean" if value in set(Intent):
+            return _meant(turn, Intent(value), read)
+        case _:
+            return _setting(turn, verb, value)
+
+
+def _setting(turn: Turn, verb: str, value: str) -> Turn:
+    match verb, value:
+        case "level", "skip":
+            return turn.say(helping.level_skipped())
+        case "level", _ if value in set(Experience):
+            return profiles.told(turn, {"experience": value})
+        case "unit", _ if value in set(Unit):
+            return profiles.told(turn, {"unit": value})
+        case "followups", "toggle":
+            return profiles.told(turn, {"followups": "off" if turn.profile.followups else "on"})
+        case "delete", "yes" if _asked_to_delete(turn):
+            return choices.delete_confirmed(turn)
+        case "delete", "no" if _asked_to_delete(turn):
+            return turn.with_talk(question=None).say(profile.kept())
+        case _:
+            return turn
+
+
+def _asked_to_delete(turn: Turn) -> bool:
+    question = choices.open_question(turn)
+    return question is not None and question.kind == "deletion"
+
+
+def _feel(turn: Turn, value: str) -> Turn:
+    """An answer to a check-in: about the muscles of that session, as they were when it was asked."""
+    session, _, answer = value.partition(":")
+    if answer not in set(Soreness):
+        return turn
+    rows = [row for row in turn.dossier.owed if row.session == session]
+    muscles = rows[0].muscles if rows else feelings.asked_about(turn)
+    return feelings.felt(turn, Soreness(answer), muscles, session)
+
+
+def _meant(turn: Turn, intent: Intent, read: ReadText) -> Turn:
+    question = choices.open_question(turn)
+    if question is None or question.kind != "clarify":
+        return turn
+    turn = replace(turn.with_talk(question=None), source=question.source, text=question.text)
+    return respond.meant(turn, intent, read(turn, question.text), question.at or question.asked_at)
+
+
+def changed(turn: Turn, old: Report, reading: Reading, sent_at: dtm.datetime) -> Turn:
+    """Replace a report by the reading of its edited message, and say what changed."""
+    before = followups.in_step(turn).dossier.owed
+    at = reports.trained_at(reading.when, sent_at, turn.zone) if reading.when else old.at
+    turn = reports.keep(turn, reading.entries, at, reading=reading, report_id=old.id, verb="Changed")
+    moved = _due_times(before) != _due_times(followups.in_step(turn).dossier.owed)
+    return replace(turn, replies=(change_noted(turn.replies[-1], old, turn.profile, moved=moved),))
+
+
+def _due_times(owed: tuple[Owed, ...]) -> set[tuple[str, dtm.datetime, OwedState]]:
+    return {(row.id, row.due_at, row.state) for row in owed if row.kind.is_follow_up}

@@ -1,0 +1,98 @@
+"""One message being dealt with: the dossier as it is now, what was said so far, and the lenses on it.
+
+Every step is a function from a `Turn` to the next one; only `Coach` loads and saves.
+"""
+
+import datetime as dtm
+from dataclasses import dataclass, replace
+
+from bot.coach.handbook import Handbook
+from bot.domain.catalogue import Catalogue
+from bot.domain.dossier import Conversation, Dossier
+from bot.domain.lifter import Profile
+from bot.domain.wallclock import zone_of
+from bot.history.log import TrainingLog
+from bot.replies.reply import Reply
+
+#: How long "the exercise of just now" may be used without being named.
+CONTEXT_LASTS = dtm.timedelta(hours=3)
+#: How many verdicts stay explainable.
+RULINGS_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message (`source`, `text`) on its way through the coach at `now`."""
+
+    dossier: Dossier
+    handbook: Handbook
+    now: dtm.datetime
+    source: str
+    text: str
+    replies: tuple[Reply, ...] = ()
+    report: str | None = None
+    forget: bool = False
+
+    @property
+    def profile(self) -> Profile:
+        """The lifter's profile."""
+        return self.dossier.profile
+
+    @property
+    def talk(self) -> Conversation:
+        """What the conversation is about."""
+        return self.dossier.conversation
+
+    @property
+    def zone(self) -> dtm.tzinfo:
+        """The lifter's time zone."""
+        return zone_of(self.profile.timezone)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All exercises, the lifter's own included."""
+        return self.handbook.catalogue.with_own(self.profile.own_exercises)
+
+    @property
+    def log(self) -> TrainingLog:
+        """The past that the rules look back on."""
+        return TrainingLog(self.dossier.reports, self.catalogue, self.zone)
+
+    def say(self, *replies: Reply) -> "Turn":
+        """The turn with more said."""
+        return replace(self, replies=self.replies + replies)
+
+    def with_dossier(self, **changes: object) -> "Turn":
+        """The turn with parts of the dossier replaced."""
+        return replace(self, dossier=replace(self.dossier, **changes))  # type: ignore[arg-type]
+
+    def with_talk(self, **changes: object) -> "Turn":
+        """The turn with parts of the conversation replaced."""
+        return self.with_dossier(conversation=replace(self.talk, **changes))  # type: ignore[arg-type]
+
+    def about(
+        self,
+        *,
+        exercise: str | None = None,
+        muscle: str | None = None,
+        technique: str | None = None,
+    ) -> "Turn":
+        """The turn with a new subject of talk; a subject replaces the old one as a whole."""
+        return self.with_talk(
+            exercise=exercise,
+            muscle=muscle,
+            technique=technique or self.talk.technique,
+            spoken_at=self.now,
+        )
+
+    @property
+    def subject(self) -> Conversation | None:
+        """The subject of talk while it is fresh enough to be meant without being named."""
+        talk = self.talk
+        fresh = talk.spoken_at is not None and self.now - talk.spoken_at <= CONTEXT_LASTS
+        return talk if fresh and (talk.exercise or talk.muscle) else None
+
+    def next_id(self, prefix: str) -> tuple[str, "Turn"]:
+        """A new identifier within this lifter, and the turn that has used it."""
+        number = self.dossier.counter + 1
+        return f"{prefix}{number}", self.with_dossier(counter=number)
