@@ -1,7 +1,7 @@
 """Recovery hours as a sum that can be shown: state and table in, hours with their terms out.
 
-The hours count from the end of the session until the muscle should be trained hard again, if the thing asked about is
-done. Cap, floor and rounding are terms of their own, so that the terms always add up.
+The hours count from the end of the session until the muscle should be trained hard again, if the thing
+asked about is done. Cap, floor and rounding are terms of their own, so that the terms always add up.
 
     >>> hours(State(technique=Method.DROPSET, muscle="biceps", experience=Experience.ADVANCED), table)
     Hours(total=72, terms=(Term(label='usual rest', hours=48), Term(label='dropset', hours=24)))

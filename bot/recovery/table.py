@@ -1,7 +1,7 @@
 """The numbers of recovery as a coach sets them: hours, allowances, spacing, check-ins, volume guides.
 
-Comes from `rules/recovery.yaml`; `recovery.hours` and the planner read it. All times are in hours unless the name says
-otherwise.
+Comes from `rules/recovery.yaml`; `recovery.hours` and the planner read it. All times are in hours unless
+the name says otherwise.
 
     >>> table.allowance(Experience.ADVANCED, lagging=True)
     4
@@ -44,7 +44,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class MethodHours:
-    """Extra hours of a technique: `typical_h` for `sets_at_typical` sets, never outside `min_h` to `max_h`."""
+    """Extra hours of a technique: `typical_h` for `sets_at_typical` sets, within `min_h` to `max_h`."""
 
     label: str
     min_h: int
@@ -73,7 +73,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Allowances:
-    """Past-failure sets over a rolling window: per muscle, for the whole body, and in one session per muscle."""
+    """Past-failure sets over a rolling window: per muscle, for the whole body, per session and muscle."""
 
     window_days: int
     per_muscle: Mapping[Experience, Allowance]
@@ -107,8 +107,8 @@ class VolumeGuide:
 class CheckInEffect:
     """What an answer does to the planned rest.
 
-    `change_h` is added to the release; `releases` drops what is left of the extra rest (never below the usual rest);
-    `asks_red_flags` adds the question about warning signs; `today` says how to train now.
+    `change_h` is added to the release; `releases` drops what is left of the extra rest (never below the
+    usual rest); `asks_red_flags` adds the question about warning signs; `today` says how to train now.
     """
 
     change_h: int
@@ -119,9 +119,14 @@ class CheckInEffect:
 
 @dataclass(frozen=True, slots=True)
 class CheckIns:
-    """When to ask how a muscle feels, what answers change, and when it is no longer a coach's matter."""
+    """When to ask how a muscle feels, what answers change, and when it is no longer a coach's matter.
 
-    after_h: tuple[int, ...]
+    Questions go out on `mornings` mornings after the session, at `morning`, never before `earliest_h`.
+    """
+
+    mornings: int
+    morning: dtm.time
+    earliest_h: int
     awake_from: dtm.time
     awake_until: dtm.time
     most_messages: int
@@ -185,7 +190,7 @@ class RecoveryTable:
         return allowed.lagging if lagging else allowed.usual
 
     def spacing_h(self, muscle: str | None, method: Method = Method.NONE) -> int:
-        """Least hours between past-failure sessions of a muscle, after `method` was the last thing done to it."""
+        """Least hours between past-failure sessions of a muscle, when the last one was done by `method`."""
         by_muscle = self.spacing.muscles.get(muscle or "", self.spacing.usual_h)
         return max(by_muscle, self.spacing.methods.get(method.row, 0))
 

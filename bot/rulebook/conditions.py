@@ -1,10 +1,10 @@
 """What a rule waits for: conditions over facts, each able to say whether it holds and what it looked at.
 
-    >>> OneOf("effort", ("past_failure",)).holds({"effort": "past_failure"})
-    True
-    >>> AtMost = Compared("weekly_sets", "lt", 10)
-    >>> AtMost.look({"weekly_sets": 6})
-    Fact(name='weekly_sets', seen='6', wanted='less than 10', held=True)
+>>> OneOf("effort", ("past_failure",)).holds({"effort": "past_failure"})
+True
+>>> AtMost = Compared("weekly_sets", "lt", 10)
+>>> AtMost.look({"weekly_sets": 6})
+Fact(name='weekly_sets', seen='6', wanted='less than 10', held=True)
 """
 
 import operator
@@ -84,7 +84,7 @@ def all_hold(conditions: tuple[Condition, ...], values: Values) -> bool:
 
 
 def met(conditions: tuple[Condition, ...], values: Values) -> tuple[Fact, ...]:
-    """The single facts by which conditions that hold do so; of an `any` those of its first branch that holds."""
+    """The single facts by which conditions hold; of an `any` those of the first branch that does."""
     found: list[Fact] = []
     for each in conditions:
         match each:

@@ -1,7 +1,7 @@
-"""The closed list of facts that a rule may look at: name, kind, allowed values, meaning, and how a state shows it.
+"""The closed list of facts that a rule may look at: name, kind, values, meaning, and how a state shows it.
 
-In comes a `State`, out comes its value for every fact. A new fact is added here and nowhere else; rule files, their
-checks and their schema follow.
+In comes a `State`, out comes its value for every fact. A new fact is added here and nowhere else; rule
+files, their checks and their schema follow.
 
     >>> values_of(State(technique=Method.PARTIALS))["technique"]
     <Method.LENGTHENED_PARTIALS: 'lengthened_partials'>
@@ -30,7 +30,7 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """One fact. `values` are the allowed words; empty for a word means that the muscles decide (see `muscle`)."""
+    """One fact. `values` are the allowed words; a word without any is the name of a muscle."""
 
     name: str
     kind: FactKind
@@ -57,8 +57,8 @@ _ALL = (
     _word(
         "technique",
         Method,
-        "What is done with the set. partials, cluster and superset are short for lengthened_partials, cluster_set "
-        "and antagonist_superset.",
+        "What is done with the set. partials, cluster and superset are short for lengthened_partials, "
+        "cluster_set and antagonist_superset.",
         read="technique.row",
     ),
     _word("effort", Effort, "How close to failure the set ends.", read="settled_effort"),
@@ -72,7 +72,9 @@ _ALL = (
     _yes_no("over_allowance", "Whether the sets asked about are more than this week still allows."),
     _yes_no("too_soon", "Whether the muscle's last past-failure session is less than the spacing ago."),
     _number("weeks_in_a_row", "Weeks in a row with past-failure work for that muscle."),
-    _number("weekly_sets", "Hard sets of that muscle in the last seven days; not known while the log is young."),
+    _number(
+        "weekly_sets", "Hard sets of that muscle in the last seven days; not known while the log is young."
+    ),
     _number("session_sets", "Hard sets of that muscle in this session."),
     _word("soreness", Soreness, "How the muscle feels; weaker means two or more reps down at the same load."),
     _word("pain", Pain, "Pain beyond soreness: a nagging joint, signs of an injury, signs of an emergency."),

@@ -1,7 +1,7 @@
 """How a verdict is reached: a training state and a rulebook in, one decision with its reasons out.
 
-A matching `refer` rule silences all others. Else the most severe matching verdict wins; of several rules with it the
-first in the file decides. The others are `also`, most severe first, then in file order.
+A matching `refer` rule silences all others. Else the most severe matching verdict wins; of several rules
+with it the first in the file decides. The others are `also`, most severe first, then in file order.
 
     >>> judge(State(pain=Pain.EMERGENCY), rulebook).decider.id
     'emergency-words'
@@ -27,7 +27,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The verdict on one state. `rule` is the deciding one, or the rulebook's `otherwise` when none matched."""
+    """The verdict on one state. `rule` decided; it is the rulebook's `otherwise` when none matched."""
 
     rule: Rule
     also: tuple[Rule, ...]
@@ -51,7 +51,7 @@ class Decision:
 
     @property
     def trace(self) -> tuple[Tried, ...]:
-        """Every rule in file order with each of its conditions; made on demand, as a verdict needs none of it."""
+        """Every rule in file order with each of its conditions; made on demand, a verdict needs none."""
         return tuple(
             Tried(
                 rule,

@@ -1,7 +1,7 @@
 """A coach's rulebook as frozen values: rules in file order, and the evidence that they name.
 
-    >>> Rule("late", "Not late", (OneOf("last_set", (False,)),), Verdict.CAUTION, "Save it.").verdict
-    <Verdict.CAUTION: 'caution'>
+>>> Rule("late", "Not late", (OneOf("last_set", (False,)),), Verdict.CAUTION, "Save it.").verdict
+<Verdict.CAUTION: 'caution'>
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One card: who says so. `sure` is how far the finding carries; `read` what of it was read (abstract, ...)."""
+    """One card: who says so. `sure` is how far it carries; `read` what of it was read."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules in file order. `otherwise` speaks when no rule does; `content_hash` names exactly these files."""
+    """All rules in file order. `otherwise` speaks when no rule does; `content_hash` names these files."""
 
     rules: tuple[Rule, ...]
     otherwise: Rule

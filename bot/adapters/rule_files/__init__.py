@@ -1,11 +1,27 @@
-"""Rule files on disk -> plain documents and models. The only door to YAML."""
+"""Rule files on disk -> plain documents and models. The only door to YAML.
+
+`load` is the way in for the program, `checking` finds all mistakes, `shapes` says what files may contain.
+"""
 
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.adapters.rule_files.findings import BrokenRules
+from bot.adapters.rule_files.folder import read_folder
 
 
 def plain_documents(folder: Path) -> dict[str, Any]:
-    """Every YAML file of the folder as plain data, by file name without ending."""
-    return {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(folder.glob("*.yaml"))}
+    """Every YAML file of the folder as plain data, by file name without ending.
+
+    Raises:
+        BrokenRules: a file is not the YAML that rule files are written in.
+    """
+    from bot.adapters.rule_files.documents import read_document  # noqa: PLC0415 - YAML is slow to import
+
+    documents: dict[str, Any] = {}
+    for name, raw in read_folder(folder).files.items():
+        document, findings = read_document(name, raw)
+        if findings:
+            raise BrokenRules(findings)
+        documents[name.removesuffix(".yaml")] = document.data
+    return documents

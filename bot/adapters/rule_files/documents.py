@@ -1,0 +1,200 @@
+"""One YAML file -> plain data with the place of every key and value.
+
+Scalars are read as YAML 1.2 means them, with care: only `true`, `false`, `null` and plain numbers are
+not text, so `no`, `on`, `22:30`, `0100` and `2026-11-22` stay what the coach wrote. A key written twice
+is an error that names both places; so are tabs, tags and references, which rule files do not need.
+
+    >>> document, findings = read_document("a.yaml", b"when: {on: no}")
+    >>> document.data
+    {'when': {'on': 'no'}}
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from bot.adapters.rule_files.findings import Finding, Severity
+
+Path: TypeAlias = tuple[str | int, ...]
+Place: TypeAlias = tuple[int, int]
+
+_TOP: Place = (1, 1)
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)")
+_WORDS = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
+}
+_TAB = re.compile(r"^ *\t", re.MULTILINE)
+#: What the parser says, in a coach's words; the first that occurs in its message counts.
+_IN_WORDS = (
+    (
+        "mapping values are not allowed",
+        "a second colon in one line. Put the text in quotes, or check the indentation",
+    ),
+    (
+        "did not find expected key",
+        "this does not line up with the lines above. Check the indentation and the quotes",
+    ),
+    (
+        "did not find expected '-'",
+        "this does not line up with the list above. Check the indentation",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list starts where none can be. Check the indentation",
+    ),
+    ("could not find expected ':'", "a colon and a space are missing after this word"),
+    ("did not find expected ',' or ']'", "a comma or a closing ] is missing"),
+    ("did not find expected ',' or '}'", "a comma or a closing } is missing"),
+    ("did not find expected node content", "something is missing inside the brackets"),
+    (
+        "unknown escape",
+        "a backslash inside double quotes has a meaning of its own. Use single quotes",
+    ),
+    ("quoted scalar", "a closing quote is missing"),
+    ("undefined alias", "a text that starts with * needs quotes"),
+    ("alias", "a text that starts with * needs quotes"),
+    ("anchor", "a text that starts with & needs quotes"),
+    ("cannot start any token", "a text that starts with this sign needs quotes"),
+    (
+        "did not find expected <document start>",
+        "this does not belong to the lines above. Check the indentation",
+    ),
+    (
+        "expected a single document",
+        "a second document starts here. Keep one file to one document, without ---",
+    ),
+)
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as plain data; `keys` and `values` have the places of what stands at a path."""
+
+    file: str
+    text: str = ""
+    data: Any = None
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+
+    def finding(self, place: Place, message: str, severity: Severity = Severity.ERROR) -> Finding:
+        """A finding at a place of this file, with its source line."""
+        line, column = place
+        lines = self.text.splitlines()
+        source_line = lines[line - 1] if line <= len(lines) else ""
+        return Finding(self.file, line, column, message, severity, source_line)
+
+    def at(self, path: Path, message: str, severity: Severity = Severity.ERROR) -> Finding:
+        """A finding at the value of a path, or at the nearest thing around it."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.finding(self.values.get(path, _TOP), message, severity)
+
+    def at_key(self, path: Path, message: str, severity: Severity = Severity.ERROR) -> Finding:
+        """A finding at the key of a path."""
+        if path in self.keys:
+            return self.finding(self.keys[path], message, severity)
+        return self.at(path, message, severity)
+
+
+def read_document(file: str, raw: bytes) -> tuple[Document, tuple[Finding, ...]]:
+    """The file as a document, with everything that is wrong about it as YAML."""
+    document = Document(file)
+    try:
+        document.text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = (raw.count(b"\n", 0, error.start) + 1, 1)
+        return document, (document.finding(place, "this is not UTF-8 text. Save the file as UTF-8."),)
+    tabs = [
+        document.finding(_place_of(document.text, each.end() - 1), "use spaces, not tabs, to indent.")
+        for each in _TAB.finditer(document.text)
+    ]
+    if tabs:
+        return document, tuple(tabs)
+    try:
+        root = yaml.compose(document.text, yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        return document, (_syntax_finding(document, error),)
+    except yaml.reader.ReaderError as error:
+        place = _place_of(document.text, error.position)
+        return document, (document.finding(place, "this sign cannot be shown and must go."),)
+    if root is None:
+        return document, (document.finding(_TOP, "the file is empty."),)
+    walk = _Walk(document)
+    document.data = walk.value(root, ())
+    return document, tuple(walk.findings)
+
+
+def _place_of(text: str, position: int) -> Place:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _syntax_finding(document: Document, error: yaml.MarkedYAMLError) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    said = f"{error.context or ''} {error.problem or ''}"
+    words = next(
+        (words for sign, words in _IN_WORDS if sign in said),
+        "this cannot be read. Check the indentation",
+    )
+    return document.finding((mark.line + 1, mark.column + 1) if mark else _TOP, f"{words}.")
+
+
+class _Walk:
+    """One pass over a file's nodes: plain data out, places and findings kept."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.findings: list[Finding] = []
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        """The node as plain data."""
+        place = (node.start_mark.line + 1, node.start_mark.column + 1)
+        self.document.values[path] = place
+        if id(node) in self.seen:
+            self._tell(place, "this is used again elsewhere by reference. Write it out there.")
+            return None
+        self.seen.add(id(node))
+        if self.document.text[node.start_mark.index : node.start_mark.index + 1] == "!":
+            self._tell(place, "a text that starts with ! needs quotes.")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            place = (key.start_mark.line + 1, key.start_mark.column + 1)
+            if not isinstance(key, yaml.ScalarNode):
+                self._tell(place, "a key must be a word.")
+                continue
+            inner = (*path, key.value)
+            if key.value in found:
+                first = self.document.keys[inner]
+                self._tell(
+                    place,
+                    f'the key "{key.value}" already stands on line {first[0]}. Keep one of them.',
+                )
+                continue
+            self.document.keys[inner] = place
+            found[key.value] = self.value(value, inner)
+        return found
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        text: str = node.value
+        if node.style:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _WHOLE.fullmatch(text):
+            return int(text)
+        return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _tell(self, place: Place, message: str) -> None:
+        self.findings.append(self.document.finding(place, message))

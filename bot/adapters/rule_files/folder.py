@@ -1,0 +1,54 @@
+"""Where rule files lie, what is in them, and the hash that names exactly this content.
+
+>>> read_folder(rules_folder(None)).content_hash
+'5f0c1d...'
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.adapters.rule_files.findings import BrokenRules, Finding
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFolder:
+    """The rule files of one folder by name ("cautions.yaml")."""
+
+    path: Path
+    files: Mapping[str, bytes]
+    content_hash: str
+
+
+def rules_folder(setting: Path | None) -> Path:
+    """A coach's own folder if one is set, else the rules that came with Spotter."""
+    if setting is not None:
+        return setting
+    packaged = _PACKAGE / "house_rules"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / "rules"
+
+
+def read_folder(path: Path) -> RuleFolder:
+    """All rule files of a folder, read once.
+
+    Raises:
+        BrokenRules: the folder or one of its files cannot be read, or there is none.
+    """
+    try:
+        files = {each.name: each.read_bytes() for each in sorted(path.glob("*.yaml"))}
+    except OSError as error:
+        raise BrokenRules((Finding(str(error.filename or path), 1, 1, "this cannot be read."),)) from error
+    if not files:
+        raise BrokenRules((Finding(str(path), 1, 1, "there are no rule files (*.yaml) in this folder."),))
+    return RuleFolder(path, files, _hash(files))
+
+
+def _hash(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
