@@ -10,7 +10,7 @@ suspended machine, a clock that was set, a failed commit).
 """
 
 import datetime as dtm
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -25,7 +25,7 @@ class Waker:
     def __init__(
         self,
         next_due_at: Callable[[], dtm.datetime | None],
-        wake: Callable[[], Awaitable[None]],
+        wake: Callable[[], None],
         *,
         sweep_s: float = SWEEP_S,
     ) -> None:
@@ -63,8 +63,8 @@ class Waker:
 
     async def _ring(self) -> None:
         self._armed_for = None
-        await self._wake()
+        self._wake()
 
     async def _sweep(self) -> None:
-        await self._wake()
+        self._wake()
         self.rearm()

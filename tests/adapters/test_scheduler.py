@@ -21,7 +21,7 @@ class Diary:
         """What the store would say."""
         return self.due_at
 
-    async def wake(self) -> None:
+    def wake(self) -> None:
         """What the sender would do."""
         self.calls += 1
         self.due_at = None

@@ -1,0 +1,47 @@
+"""What this room asks of the coach. All calls are short and made on the event loop's thread."""
+
+import datetime as dtm
+from collections.abc import Collection
+from typing import Protocol
+
+from bot.domain.incoming import Incoming, Tap
+from bot.domain.owed import Outcome, Owed
+
+
+class Conversation(Protocol):
+    """The coach, as far as messages are concerned."""
+
+    def receive(self, message: Incoming) -> None:
+        """Commit what the message reports and the reply owed for it."""
+        ...
+
+    def edited(self, message: Incoming) -> None:
+        """Commit the corrected message."""
+        ...
+
+    def tapped(self, tap: Tap) -> str:
+        """Commit what the button stands for; returns a few words for the toast."""
+        ...
+
+    def collect(self, limit: int = 100, busy: Collection[str] = ()) -> tuple[Owed, ...]:
+        """What is due now, replies first, of lifters that are not `busy`."""
+        ...
+
+    def outcome(
+        self,
+        owed: Owed,
+        outcome: Outcome,
+        *,
+        message_id: str | None = None,
+        retry_at: dtm.datetime | None = None,
+    ) -> None:
+        """Commit what became of an attempt to send."""
+        ...
+
+    def recover(self) -> None:
+        """Settle, at start, what a crash left half done."""
+        ...
+
+    def next_due_at(self) -> dtm.datetime | None:
+        """When the next message falls due."""
+        ...

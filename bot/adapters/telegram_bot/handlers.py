@@ -1,0 +1,85 @@
+"""Updates -> one call of the coach each. Nothing is read, judged or said here.
+
+message, edited message, tap  ->  coach.receive, coach.edited, coach.tapped  ->  sender.nudge
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+from typing import TypeVar
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.adapters.telegram_bot.conversation import Conversation
+from bot.adapters.telegram_bot.toasts import answer
+from bot.adapters.telegram_bot.unwrap import incoming, tap
+from bot.ports import Clock, StoreUnavailable
+from bot.replies import service
+
+log = logging.getLogger(__name__)
+
+#: A store that refuses is asked again after these pauses; then the lifter is told.
+PAUSES_S = (0.2, 1.0)
+
+Result = TypeVar("Result")
+
+
+class Handlers:
+    """The callbacks that the application calls; `nudge` says that something may be owed now."""
+
+    def __init__(
+        self,
+        coach: Conversation,
+        clock: Clock,
+        nudge: Callable[[], None],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._coach = coach
+        self._clock = clock
+        self._nudge = nudge
+        self._sleep = sleep
+
+    async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A new message."""
+        received = incoming(update, context.bot)
+        if received is not None:
+            await self._committed(partial(self._coach.receive, received))
+
+    async def edit(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message that its author has changed."""
+        received = incoming(update, context.bot)
+        if received is not None:
+            await self._committed(partial(self._coach.edited, received))
+
+    async def tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button; its spinner is always ended, also when the coach fails."""
+        pressed = tap(update, self._clock.now())
+        toast = service.TOAST_TRIPPED
+        try:
+            if pressed is not None:
+                toast = await self._committed(partial(self._coach.tapped, pressed))
+        except StoreUnavailable:
+            toast = service.TOAST_NOT_SAVED
+            raise
+        finally:
+            context.application.create_task(answer(update, toast))
+
+    async def membership(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Somebody let the bot in, or blocked it; delivery finds out by itself."""
+        change = update.my_chat_member
+        if change is not None:
+            log.info("tg-%s: the bot is now %s", change.chat.id, change.new_chat_member.status)
+
+    async def _committed(self, call: Callable[[], Result]) -> Result:
+        """Make the call, again if the store refuses; the update stays unconfirmed meanwhile."""
+        try:
+            for pause_s in PAUSES_S:
+                with suppress(StoreUnavailable):
+                    return call()
+                await self._sleep(pause_s)
+            return call()
+        finally:
+            self._nudge()

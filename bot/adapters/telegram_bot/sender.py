@@ -1,0 +1,180 @@
+"""The one sender: what the coach owes -> Telegram, at the pace that Telegram bears.
+
+    sender.nudge()       something may be due: after each call of the coach, and from the timer
+    await sender.run()   until cancelled
+
+One lane per chat: its messages go in order, one at a time, and a slow or flooded chat keeps only
+its own lane waiting. Nothing is remembered that the store does not know.
+"""
+
+import asyncio
+import datetime as dtm
+import logging
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from telegram import Bot
+
+from bot.adapters.telegram_bot.addresses import Address
+from bot.adapters.telegram_bot.conversation import Conversation
+from bot.adapters.telegram_bot.delivery import Attempt, Delivery
+from bot.adapters.telegram_bot.pacing import Pacer
+from bot.domain.owed import Outcome, Owed
+from bot.ports import Clock, StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+#: Lanes at work at the same time; at most this many follow-ups are half sent if the power goes.
+LANES = 50
+#: Telegram asks for silence a little longer than it says.
+BAN_SLACK_S = 0.5
+#: Pause before another try when nothing says how long: doubles with each attempt.
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 2.0, 300.0
+
+
+class Banned(Exception):  # noqa: N818 - a state, not a fault
+    """Telegram wants silence for a while; the message goes back to the store."""
+
+
+class Sender:
+    """Delivers what is owed; `rearm` is called whenever due times may have changed."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        coach: Conversation,
+        clock: Clock,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        rearm: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._coach = coach
+        self._clock = clock
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self.rearm = rearm
+        self._delivery = Delivery(bot, self._turn)
+        self._pacer = Pacer()
+        self._awake = asyncio.Event()
+        self._lanes: dict[str, deque[Owed]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._unrecorded: list[tuple[Owed, Attempt, dtm.datetime | None]] = []
+
+    def nudge(self) -> None:
+        """Look soon at what is due."""
+        self._awake.set()
+
+    async def say(self, to: Address, text: str) -> Outcome:
+        """Send a few words past the store, paced like a reply."""
+        try:
+            return (await self._delivery.say(to, text)).outcome
+        except Banned:
+            return Outcome.NOT_SENT
+
+    async def run(self) -> None:
+        """Send what falls due, for ever."""
+        while True:
+            await self._awake.wait()
+            self._awake.clear()
+            self._take_on()
+
+    async def finish(self, patience_s: float) -> None:
+        """Send what is due now and stop; what is not out after `patience_s` stays owed."""
+        try:
+            async with asyncio.timeout(patience_s):
+                while self._take_on():
+                    await asyncio.wait(self._tasks)
+        except TimeoutError:
+            log.warning("stopped with messages still to send")
+        for task in self._tasks:
+            task.cancel()
+
+    def _take_on(self) -> bool:
+        """Start a lane for each chat that is owed something; whether any lane is at work."""
+        self._record()
+        free = LANES - len(self._lanes)
+        if free > 0 and not self._pacer.banned_for(self._monotonic()):
+            try:
+                for owed in self._coach.collect(free, self._busy()):
+                    self._enqueue(owed)
+            except StoreUnavailable as problem:
+                log.error("nothing can be sent: %s", problem)  # noqa: TRY400 - it says all
+        self.rearm()
+        return bool(self._tasks)
+
+    def _busy(self) -> set[str]:
+        """Lifters whose rows on disk do not tell yet how far their messages are."""
+        rows = [row for lane in self._lanes.values() for row in lane]
+        return {row.lifter for row in (*rows, *(owed for owed, *_ in self._unrecorded))}
+
+    def _enqueue(self, owed: Owed) -> None:
+        lane = self._lanes.get(owed.chat)
+        if lane is None:
+            lane = self._lanes[owed.chat] = deque()
+            task = asyncio.create_task(self._serve(owed.chat, lane))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if all(owed.id != waiting.id for waiting in lane):
+            lane.append(owed)
+
+    async def _serve(self, chat: str, lane: deque[Owed]) -> None:
+        try:
+            while lane:
+                owed = lane[0]
+                self._note(owed, await self._attempt(owed))
+                lane.popleft()
+        finally:
+            del self._lanes[chat]
+            self.nudge()
+
+    async def _attempt(self, owed: Owed) -> Attempt:
+        try:
+            attempt = await self._delivery.attempt(owed)
+        except Banned:
+            return Attempt(Outcome.NOT_SENT, wait_s=self._pacer.banned_for(self._monotonic()))
+        except Exception:
+            # Whatever is wrong with one message must not stop the others.
+            log.exception("a message for %s cannot be sent", owed.lifter)
+            return Attempt(Outcome.REJECTED)
+        if attempt.wait_s is not None:
+            self._pacer.ban(self._monotonic() + attempt.wait_s + BAN_SLACK_S)
+        if attempt.outcome is not Outcome.SENT:
+            log.warning("a message for %s: %s", owed.lifter, attempt.outcome)
+        return attempt
+
+    def _note(self, owed: Owed, attempt: Attempt) -> None:
+        retry_at = None
+        if attempt.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN}:
+            pause = min(FIRST_PAUSE_S * 2**owed.attempts, LONGEST_PAUSE_S)
+            wait_s = pause if attempt.wait_s is None else attempt.wait_s + BAN_SLACK_S
+            retry_at = self._clock.now() + dtm.timedelta(seconds=wait_s)
+        self._unrecorded.append((owed, attempt, retry_at))
+        self._record()
+
+    def _record(self) -> None:
+        """Save the outcomes that are not on disk yet; those that cannot be saved wait."""
+        waiting, self._unrecorded = self._unrecorded, []
+        for owed, attempt, retry_at in waiting:
+            try:
+                self._coach.outcome(owed, attempt.outcome, message_id=attempt.message_id, retry_at=retry_at)
+            except StoreUnavailable as problem:
+                log.error("an outcome waits to be saved: %s", problem)  # noqa: TRY400
+                self._unrecorded.append((owed, attempt, retry_at))
+
+    async def _turn(self, to: Address, *, follow_up: bool) -> None:
+        """Wait until the limits allow a call.
+
+        Raises:
+            Banned: Telegram wants silence; waiting is for the store, not for a lane.
+        """
+        while True:
+            now = self._monotonic()
+            if self._pacer.banned_for(now):
+                raise Banned
+            at = self._pacer.ready_at(to, now, follow_up=follow_up)
+            if at <= now:
+                self._pacer.book(to, now, follow_up=follow_up)
+                return
+            await self._sleep(at - now)

@@ -1,0 +1,172 @@
+"""Coach, clock and token -> the bot at work on Telegram, until it is told to stop.
+
+    await TelegramBot(token, coach, clock).serve(stop)
+
+Order of stopping: fetch nothing more, deal with what was fetched and confirm it, send what is owed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+
+from telegram import BotCommand
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.adapters.scheduler import Waker
+from bot.adapters.telegram_bot.application import UPDATES, build
+from bot.adapters.telegram_bot.conversation import Conversation
+from bot.adapters.telegram_bot.door import Door
+from bot.adapters.telegram_bot.errors import Apology
+from bot.adapters.telegram_bot.handlers import Handlers
+from bot.adapters.telegram_bot.intake import TOKEN_REFUSED, PatientBot, PatientQueue
+from bot.adapters.telegram_bot.sender import Sender
+from bot.adapters.telegram_bot.webhook import LOOPBACK, Webhook
+from bot.ports import Clock
+from bot.replies import service
+
+log = logging.getLogger(__name__)
+
+OWN_API = "https://api.telegram.org"
+FOR_EVER = -1
+#: How long the last messages may take when the bot is told to stop.
+PATIENCE_S = 15.0
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
+
+
+class CannotRun(Exception):  # noqa: N818 - it reads as what happened
+    """There is no point in going on; the message says why in one sentence."""
+
+
+class TelegramBot:
+    """Application, sender and timer, wired. With a `webhook` updates are posted, else fetched."""
+
+    def __init__(
+        self,
+        token: str,
+        coach: Conversation,
+        clock: Clock,
+        *,
+        api_url: str | None = None,
+        allowed: frozenset[int] = frozenset(),
+        webhook: Webhook | None = None,
+    ) -> None:
+        self._webhook = webhook
+        self._reason = ""
+        self._stop = asyncio.Event()
+        queue: asyncio.Queue[object] = PatientQueue() if webhook else asyncio.Queue()
+        bot = PatientBot(
+            token,
+            queue,
+            self._give_up,
+            base_url=f"{api_url or OWN_API}/bot",
+            request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),
+            get_updates_request=HTTPXRequest(connection_pool_size=2),
+        )
+        self._bot, self._coach = bot, coach
+        self.sender = Sender(bot, coach, clock)
+        self._waker = Waker(coach.next_due_at, self.sender.nudge)
+        self.sender.rearm = self._waker.rearm
+        self.application = build(
+            bot,
+            queue,
+            Handlers(coach, clock, self.sender.nudge),
+            Door(allowed, self.sender.say, service.STRANGER),
+            Apology(self.sender.say),
+        )
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set.
+
+        Raises:
+            CannotRun: the token is refused, or another copy of the bot is running.
+        """
+        self._stop = stop
+        try:
+            if await self._until_stopped(self._go_online()):
+                self._coach.recover()
+                await self._work()
+        finally:
+            await self.application.shutdown()
+        if self._reason:
+            raise CannotRun(self._reason)
+
+    async def _work(self) -> None:
+        sending = asyncio.create_task(self.sender.run())
+        self._waker.start()
+        self.sender.nudge()
+        await self.application.start()
+        if await self._until_stopped(self._listen()):
+            log.info("listening as @%s", self._bot.username)
+            await self._stop.wait()
+        log.info("stopping: finishing what was received")
+        if self.application.updater and self.application.updater.running:
+            await self.application.updater.stop()
+        await self.application.stop()
+        self._waker.stop()
+        sending.cancel()
+        await self.sender.finish(PATIENCE_S)
+
+    async def _go_online(self) -> None:
+        """Introduce ourselves to Telegram, for as long as the network takes."""
+        pause_s = FIRST_PAUSE_S
+        while True:
+            try:
+                await self.application.initialize()
+                break
+            except InvalidToken:
+                self._give_up(TOKEN_REFUSED)
+                return
+            except BadRequest:
+                raise
+            except NetworkError as error:
+                log.warning("Telegram cannot be reached (%s); trying again", _kind(error))
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+        await self._announce_commands()
+
+    async def _announce_commands(self) -> None:
+        try:
+            await self._bot.set_my_commands([BotCommand(*each) for each in service.COMMANDS])
+        except TelegramError as error:
+            log.warning("the command list could not be set (%s)", _kind(error))
+
+    def _listen(self) -> Awaitable[object]:
+        updater = self.application.updater
+        assert updater is not None  # noqa: S101 - the builder made one
+        if self._webhook is None:
+            return updater.start_polling(
+                allowed_updates=UPDATES,
+                bootstrap_retries=FOR_EVER,
+                error_callback=lambda error: log.warning("polling failed (%s)", _kind(error)),
+            )
+        return updater.start_webhook(
+            listen=LOOPBACK,
+            port=self._webhook.port,
+            url_path=self._webhook.path,
+            webhook_url=self._webhook.url,
+            secret_token=self._webhook.secret,
+            allowed_updates=UPDATES,
+            bootstrap_retries=FOR_EVER,
+        )
+
+    async def _until_stopped(self, work: Awaitable[object]) -> bool:
+        """Do the work unless told to stop first; whether it was done and there is more to do."""
+        task = asyncio.ensure_future(work)
+        stopped = asyncio.ensure_future(self._stop.wait())
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task})
+            return False
+        task.result()
+        return not self._stop.is_set()
+
+    def _give_up(self, reason: str) -> None:
+        self._reason = reason
+        self._stop.set()
+
+
+def _kind(error: TelegramError) -> str:
+    return str(error) or type(error).__name__
