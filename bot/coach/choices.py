@@ -1,7 +1,7 @@
 """Answers to a question that the coach asked, in words or by a button.
 
-An answer in words is tried as the missing part of the first message ("bench 80" - "how many reps?" - "3x8"); if it makes no
-sense as one, the message is taken for itself and the question is dropped.
+An answer in words is tried as the missing part of the first message ("bench 80" - "how many reps?" - "3x8");
+if it makes no sense as one, the message is taken for itself and the question is dropped.
 """
 
 import datetime as dtm

@@ -1,11 +1,11 @@
 """The product in a few calls: messages, edits and taps in; owed messages out.
 
-    coach.receive(Incoming(lifter="ana", chat="ana", id="1", text="calf raise 3x12 + partials", at=clock.now()))
+    coach.receive(Incoming("ana", "ana", id="1", text="calf raise 3x12 + partials", at=clock.now()))
     for owed in coach.collect():
         coach.outcome(owed, Outcome.SENT, message_id="7")
 
-One message is one commit: the report, the changed profile and the messages owed for it are saved together, before anything is
-sent. Everything between loading and saving is a pure step on a `Turn`.
+One message is one commit: the report, the changed profile and the messages owed for it are saved together,
+before anything is sent. Everything between loading and saving is a pure step on a `Turn`.
 """
 
 import datetime as dtm

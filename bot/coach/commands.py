@@ -31,7 +31,7 @@ COMMANDS: dict[str, Run] = {
 
 
 def split(text: str) -> tuple[str, str]:
-    """The command's name and the rest: "/settings@spotter_bot lb" becomes ("settings", "lb"); ("", text) without one."""
+    """The command's name and the rest: "/help@spotter_bot log" becomes ("help", "log")."""
     if not text.startswith("/"):
         return "", text
     first, _, rest = text[1:].partition(" ")

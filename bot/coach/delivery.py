@@ -1,7 +1,8 @@
 """What is due, and what became of it: pure steps on a dossier; `Coach` loads and saves around them.
 
-States: due -> sending -> sent | cancelled | expired | failed | unknown. `sending` of a follow-up is on disk before the
-call, so that a crash in between never sends it twice; a reply stays due until it is known to be sent.
+States: due -> sending -> sent | cancelled | expired | failed | unknown. `sending` of a follow-up is on disk
+before the call, so that a crash in between never sends it twice; a reply stays due until it is known to be
+sent.
 """
 
 import datetime as dtm
@@ -22,7 +23,8 @@ FINISHED = frozenset(
 def ready_to_send(dossier: Dossier, now: dtm.datetime) -> tuple[Dossier, tuple[Owed, ...]]:
     """The dossier with its due follow-ups marked as sending, and everything to send now: replies first.
 
-    Follow-ups that waited too long expire; several for one lifter become one message; in quiet hours they wait.
+    Follow-ups that waited too long expire; several for one lifter become one message; in quiet hours they
+    wait.
     """
     replies = tuple(row for row in dossier.owed if not row.kind.is_follow_up and _is_due(row, now))
     changed = {row.id: row for row in _follow_ups(dossier, now)}
@@ -75,7 +77,7 @@ def after_outcome(
 
 
 def noted(dossier: Dossier, row: Owed, outcome: Outcome) -> Dossier:
-    """The dossier with the row in its new state; a lifter who cannot be reached is owed nothing unsolicited."""
+    """The dossier with the row in its new state; who cannot be reached is owed nothing more."""
     owed = tuple(row if each.id == row.id else each for each in dossier.owed)
     if outcome is Outcome.UNREACHABLE:
         owed = tuple(_called_off(each) for each in owed)

@@ -1,7 +1,7 @@
 """Keeps the owed follow-ups in step with the log, the answers and the profile.
 
-After every turn the wanted follow-ups are planned anew; rows that are still due are moved, rewritten or cancelled to
-match, new ones are added, and what was already sent is left alone.
+After every turn the wanted follow-ups are planned anew; rows that are still due are moved, rewritten or
+cancelled to match, new ones are added, and what was already sent is left alone.
 """
 
 import datetime as dtm
@@ -22,7 +22,8 @@ LOOK_BACK = dtm.timedelta(days=10)
 def live_sessions(turn: Turn) -> tuple[HardSession, ...]:
     """The past-failure sessions that may still owe a message, newest first.
 
-    A muscle belongs to its latest such session only: a new session past failure supersedes the old one's follow-ups.
+    A muscle belongs to its latest such session only: a new session past failure supersedes the old one's
+    follow-ups.
     """
     first = training_day(turn.now - LOOK_BACK, turn.zone)
     found: list[HardSession] = []

@@ -104,7 +104,7 @@ def _week(turn: Turn, muscle: str) -> MuscleWeek:
     week = metrics.since(turn.log.sets, turn.now - metrics.days(7), turn.now)
     return MuscleWeek(
         muscle,
-        metrics.hard_sets(week, muscle),
+        metrics.hard_sets(week, muscle, indirect=turn.handbook.recovery.volume.indirect_set),
         metrics.past_failure_sets(week, muscle),
         pf_left(turn, turn.log, muscle, turn.now),
     )

@@ -1,7 +1,7 @@
 """Questions about techniques and failure: which lift or muscle is meant, what the rules say, and why.
 
-The subject is what the message names, else what the talk is about (for a few hours), else it is asked for: never a
-wrong guess in silence.
+The subject is what the message names, else what the talk is about (for a few hours), else it is asked for:
+never a wrong guess in silence.
 """
 
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def of_exercise(turn: Turn, exercise_id: str) -> Subject:
 
 
 def from_talk(turn: Turn) -> tuple[Subject, ...]:
-    """What the conversation is about: the exercises of the last report if it is one, else the last subject."""
+    """What the conversation is about, while that is fresh."""
     talk = turn.subject
     if talk is None:
         return ()

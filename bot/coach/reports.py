@@ -168,12 +168,9 @@ def last_sets(log: TrainingLog, exercise: Exercise, report: Report | None = None
 
 def take_back(turn: Turn, report_id: str | None = None) -> Turn:
     """Remove a report (the latest one when none is named)."""
-    reports = sorted(turn.dossier.reports, key=lambda each: (each.logged_at, each.id))
-    chosen = (
-        next((each for each in reports if each.id == report_id), None)
-        if report_id
-        else (reports or [None])[-1]
-    )
+    reports = sorted(turn.dossier.reports, key=lambda each: each.logged_at)
+    wanted = report_id or (reports[-1].id if reports else None)
+    chosen = next((each for each in reports if each.id == wanted), None)
     if chosen is None:
         return turn.say(nothing_to_undo())
     turn = turn.with_dossier(reports=tuple(each for each in turn.dossier.reports if each.id != chosen.id))

@@ -1,7 +1,7 @@
 """What a message needs: one reading in, the turn with everything stored and said out.
 
-Pain comes first and alone. Then what writes (a report, the profile, an answer), then what asks: "did 3x12 curls, should I add
-a dropset?" is stored first and answered second, with the set just stored in its numbers.
+Pain comes first and alone. Then what writes (a report, the profile, an answer), then what asks: "did 3x12
+curls, should I add a dropset?" is stored first and answered second, with the set just stored in its numbers.
 """
 
 import datetime as dtm

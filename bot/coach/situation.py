@@ -1,4 +1,4 @@
-"""The past and the profile as facts: what the rules need to know for one muscle and technique, now or at a session.
+"""The past and the profile as facts for the rules: one muscle and technique, now or at a session.
 
 >>> asked(turn, muscle="calves", method=Method.DROPSET, mechanic=Mechanic.ISOLATION)
 State(technique=DROPSET, muscle="calves", pf_left=0, too_soon=True, ...)
@@ -46,7 +46,7 @@ def _placed(bare: State, turn: Turn, past: TrainingLog, at: dtm.datetime) -> Sta
         bare,
         experience=profile.experience,
         lagging=lagging,
-        comeback=metrics.is_comeback(past, at),
+        comeback=_is_comeback(turn, past, at),
         pf_left=pf_left(turn, past, muscle, at),
     )
     if muscle is None:
@@ -58,7 +58,7 @@ def _placed(bare: State, turn: Turn, past: TrainingLog, at: dtm.datetime) -> Sta
         too_soon=last is not None and at - last.at < _spacing(turn, last, muscle),
         weeks_in_a_row=metrics.weeks_in_a_row(past, muscle, at),
         weekly_sets=weekly_sets(turn, past, muscle, at),
-        session_sets=metrics.hard_sets(past.on_day(training_day(at, turn.zone)), muscle),
+        session_sets=_hard_sets(turn, past.on_day(training_day(at, turn.zone)), muscle),
         soreness=soreness_of(turn.dossier.check_ins, muscle, at),
         pain=_noted_pain(turn, muscle, at),
         first_time=bare.technique.is_past_failure
@@ -79,10 +79,20 @@ def pf_left(turn: Turn, past: TrainingLog, muscle: str | None, at: dtm.datetime)
 
 def weekly_sets(turn: Turn, past: TrainingLog, muscle: str, at: dtm.datetime) -> float | None:
     """Hard sets of the last seven days; None where the log is too young for a low count to mean anything."""
-    count = metrics.hard_sets(metrics.since(past.sets, at - dtm.timedelta(days=7), at), muscle)
+    count = _hard_sets(turn, metrics.since(past.sets, at - metrics.days(7), at), muscle)
     began = min([report.at for report in past.reports], default=at)
     young = at - began < dtm.timedelta(days=7)
     return None if young and count < turn.handbook.recovery.volume.weekly_low else count
+
+
+def _hard_sets(turn: Turn, sets: Sequence[DoneSet], muscle: str) -> float:
+    return metrics.hard_sets(sets, muscle, indirect=turn.handbook.recovery.volume.indirect_set)
+
+
+def _is_comeback(turn: Turn, past: TrainingLog, at: dtm.datetime) -> bool:
+    table = turn.handbook.recovery
+    break_of, lasts = metrics.days(table.comeback_after_days), metrics.days(table.comeback_days)
+    return metrics.is_comeback(past, at, after=break_of, lasts=lasts)
 
 
 def _spacing(turn: Turn, last: DoneSet, muscle: str) -> dtm.timedelta:
@@ -157,7 +167,7 @@ def _judged_session(
     placed = _placed(bare, turn, before, at)
     today = log.on_day(training_day(at, turn.zone))
     week = weekly_sets(turn, log, muscle, at)
-    state = replace(placed, session_sets=metrics.hard_sets(today, muscle), weekly_sets=week)
+    state = replace(placed, session_sets=_hard_sets(turn, today, muscle), weekly_sets=week)
     return state, rule_on(state, turn.handbook)
 
 

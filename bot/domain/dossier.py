@@ -17,8 +17,8 @@ from bot.domain.training import Entry, Report
 class OpenQuestion:
     """A question that the coach asked and the lifter has not answered yet.
 
-    `kind` says what an answer would settle (a report's sets, a muscle for a technique, a deletion ...); `entries`,
-    `techniques` and `value` hold what was already understood.
+    `kind` says what an answer would settle (a report's sets, a muscle for a technique, a deletion ...);
+    `entries`, `techniques` and `value` hold what was already understood.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A message that was dealt with: its key (platform, chat, message or update), when, and what it caused."""
+    """A message that was dealt with: its key, when, and the report that it caused."""
 
     key: str
     at: dtm.datetime

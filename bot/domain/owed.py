@@ -1,7 +1,7 @@
 """Messages that the coach owes: replies now, follow-ups later. All of them are rows in the store.
 
-States: due -> sending -> sent | cancelled | expired | failed | unknown. A reply may go out twice after a crash, a
-follow-up never (`sending` is on disk before the call).
+States: due -> sending -> sent | cancelled | expired | failed | unknown. A reply may go out twice after a
+crash, a follow-up never (`sending` is on disk before the call).
 """
 
 import datetime as dtm
@@ -39,8 +39,9 @@ class OwedState(StrEnum):
 class Outcome(StrEnum):
     """What became of an attempt to send.
 
-    not_sent: certainly not delivered, worth another try (429, refused connection). unreachable: the lifter blocked
-    the bot. rejected: the platform refuses this very message. unknown: it may or may not have arrived.
+    not_sent: certainly not delivered, worth another try (429, refused connection). unreachable: the lifter
+    blocked the bot. rejected: the platform refuses this very message. unknown: it may or may not have
+    arrived.
     """
 
     SENT = "sent"
@@ -71,9 +72,9 @@ class About:
 class Owed:
     """One message owed to a lifter.
 
-    `id` is deterministic (what caused it, kind, number), so that the same cause never owes twice. `cause` is the
-    source message or report. The first line of `text` is the headline. `replaces` is the platform's id of a coach message that
-    this one should edit in place.
+    `id` is deterministic (what caused it, kind, number), so that the same cause never owes twice. `cause` is
+    the source message or report. The first line of `text` is the headline. `replaces` is the platform's id of
+    a coach message that this one should edit in place.
     """
 
     id: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A stretch of a lifter's text (`start` to `end`, in characters) that has no meaning, with a stable code."""
+    """Characters `start` to `end` of a text that have no meaning, with a stable code."""
 
     code: str
     text: str

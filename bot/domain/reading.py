@@ -97,9 +97,10 @@ class Span:
 class Reading:
     """One message, understood.
 
-    `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated` the
-    techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood` has the places
-    in the text. `pain` and `topic` feed the rules. `trace` names the pattern that won, for the developer's view.
+    `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated`
+    the techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood`
+    has the places in the text. `pain` and `topic` feed the rules. `trace` names the pattern that won, for the
+    developer's view.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """What is judged and what comes out: the training state and the ruling on it.
 
-The keys, values and defaults of `State` are those of `spotter judge` (the closed list of facts); numbers are hard or
-past-failure sets.
+The keys, values and defaults of `State` are those of `spotter judge` (the closed list of facts); numbers are
+hard or past-failure sets.
 """
 
 from dataclasses import dataclass
@@ -156,7 +156,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours from the end of a session until the muscle should be trained hard again; `terms` add up to `total`."""
+    """Hours from the end of a session until the muscle is trained hard again; `terms` add up to `total`."""
 
     total: int
     terms: tuple[Term, ...]
@@ -176,8 +176,8 @@ class Fact:
 class Ruling:
     """The answer to one state, with all that explains it.
 
-    `hours` is None exactly when the verdict is refer. `facts` are the deciding rule's conditions; `rules_hash` names
-    the rule set, so that a verdict can be explained after the rules have changed.
+    `hours` is None exactly when the verdict is refer. `facts` are the deciding rule's conditions;
+    `rules_hash` names the rule set, so that a verdict can be explained after the rules have changed.
     """
 
     verdict: Verdict

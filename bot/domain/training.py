@@ -1,8 +1,8 @@
 """What was trained: exercises, sets and reports.
 
-A set carries only what the lifter wrote (rules C1 to C17 of the notation): nothing is derived here. Effort and
-technique are two axes: `to_failure` says that the set ended in momentary failure, `techniques` what was done with
-it; neither follows from the other, and both may be absent.
+A set carries only what the lifter wrote (rules C1 to C17 of the notation): nothing is derived here. Effort
+and technique are two axes: `to_failure` says that the set ended in momentary failure, `techniques` what was
+done with it; neither follows from the other, and both may be absent.
 
     >>> SetEntry(reps=12, techniques=(Technique.PARTIALS,)).is_past_failure
     True
@@ -92,8 +92,9 @@ class Continuation:
 class SetEntry:
     """One performed set, as written.
 
-    `load` is in `unit`: per hand for dumbbells, added load for bodyweight lifts, negative for assistance; None when no
-    weight was written. `reps` are the clean full reps of the first segment. `sides` are left and right reps.
+    `load` is in `unit`: per hand for dumbbells, added load for bodyweight lifts, negative for assistance;
+    None when no weight was written. `reps` are the clean full reps of the first segment. `sides` are left and
+    right reps.
     """
 
     reps: int | None = None
@@ -143,7 +144,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One stored message about training. `source` is the message it came from, `at` when the training ended."""
+    """One stored message about training, from the message `source`; `at` is when the training ended."""
 
     id: str
     source: str

@@ -3,16 +3,18 @@
     >>> next_waking(at=03:10 local, zone, quiet=21:00 to 08:00)
     08:00 local, as UTC
 
-Rest is elapsed time; "tomorrow morning" is the wall clock. A local time that does not exist (clocks go forward) becomes the
-first valid minute after; one that exists twice (clocks go back) is its first occurrence.
+Rest is elapsed time; "tomorrow morning" is the wall clock. A local time that does not exist (clocks go
+forward) becomes the first valid minute after; one that exists twice (clocks go back) is its first occurrence.
 """
 
 import datetime as dtm
+import re
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.lifter import QuietHours
 
+_OFFSET = re.compile(r"UTC([+-])(\d{1,2})(?::(\d\d))?")
 _MINUTE = dtm.timedelta(minutes=1)
 DAY_STARTS_H = 4
 
@@ -33,17 +35,18 @@ def zone_of(name: str) -> ZoneInfo | dtm.timezone:
 
 
 def _fixed_offset(name: str) -> dtm.timezone:
-    hours, _, minutes = name[len("UTC") + 1 :].partition(":")
-    if name[3] not in "+-" or not (hours + (minutes or "0")).isdigit():
+    match = _OFFSET.fullmatch(name)
+    if match is None:
         raise KeyError(name)
+    sign, hours, minutes = match.groups()
     offset = dtm.timedelta(hours=int(hours), minutes=int(minutes or 0))
     if offset >= dtm.timedelta(hours=24):
         raise KeyError(name)
-    return dtm.timezone(offset if name[3] == "+" else -offset, name)
+    return dtm.timezone(offset if sign == "+" else -offset, name)
 
 
 def training_day(at: dtm.datetime, zone: dtm.tzinfo) -> dtm.date:
-    """The local day that training belongs to; it starts at 04:00, so sets after midnight count to the evening before."""
+    """The local day that training belongs to; it starts at 04:00: after midnight is still the evening."""
     return (at.astimezone(zone) - dtm.timedelta(hours=DAY_STARTS_H)).date()
 
 

@@ -17,7 +17,7 @@ from bot.domain.wallclock import training_day
 
 @dataclass(frozen=True, slots=True)
 class DoneSet:
-    """One performed set with its surroundings. `is_last` means the last working set of its exercise that time."""
+    """One performed set; `is_last` means the last working set of its exercise in that report."""
 
     at: dtm.datetime
     exercise: Exercise

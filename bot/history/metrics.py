@@ -1,12 +1,13 @@
 """One small function for each number about the past. All counts leave warm-ups out.
 
->>> hard_sets(log.sets, "calves")
+>>> hard_sets(log.sets, "calves", indirect=0.5)
 6.0
 """
 
 import datetime as dtm
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.ruling import Method
 from bot.domain.training import PAST_FAILURE_TECHNIQUES, SetEntry, Technique
@@ -15,12 +16,8 @@ from bot.history.log import DoneSet, TrainingLog
 
 #: A working set counts as hard up to this many reps in reserve; unknown effort counts as hard.
 HARD_SET_RIR = 4
-#: A set of a lift that only assists a muscle counts half for it (fractional counting, Pelland 2024).
-INDIRECT_SET = 0.5
 #: Above this many reps an estimated one-repetition maximum says little.
 E1RM_MAX_REPS = 12
-COMEBACK_GAP = dtm.timedelta(days=21)
-COMEBACK_LASTS = dtm.timedelta(days=28)
 
 
 def days(count: float) -> dtm.timedelta:
@@ -39,10 +36,10 @@ def is_hard(entry: SetEntry) -> bool:
     return rir is None or rir <= HARD_SET_RIR
 
 
-def hard_sets(sets: Iterable[DoneSet], muscle: str) -> float:
-    """Hard sets for a muscle; lifts that only assist it count half."""
+def hard_sets(sets: Iterable[DoneSet], muscle: str, *, indirect: float) -> float:
+    """Hard sets for a muscle; one of a lift that only assists it counts `indirect` (usually half)."""
     return sum(
-        1.0 if muscle in done.exercise.primary else INDIRECT_SET
+        1.0 if muscle in done.exercise.primary else indirect
         for done in sets
         if is_hard(done.entry) and muscle in done.exercise.primary + done.exercise.secondary
     )
@@ -64,7 +61,8 @@ def last_past_failure(sets: Sequence[DoneSet], muscle: str) -> DoneSet | None:
 def weeks_in_a_row(log: TrainingLog, muscle: str, now: dtm.datetime) -> int:
     """How many weeks, counted back from today without a gap, hold past-failure work for the muscle.
 
-    The first week is today and the seven days before it, so that training every Monday counts each Monday once.
+    The first week is today and the seven days before it, so that training every Monday counts each Monday
+    once.
     """
     today = training_day(now, log.zone)
     days_ago = {
@@ -104,13 +102,11 @@ def past_failure_methods_of(entry: SetEntry) -> tuple[Method, ...]:
     )
 
 
-def is_comeback(log: TrainingLog, now: dtm.datetime) -> bool:
-    """Whether these are the first four weeks after three or more weeks without training."""
+def is_comeback(log: TrainingLog, now: dtm.datetime, *, after: dtm.timedelta, lasts: dtm.timedelta) -> bool:
+    """Whether training began again less than `lasts` ago, after a break of `after` or more."""
     times = sorted({report.at for report in log.reports} | {now})
-    returns = [
-        later for earlier, later in zip(times, times[1:], strict=False) if later - earlier >= COMEBACK_GAP
-    ]
-    return bool(returns) and now - returns[-1] < COMEBACK_LASTS
+    returns = [later for earlier, later in pairwise(times) if later - earlier >= after]
+    return bool(returns) and now - returns[-1] < lasts
 
 
 @dataclass(frozen=True, slots=True)

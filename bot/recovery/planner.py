@@ -1,13 +1,14 @@
 """Sessions past failure and the answers about them -> the follow-ups that are wanted.
 
-The plan is worked out anew from scratch after every change (a report, an edit, an undo, an answer, a new level or
-zone) and then compared with the messages that are already owed: so there is one rule for making, moving and
-cancelling. A session without past-failure work plans nothing.
+The plan is worked out anew from scratch after every change (a report, an edit, an undo, an answer, a new
+level or zone) and then compared with the messages that are already owed: so there is one rule for making,
+moving and cancelling. A session without past-failure work plans nothing.
 
     >>> plan(session, answers=(), table=table, zone=zone, quiet=QuietHours())
     (Planned(kind=CHECK_IN, ...), Planned(kind=CHECK_IN, ...), Planned(kind=RELEASE, ...))
 
-Rest is counted in elapsed hours; "next morning" is on the lifter's wall clock; nothing is planned into quiet hours.
+Rest is counted in elapsed hours; "next morning" is on the lifter's wall clock; nothing is planned into quiet
+hours.
 """
 
 import datetime as dtm
@@ -23,8 +24,6 @@ MILD = frozenset({Soreness.FRESH, Soreness.BIT_SORE})
 #: How long after its time a follow-up still makes sense; then it expires unsent.
 CHECK_IN_LASTS = dtm.timedelta(hours=16)
 RELEASE_LASTS = dtm.timedelta(hours=36)
-#: Soreness starts 12 to 24 h after training (acsm_doms): asked earlier, everybody is fresh.
-EARLIEST_CHECK_IN = dtm.timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,9 @@ def _check_ins(
     zone: dtm.tzinfo,
     quiet: QuietHours,
 ) -> tuple[Planned, ...]:
-    moments = [_morning(session.ended_at, after_h, table, zone, quiet) for after_h in table.check_ins.after_h]
+    moments = [
+        _morning(session, number, table, zone, quiet) for number in range(1, table.check_ins.mornings + 1)
+    ]
     first = Planned(
         f"{session.day}:check_in:1",
         OwedKind.CHECK_IN,
@@ -106,12 +107,12 @@ def _check_ins(
 
 
 def _morning(
-    ended_at: dtm.datetime, after_h: int, table: RecoveryTable, zone: dtm.tzinfo, quiet: QuietHours
+    session: HardSession, number: int, table: RecoveryTable, zone: dtm.tzinfo, quiet: QuietHours
 ) -> dtm.datetime:
-    """The morning of the day that lies so many hours after the session."""
-    day = training_day(ended_at + dtm.timedelta(hours=after_h), zone)
-    morning = at_local(day, table.check_ins.awake_from, zone)
-    return next_waking(max(morning, ended_at + EARLIEST_CHECK_IN), zone, quiet)
+    """The so-manieth morning after the session, but not before anything can be felt."""
+    morning = at_local(session.day + dtm.timedelta(days=number), table.check_ins.morning, zone)
+    earliest = session.ended_at + dtm.timedelta(hours=table.check_ins.earliest_h)
+    return next_waking(max(morning, earliest), zone, quiet)
 
 
 def _release(
@@ -122,7 +123,8 @@ def _release(
     zone: dtm.tzinfo,
     quiet: QuietHours,
 ) -> Planned:
-    # One message when the slowest muscle is ready: each muscle's own time was told when the session was logged.
+    # One message when the slowest muscle is ready: each muscle's own time was told when the session was
+    # logged.
     due_at = next_waking(
         max(released_at(each, session, answers, table, zone) for each in session.muscles),
         zone,
@@ -140,8 +142,8 @@ def released_at(
 ) -> dtm.datetime:
     """When the muscle should be trained hard again, after the lifter's answers.
 
-    `fresh` cancels what is left of the extra, never below the usual rest; soreness adds hours. The last answer of
-    each day counts, so that a second tap corrects the first.
+    `fresh` cancels what is left of the extra, never below the usual rest; soreness adds hours. The last
+    answer of each day counts, so that a second tap corrects the first.
     """
     about = [each for each in answers if not each.muscles or muscle.muscle in each.muscles]
     hours = float(muscle.hours)

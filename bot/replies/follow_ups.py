@@ -51,6 +51,13 @@ TODAY = {
 }
 
 
+def _moved(names: str, ready_at: dtm.datetime, now: dtm.datetime, zone: dtm.tzinfo, *, moved: bool) -> str:
+    if ready_at <= now:
+        return f"Good: {names}, ready from now on."
+    tail = " (moved)" if moved else ""
+    return f"Noted. {sentence(names)}: hard again from {day_and_time(ready_at, zone, now)}{tail}."
+
+
 def answered(
     soreness: Soreness,
     muscles: Sequence[str],
@@ -63,13 +70,7 @@ def answered(
 ) -> Reply:
     """The answer to a check-in: what it changes, and what to do today."""
     names = listed(plain(each) for each in muscles)
-    headline = "Noted."
-    if ready_at is not None and names:
-        headline = (
-            f"Good - {names} ready from now on."
-            if ready_at <= now
-            else f"Noted. {sentence(names)}: hard again from {day_and_time(ready_at, zone, now)}{' (moved)' if moved else ''}."
-        )
+    headline = _moved(names, ready_at, now, zone, moved=moved) if ready_at and names else "Noted."
     text = within_limit(
         must(headline),
         must(TODAY[soreness]),

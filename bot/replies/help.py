@@ -27,7 +27,7 @@ def start(name: str = "") -> Reply:
     return Reply(
         f"Hi{' ' + name if name else ''}, I'm Spotter.\n"
         f"Text me your sets after training, like: {EXAMPLE}\n"
-        "Ask me: should I dropset? When a set went past failure, I check in and tell you when the muscle is ready.\n"
+        "Ask me: should I dropset? After sets past failure I check in, and say when the muscle is ready.\n"
         "How long have you been training?",
         (
             row(("Under a year", "level:beginner"), ("1-3 years", "level:intermediate")),

@@ -109,8 +109,8 @@ def _cost(seen: Logged) -> str:
     extra_h = dearest.ruling.hours.total - dearest.usual_rest_h
     sets = sum(cost.sets for cost in seen.costs)
     return (
-        f"{sentence(some(sets, 'set'))} past failure: {extra_h} h on top of the usual {dearest.usual_rest_h} h rest"
-        f" {_level(seen.experience)}."
+        f"{some(sets, 'set')} past failure: {extra_h} h on top of the usual {dearest.usual_rest_h} h rest "
+        f"{_level(seen.experience)}."
     )
 
 
@@ -125,7 +125,8 @@ def _level(experience: Experience) -> str:
 
 
 def _ready(cost: Cost, seen: Logged) -> str:
-    return f"{sentence(plain(cost.muscle))}: train hard again from {day_and_time(cost.ready_at, seen.zone, seen.now)}."
+    when = day_and_time(cost.ready_at, seen.zone, seen.now)
+    return f"{sentence(plain(cost.muscle))}: train hard again from {when}."
 
 
 def _next_time(worst: Cost | None) -> str:

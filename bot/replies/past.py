@@ -34,7 +34,7 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class MuscleWeek:
-    """A muscle's last seven days: hard sets (assisting lifts count half), those past failure, and what is left."""
+    """A muscle's last seven days: hard sets, those past failure, and how many of these are left."""
 
     muscle: str
     hard: float
@@ -87,7 +87,7 @@ def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.dateti
     date = day(training_day(estimate.from_set.at, zone), training_day(now, zone))
     made = f"{entry.reps} x {number(entry.load or 0)} {entry.unit or 'kg'}"
     return Reply(
-        f"Best {name}: {made} ({date}).\nThat is an estimated 1RM of about {estimate.kg:.0f} kg (Epley formula).",
+        f"Best {name}: {made} ({date}).\nEstimated 1RM: about {estimate.kg:.0f} kg (Epley formula).",
         about=About(exercise=estimate.from_set.exercise.id),
     )
 
@@ -118,8 +118,7 @@ def ready(
             about=about,
         )
     lines = [
-        f"{sentence(plain(each.muscle))}: train hard again from {day_and_time(each.ready_at or now, zone, now)}"
-        f"{' (past-failure work)' if each.past_failure else ''}."
+        f"{sentence(plain(each.muscle))}: train hard again from {day_and_time(each.ready_at or now, zone, now)}."
         for each in waiting
     ]
     headline = (
@@ -141,8 +140,8 @@ def volume(weeks: Sequence[MuscleWeek], experience: Experience, whole_body: int)
     if not weeks:
         return Reply("No sets in the last seven days.")
     lines = [
-        f"{sentence(plain(each.muscle))}: {some(each.hard, 'hard set')} in 7 days, {each.past_failure} past failure; "
-        f"{each.left} past failure left"
+        f"{sentence(plain(each.muscle))}: {some(each.hard, 'hard set')} in 7 days, "
+        f"{each.past_failure} past failure ({each.left} more allowed)"
         for each in weeks[:MUSCLES_SHOWN]
     ]
     level = "" if experience is not Experience.UNKNOWN else " (you haven't told me your level)"
@@ -164,7 +163,7 @@ def target(muscles: Sequence[str], guide: VolumeGuide, weeks: Sequence[MuscleWee
         must(f"About {low} to {high} hard sets a week for {names}."),
         *(must(line) for line in own[:MUSCLES_SHOWN]),
         may(
-            f"Raise it by no more than {guide.ramp_per_month:.0%} a month; above {guide.weekly_high} add no techniques."
+            f"Add {guide.ramp_per_month:.0%} a month at most; above {guide.weekly_high} sets no techniques."
         ),
     )
     return Reply(text, about=About(muscle=muscles[0] if muscles else None))

@@ -18,9 +18,7 @@ def settings(profile: Profile, now: dtm.datetime) -> Reply:
         must(f"Time zone: {profile.timezone}"),
         must(f"Quiet: {profile.quiet.start:%H:%M} to {profile.quiet.end:%H:%M}"),
         must(f"Follow-ups: {_follow_ups(profile, now)}"),
-        may(
-            "Change it by telling me: I'm intermediate; calves are lagging; use lb; I'm in Berlin; don't text before 9"
-        ),
+        may("Just tell me: I'm intermediate; calves are lagging; use lb; I'm in Berlin; don't text before 9"),
     )
     levels = [each for each in Experience if each is not Experience.UNKNOWN]
     buttons = (

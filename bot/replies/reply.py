@@ -1,7 +1,7 @@
-"""The shape of everything that is said: lines of text, buttons, and what it is about.
+r"""The shape of everything that is said: lines of text, buttons, and what it is about.
 
 >>> within_limit(must("Calves: not yet."), may("A long aside ..."))
-'Calves: not yet.\\nA long aside ...'
+'Calves: not yet.\nA long aside ...'
 """
 
 from dataclasses import dataclass, field

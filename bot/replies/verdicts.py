@@ -74,7 +74,8 @@ def _numbers(answer: Answer) -> str:
         return ""
     known = answer.state.experience is not Experience.UNKNOWN
     level = f"as {answer.state.experience.value}" if known else "while I don't know your level"
-    done = f"{some(numbers.sets_done, 'past-failure set')} for {plain(answer.state.muscle)} in {numbers.window_days} days"
+    sets = some(numbers.sets_done, "past-failure set")
+    done = f"{sets} for {plain(answer.state.muscle)} in {numbers.window_days} days"
     last = f", the last {ago(numbers.last_at, answer.now)}" if numbers.last_at else ""
     return f"Your numbers: {done}{last}; {numbers.sets_allowed} allowed {level}."
 

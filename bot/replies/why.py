@@ -1,4 +1,4 @@
-"""The reasons behind a verdict: the deciding rule in words, the facts, the sum of hours, and how sure it is."""
+"""The reasons behind a verdict: the rule in words, the facts, the sum of hours, and how sure it is."""
 
 from collections.abc import Sequence
 
@@ -68,9 +68,11 @@ def study() -> Reply:
     """What the study behind the project found, with its limits."""
     return Reply(
         "One good study, read with care.\n"
-        "23 untrained men trained calves for ten weeks: one leg to failure, the other past it with lengthened partials. "
+        "23 untrained men trained calves for ten weeks: one leg to failure, the other past it with "
+        "lengthened partials. "
         "Growth was about 10 % against 7 % (that is the “43 % more”: 10 / 7), with 87 % more volume load.\n"
-        "So it compared more work with less. With the work made equal, a later study saw about the same growth.\n"
+        "So it compared more work with less. "
+        "With the work made equal, a later study saw about the same growth.\n"
         "It says nothing about other muscles, trained lifters or recovery.",
     )
 
@@ -80,10 +82,10 @@ DEFINITIONS = {
     "forced_reps": "forced reps are reps past failure with somebody helping the weight up.",
     "cheat_reps": "cheat reps are reps past failure with momentum from the rest of the body.",
     "negatives": "negatives are reps that are only lowered, with more than you can lift.",
-    "rest_pause": "rest-pause is a set to failure, up to 30 s of rest, then a few more reps, and again.",
-    "myo_reps": "myo-reps are one longer set near failure, then mini-sets of 3-5 reps with a few breaths between.",
+    "rest_pause": "rest-pause is a set to failure, up to 30 s of rest, a few more reps, and again.",
+    "myo_reps": "myo-reps are one longer set near failure, then mini-sets of 3-5 reps a few breaths apart.",
     "dropset": "a dropset is a set to failure, then less weight and on without a rest.",
-    "mechanical_dropset": "a mechanical dropset is a set to failure, then an easier variation with the same weight.",
+    "mechanical_dropset": "a mechanical dropset goes on with an easier variation at the same weight.",
     "cluster": "cluster sets are sets split by short rests so that no rep is a grind: ordinary training.",
     "superset": "supersets are two exercises in turn: ordinary training, no past-failure work.",
 }
@@ -94,7 +96,7 @@ def defined(techniques: Sequence[str]) -> Reply:
     known = [sentence(DEFINITIONS[each]) for each in techniques if each in DEFINITIONS]
     if not known:
         return Reply(
-            "Past failure is any work in the same set after the last full rep failed: less load, less range, help."
+            "Past failure is any work in the same set after a full rep failed: less load, range or help."
         )
     return Reply(within_limit(*(must(each) for each in known)))
 

@@ -27,6 +27,9 @@ TECHNIQUE_NAMES = {
     "antagonist_superset": "supersets",
     "same_muscle_superset": "a same-muscle superset",
 }
+#: Longer ago is told in days.
+HOURS_SPOKEN = 96
+
 LEVEL_NAMES = {
     "beginner": "beginner",
     "intermediate": "intermediate",
@@ -97,4 +100,4 @@ def ago(moment: dtm.datetime, now: dtm.datetime) -> str:
     hours = (now - moment) / dtm.timedelta(hours=1)
     if hours < 1:
         return "just now"
-    return f"{int(hours)} h ago" if hours < 97 else f"{int(hours // 24)} days ago"
+    return f"{int(hours)} h ago" if hours <= HOURS_SPOKEN else f"{int(hours // 24)} days ago"

@@ -1,0 +1,119 @@
+"""The whole coach in the terminal, for one lifter, with a clock that can be moved on.
+
+    you> calf raise 3x12 + partials
+    18:05 coach: Logged: ...
+                 [1 Undo] [2 Why?]
+    you> /skip 2d
+
+A line is a message. `/skip 2d` moves the clock and delivers what falls due, `/tap 1` or `/tap Undo` presses a
+button, `/edit TEXT` edits the last message, `/quit` ends. Piped input is read line by line.
+"""
+
+import asyncio
+import datetime as dtm
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TextIO
+
+from bot.adapters.scheduler import Waker
+from bot.adapters.simulation import Event, NoSuchButton, NoSuchMessage, Simulation
+from bot.adapters.transcript import parse_span
+
+WELCOME = (
+    "Spotter in the terminal: the whole coach, no token needed. Everything stays in {folder}\n"
+    "Text your sets, like: calf raise 3x12 + partials - or ask: should I dropset?\n"
+    "/skip 2d moves the clock, /tap 1 presses a button, /edit TEXT corrects, /help, /quit\n"
+)
+DueAt = Callable[[], dtm.datetime | None]
+INDENT = " " * 13
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where lines go, and in which zone times are shown."""
+
+    out: TextIO
+    zone: Callable[[], dtm.tzinfo]
+
+    def show(self, event: Event) -> None:
+        """Print what the coach says; the lifter's own lines are on the screen already."""
+        if event.sender != "coach":
+            return
+        local = event.at.astimezone(self.zone())
+        stamp = f"{local:%a %H:%M}" if event.kind == "follow_up" else f"{local:%H:%M}"
+        body = event.text.replace("\n", f"\n{INDENT}")
+        self.out.write(f"{stamp} coach: {body}\n")
+        if event.buttons:
+            labels = "  ".join(f"[{number} {each.label}]" for number, each in enumerate(event.buttons, 1))
+            self.out.write(f"{INDENT}{labels}\n")
+        self.out.flush()
+
+
+class Terminal:
+    """Reads lines, sends them into the simulation, prints what comes back."""
+
+    def __init__(self, simulation: Simulation, screen: Screen, lines: TextIO, next_due_at: DueAt) -> None:
+        self._simulation = simulation
+        self._screen = screen
+        self._out = screen.out
+        self._next_due_at = next_due_at
+        self._lines = lines
+
+    async def converse(self) -> None:
+        """Talk until the input ends or the lifter quits; follow-ups also come while nobody types."""
+        interactive = self._lines.isatty()
+        waker = Waker(self._next_due_at, self._simulation.deliver)
+        waker.start()
+        try:
+            while (line := await self._next_line(prompt=interactive)) is not None:
+                if not interactive:
+                    self._out.write(f"you> {line}\n")
+                if line in {"/quit", "/exit"}:
+                    return
+                self._obey(line)
+                waker.rearm()
+        finally:
+            waker.stop()
+
+    async def _next_line(self, *, prompt: bool) -> str | None:
+        """The next line without its end; None at the end of the input."""
+        if prompt:
+            self._out.write("you> ")
+            self._out.flush()
+            raw = await asyncio.get_running_loop().run_in_executor(None, self._lines.readline)
+        else:
+            raw = self._lines.readline()
+        return raw.rstrip("\r\n") if raw else None
+
+    def _obey(self, line: str) -> None:
+        command, _, rest = line.strip().partition(" ")
+        try:
+            match command:
+                case "":
+                    return
+                case "/skip":
+                    self._skip(rest)
+                case "/tap":
+                    self._simulation.tap(self._label(rest))
+                case "/edit" if rest:
+                    self._simulation.edit(self._simulation.sent_count, rest)
+                case _:
+                    self._simulation.say(line.strip())
+        except (NoSuchButton, NoSuchMessage) as error:
+            self._out.write(f"{INDENT}({error})\n")
+
+    def _skip(self, rest: str) -> None:
+        span = parse_span(rest)
+        if span is None:
+            self._out.write(f"{INDENT}(say how far: /skip 2d, /skip 12h, /skip 30m)\n")
+            return
+        self._simulation.advance(span)
+        local = self._simulation.now.astimezone(self._screen.zone())
+        self._out.write(f"{INDENT}(it is now {local:%A} {local.day} {local:%B}, {local:%H:%M})\n")
+
+    def _label(self, rest: str) -> str:
+        """A button's label, from its number or as typed."""
+        latest = next((event.buttons for event in reversed(self._simulation.events) if event.buttons), ())
+        if rest.strip().isdigit() and 1 <= int(rest) <= len(latest):
+            return latest[int(rest) - 1].label
+        return rest
