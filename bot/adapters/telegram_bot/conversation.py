@@ -1,7 +1,6 @@
 """What this room asks of the coach. All calls are short and made on the event loop's thread."""
 
 import datetime as dtm
-from collections.abc import Collection
 from typing import Protocol
 
 from bot.domain.incoming import Incoming, Tap
@@ -23,8 +22,8 @@ class Conversation(Protocol):
         """Commit what the button stands for; returns a few words for the toast."""
         ...
 
-    def collect(self, limit: int = 100, busy: Collection[str] = ()) -> tuple[Owed, ...]:
-        """What is due now, replies first, of lifters that are not `busy`."""
+    def collect(self, limit: int = 100) -> tuple[Owed, ...]:
+        """What is due now and not on its way already, replies first."""
         ...
 
     def outcome(

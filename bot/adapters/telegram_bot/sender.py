@@ -97,27 +97,23 @@ class Sender:
         free = LANES - len(self._lanes)
         if free > 0 and not self._pacer.banned_for(self._monotonic()):
             try:
-                for owed in self._coach.collect(free, self._busy()):
+                for owed in self._coach.collect(free):
                     self._enqueue(owed)
             except StoreUnavailable as problem:
                 log.error("nothing can be sent: %s", problem)  # noqa: TRY400 - it says all
         self.rearm()
         return bool(self._tasks)
 
-    def _busy(self) -> set[str]:
-        """Lifters whose rows on disk do not tell yet how far their messages are."""
-        rows = [row for lane in self._lanes.values() for row in lane]
-        return {row.lifter for row in (*rows, *(owed for owed, *_ in self._unrecorded))}
-
     def _enqueue(self, owed: Owed) -> None:
+        if any((owed.lifter, owed.id) == (sent.lifter, sent.id) for sent, *_ in self._unrecorded):
+            return
         lane = self._lanes.get(owed.chat)
         if lane is None:
             lane = self._lanes[owed.chat] = deque()
             task = asyncio.create_task(self._serve(owed.chat, lane))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        if all(owed.id != waiting.id for waiting in lane):
-            lane.append(owed)
+        lane.append(owed)
 
     async def _serve(self, chat: str, lane: deque[Owed]) -> None:
         try:
