@@ -72,7 +72,7 @@ def _circumstances(state: State, table: RecoveryTable) -> Iterator[Term]:
     negatives = state.technique.row is Method.NEGATIVES
     mechanic = table.mechanics[state.mechanic]
     yield Term(mechanic.label, mechanic.hours)
-    if state.muscle in table.muscles:
+    if state.muscle is not None and state.muscle in table.muscles:
         label = state.muscle.replace("_", " ")
         yield Term(label, table.muscles[state.muscle].given(negatives=negatives))
     yield Term(_LEVEL_LABELS[state.experience], table.experience_h[state.experience])

@@ -101,7 +101,7 @@ def as_words(value: FactValue) -> str:
             return "not known"
         case bool():
             return "true" if value else "false"
-        case float() | int():
-            return f"{value:g}"
+        case str():
+            return str(value)  # a plain word, also where the value is a member of an enumeration
         case _:
-            return str(value)
+            return f"{value:g}"

@@ -52,7 +52,7 @@ def conditions_from(when: Plain) -> tuple[Condition, ...]:
 
 def _settled(fact: str, value: FactValue) -> FactValue:
     """A short form of a technique as the technique that it stands for."""
-    return Method(value).row.value if fact == "technique" else value
+    return Method(str(value)).row.value if fact == "technique" else value
 
 
 def recovery_from(raw: Plain) -> table.RecoveryTable:

@@ -31,7 +31,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "recovery": RecoveryShape,
     "sources": SourcesShape,
 }
-VOCABULARY = ("exercises", "muscles", "techniques", "notation")
+VOCABULARY = ("exercises", "muscles", "techniques", "notation", "questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def examine(folder: RuleFolder) -> Examined:
     normal: dict[str, Any] = {}
     for name, raw in folder.files.items():
         stem = name.removesuffix(".yaml")
-        document, broken = read_document(name, raw)
+        document, broken = read_document(folder.shown(name), raw)
         findings += broken
         if document.data is None:
             continue
@@ -68,8 +68,10 @@ def _names(folder: RuleFolder) -> Iterator[Finding]:
     known = [f"{stem}.yaml" for stem in (*SHAPES, *VOCABULARY)]
     for name in known:
         if name not in folder.files:
-            yield Finding(str(folder.path / name), 1, 1, "this rule file is missing.")
+            yield Finding(folder.shown(name), 1, 1, "this rule file is missing.")
     for name in folder.files:
         if name not in known:
             hint = did_you_mean(name, known)
-            yield Finding(name, 1, 1, f"nobody reads a file of this name. {hint}", Severity.WARNING)
+            yield Finding(
+                folder.shown(name), 1, 1, f"nobody reads a file of this name. {hint}", Severity.WARNING
+            )

@@ -1,6 +1,6 @@
 """What the shapes say about a document, as findings at file, line and column, in a coach's words.
 
->>> [str(each) for each in findings_of(document, CautionsShape, error)]
+>>> [each.as_line for each in checked(document, CautionsShape)[1]]
 ['cautions.yaml:9:7: unknown key "experiance". Did you mean "experience"? ...']
 """
 
@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from bot.adapters.rule_files.documents import Document, Path
+from bot.adapters.rule_files.documents import AtKey, Document, Path
 from bot.adapters.rule_files.findings import Finding, did_you_mean, nearest
 from bot.adapters.rule_files.shapes.scalars import as_written
 
@@ -47,11 +47,9 @@ def _findings(document: Document, shape: type[BaseModel], error: ValidationError
 
 
 def _placed(document: Document, path: Path, below: Path, message: str) -> Finding:
-    """A finding at a value below a path, or at a key when the last step says so."""
-    last = below[-1] if below else None
-    if isinstance(last, tuple):
-        return document.at_key((*path, *below[:-1], last[1]), message)
-    return document.at((*path, *below), message)
+    """A finding at a value below a path, or at a key where its last step says so."""
+    at = document.at_key if below and isinstance(below[-1], AtKey) else document.at
+    return at((*path, *below), message)
 
 
 def _shape_message(kind: str, value: Any) -> str:

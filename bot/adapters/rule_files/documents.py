@@ -20,6 +20,13 @@ from bot.adapters.rule_files.findings import Finding, Severity
 Path: TypeAlias = tuple[str | int, ...]
 Place: TypeAlias = tuple[int, int]
 
+
+class AtKey(str):
+    """The last step of a path where the key itself is meant, not its value."""
+
+    __slots__ = ()
+
+
 _TOP: Place = (1, 1)
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)")
@@ -161,11 +168,11 @@ class _Walk:
         self.seen.add(id(node))
         if self.document.text[node.start_mark.index : node.start_mark.index + 1] == "!":
             self._tell(place, "a text that starts with ! needs quotes.")
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
-        return self._scalar(node)
+        return [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -186,15 +193,17 @@ class _Walk:
             found[key.value] = self.value(value, inner)
         return found
 
-    def _scalar(self, node: yaml.Node) -> Any:
-        text: str = node.value
-        if node.style:
-            return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _WHOLE.fullmatch(text):
-            return int(text)
-        return float(text) if _DECIMAL.fullmatch(text) else text
-
     def _tell(self, place: Place, message: str) -> None:
         self.findings.append(self.document.finding(place, message))
+
+
+def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
+    """A scalar as it was meant."""
+    text: str = node.value
+    if node.style:  # quoted, or a block of text
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text

@@ -1,6 +1,6 @@
 """What is wrong in a rule file, as values with a place, and the exception that carries them.
 
->>> str(Finding("cautions.yaml", 9, 7, 'unknown key "experiance". Did you mean "experience"?'))
+>>> Finding("cautions.yaml", 9, 7, 'unknown key "experiance". Did you mean "experience"?').as_line
 'cautions.yaml:9:7: unknown key "experiance". Did you mean "experience"?'
 """
 
@@ -28,7 +28,9 @@ class Finding:
     severity: Severity = Severity.ERROR
     source_line: str = ""
 
-    def __str__(self) -> str:
+    @property
+    def as_line(self) -> str:
+        """The finding in one line."""
         word = "" if self.severity is Severity.ERROR else "warning: "
         return f"{self.file}:{self.line}:{self.column}: {word}{self.message}"
 
@@ -61,7 +63,7 @@ class BrokenRules(Exception):  # noqa: N818 - it names what the folder has, not 
 
     def __init__(self, problems: tuple[Finding, ...]) -> None:
         self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__("\n".join(each.as_line for each in problems))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

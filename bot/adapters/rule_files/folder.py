@@ -22,6 +22,16 @@ class RuleFolder:
     files: Mapping[str, bytes]
     content_hash: str
 
+    def shown(self, name: str) -> str:
+        """A file of the folder as a person would name it from here."""
+        return shown(self.path / name)
+
+
+def shown(path: Path) -> str:
+    """A path, shortened where it lies below the working directory."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
 
 def rules_folder(setting: Path | None) -> Path:
     """A coach's own folder if one is set, else the rules that came with Spotter."""

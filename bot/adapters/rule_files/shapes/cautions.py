@@ -19,7 +19,8 @@ from bot.adapters.rule_files.shapes.scalars import (
 from bot.adapters.rule_files.shapes.when import When
 from bot.domain.ruling import Verdict
 
-VERDICTS = tuple(each.value for each in Verdict)
+VerdictWord: Any = one_of((each.value for each in Verdict), "a verdict")
+ReadWord: Any = one_of(("abstract", "summary", "background"), "what was read of it")
 _AVOID_NEEDS_INSTEAD: dict[str, Any] = {
     "if": {"properties": {"verdict": {"const": "avoid"}}, "required": ["verdict"]},
     "then": {"required": ["instead"]},
@@ -35,7 +36,7 @@ class RuleShape(Shape):
     about: Annotated[About, Field(description="What the rule says, in a few words, for the coach.")]
     when: Annotated[When, Field(description="All of these must hold for the rule to speak.")]
     verdict: Annotated[
-        one_of(VERDICTS, "a verdict"),
+        VerdictWord,
         Field(description="fine < sparingly < caution < avoid; refer stops everything else."),
     ]
     say: Annotated[Text, Field(description="What the lifter reads first.")]
@@ -74,7 +75,7 @@ class CardShape(Shape):
     does_not_show: Annotated[Text, Field(description="What must not be read into it.")]
     sure: Annotated[Confidence, Field(description="How far it carries the rules that name it.")]
     read: Annotated[
-        one_of(("abstract", "summary", "background"), "what was read of it"),
+        ReadWord,
         Field(
             description="abstract: abstract or excerpt; summary: second-hand; background: general knowledge."
         ),

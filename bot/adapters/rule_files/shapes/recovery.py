@@ -79,7 +79,8 @@ class Answer(Reasoned):
 
 def _block(name: str, **keys: Any) -> Any:
     """A block with exactly these keys, each required."""
-    return create_model(name, __base__=Shape, **{key: (kind, ...) for key, kind in keys.items()})
+    fields: dict[str, Any] = {key: (kind, ...) for key, kind in keys.items()}
+    return create_model(name, __base__=Shape, **fields)
 
 
 _LEVELS = tuple(each.value for each in Experience if each is not Experience.UNKNOWN)
@@ -112,9 +113,8 @@ Allowances: Any = _block(
     per_session=PerLevel,
     muscles_at_once=Number,
 )
-SpacingTechniques: Any = create_model(
-    "SpacingTechniques", __base__=Shape, **dict.fromkeys(ROWS[2:], (Time, None))
-)
+_OPTIONAL: dict[str, Any] = dict.fromkeys(ROWS[2:], (Time, None))
+SpacingTechniques: Any = create_model("SpacingTechniques", __base__=Shape, **_OPTIONAL)
 Spacing: Any = _block("Spacing", usual=Time, quick_muscles=QuickMuscles, techniques=SpacingTechniques)
 Volume: Any = _block(
     "Volume",

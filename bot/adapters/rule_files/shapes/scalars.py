@@ -86,7 +86,8 @@ def one_of(words: Iterable[str], what: str) -> Any:
     return plain(check, {"type": "string", "enum": list(known)})
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether it is a number; true and false are not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -136,7 +137,7 @@ def _read_count(value: Any) -> int:
 
 
 def _read_share(value: Any) -> float:
-    if not _is_number(value) or not 0 <= value <= 1:
+    if not is_number(value) or not 0 <= value <= 1:
         raise expected("a number from 0 to 1", value)
     return float(value)
 
@@ -149,16 +150,16 @@ def _read_format(value: Any) -> int:
 
 _A_LENGTH = 'a length of time such as "48 hours", "3 days" or "1 week"'
 
-Text = plain(_read_text, {"type": "string", "pattern": r"\S"})
-About = plain(_read_about, {"type": "string", "pattern": r"\S", "maxLength": MAX_ABOUT})
-YesNo = plain(_read_yes_no, {"type": "boolean"})
-Count = plain(_read_count, {"type": "integer", "minimum": 0})
-Share = plain(_read_share, {"type": "number", "minimum": 0, "maximum": 1})
-Format = plain(_read_format, {"const": 1})
-Word = matching(_WORD, "a short id of small letters, digits, - and _")
-Duration = matching(_DURATION, _A_LENGTH, read_duration)
-SignedDuration = matching(_SIGNED_DURATION, f"{_A_LENGTH}, with a minus to take time off", read_duration)
-Months = matching(_MONTHS, 'months such as "12 months"', lambda text: int(text.split()[0]))
-Clock = matching(_CLOCK, 'a time of day such as "08:00"')
-Confidence = one_of(("strong", "moderate", "weak", "practice"), "how sure this is")
-Words = Annotated[list[Word], Field(min_length=1)]
+Text: Any = plain(_read_text, {"type": "string", "pattern": r"\S"})
+About: Any = plain(_read_about, {"type": "string", "pattern": r"\S", "maxLength": MAX_ABOUT})
+YesNo: Any = plain(_read_yes_no, {"type": "boolean"})
+Count: Any = plain(_read_count, {"type": "integer", "minimum": 0})
+Share: Any = plain(_read_share, {"type": "number", "minimum": 0, "maximum": 1})
+Format: Any = plain(_read_format, {"const": 1})
+Word: Any = matching(_WORD, "a short id of small letters, digits, - and _")
+Duration: Any = matching(_DURATION, _A_LENGTH, read_duration)
+SignedDuration: Any = matching(_SIGNED_DURATION, f"{_A_LENGTH}, with a minus to take time off", read_duration)
+Months: Any = matching(_MONTHS, 'months such as "12 months"', lambda text: int(text.split()[0]))
+Clock: Any = matching(_CLOCK, 'a time of day such as "08:00"')
+Confidence: Any = one_of(("strong", "moderate", "weak", "practice"), "how sure this is")
+Words: Any = Annotated[list[Word], Field(min_length=1)]

@@ -6,15 +6,13 @@ when: {effort: past_failure, weekly_sets: {lt: 10}, any: [{sleep_low: true}, {de
 from collections.abc import Iterator
 from typing import Any
 
-from bot.adapters.rule_files.documents import Path
+from bot.adapters.rule_files.documents import AtKey, Path
 from bot.adapters.rule_files.findings import did_you_mean
-from bot.adapters.rule_files.shapes.scalars import as_written, complain, not_a_word, plain
+from bot.adapters.rule_files.shapes.scalars import as_written, complain, is_number, not_a_word, plain
 from bot.rulebook.conditions import COMPARISON_WORDS
 from bot.rulebook.facts import FACTS, FactKind, KnownFact
 
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+_JSON_TYPES = {FactKind.YES_NO: "boolean", FactKind.NUMBER: "number", FactKind.WORD: "string"}
 
 
 def _complaints(raw: Any, path: Path, known: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
@@ -24,7 +22,7 @@ def _complaints(raw: Any, path: Path, known: tuple[str, ...]) -> Iterator[tuple[
         return
     for key, value in raw.items():
         if key not in known:
-            yield (*path, ("key", key)), f'unknown fact "{key}". {did_you_mean(key, known)}'
+            yield (*path, AtKey(key)), f'unknown fact "{key}". {did_you_mean(key, known)}'
         elif key == "any":
             yield from _any_complaints(value, (*path, key))
         else:
@@ -56,15 +54,13 @@ def _value_complaints(fact: KnownFact, raw: Any, path: Path) -> Iterator[tuple[P
 
 
 def _wrong_value(fact: KnownFact, value: Any) -> str | None:
-    match fact.kind:
-        case FactKind.YES_NO:
-            fits, what = isinstance(value, bool), "true or false"
-        case FactKind.NUMBER:
-            fits, what = _is_number(value), "a number, or a comparison such as {gte: 2}"
-        case FactKind.WORD if fact.values:
-            return not_a_word(value, fact.values, f"one of the words for {fact.name}")
-        case FactKind.WORD:
-            fits, what = isinstance(value, str), "the name of a muscle"
+    if fact.kind is FactKind.WORD and fact.values:
+        return not_a_word(value, fact.values, f"one of the words for {fact.name}")
+    fits, what = isinstance(value, str), "the name of a muscle"
+    if fact.kind is FactKind.YES_NO:
+        fits, what = isinstance(value, bool), "true or false"
+    elif fact.kind is FactKind.NUMBER:
+        fits, what = is_number(value), "a number, or a comparison such as {gte: 2}"
     return None if fits else f"expected {what} for {fact.name} (got {as_written(value)})."
 
 
@@ -80,8 +76,8 @@ def _comparison_complaints(fact: KnownFact, raw: dict[str, Any], path: Path) -> 
     for sign, bound in raw.items():
         if sign not in COMPARISON_WORDS:
             known = ", ".join(f"{each} ({words})" for each, words in COMPARISON_WORDS.items())
-            yield (*path, ("key", sign)), f'unknown comparison "{sign}". Known: {known}.'
-        elif not _is_number(bound):
+            yield (*path, AtKey(sign)), f'unknown comparison "{sign}". Known: {known}.'
+        elif not is_number(bound):
             yield (*path, sign), f"expected a number to compare with (got {as_written(bound)})."
 
 
@@ -93,13 +89,9 @@ def _check(raw: Any) -> Any:
 
 
 def _value_schema(fact: KnownFact) -> dict[str, Any]:
-    match fact.kind:
-        case FactKind.YES_NO:
-            one: dict[str, Any] = {"type": "boolean"}
-        case FactKind.NUMBER:
-            one = {"type": "number"}
-        case FactKind.WORD:
-            one = {"type": "string", "enum": list(fact.values)} if fact.values else {"type": "string"}
+    one: dict[str, Any] = {"type": _JSON_TYPES[fact.kind]}
+    if fact.values:
+        one["enum"] = list(fact.values)
     choices = [one, {"type": "array", "items": one, "minItems": 1}]
     if fact.kind is FactKind.NUMBER:
         bounds = {sign: {"type": "number", "description": words} for sign, words in COMPARISON_WORDS.items()}
@@ -127,4 +119,4 @@ def _schema() -> dict[str, Any]:
     return _block({**facts, "any": branches})
 
 
-When = plain(_check, _schema())
+When: Any = plain(_check, _schema())

@@ -1,0 +1,5 @@
+"""`python -m bot` is the command `spotter`."""
+
+from bot.cli import main
+
+main()
