@@ -43,7 +43,10 @@ def test_the_last_working_set_of_an_exercise_is_known() -> None:
 def test_assisting_muscles_count_half() -> None:
     """A bench set is one for the chest and half a one for the triceps."""
     sets = log((1, BENCH, (PLAIN, PLAIN))).sets
-    assert (metrics.hard_sets(sets, "chest", indirect=0.5), metrics.hard_sets(sets, "triceps", indirect=0.5)) == (2, 1)
+    assert (
+        metrics.hard_sets(sets, "chest", indirect=0.5),
+        metrics.hard_sets(sets, "triceps", indirect=0.5),
+    ) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,9 @@ def test_a_hard_set_ends_within_four_reps_of_failure(entry: SetEntry, *, hard: b
 
 def test_past_failure_sets_of_one_muscle_and_of_the_body() -> None:
     """Techniques make sets past failure; whole-set partials do not."""
-    sets = log((1, CALF, (PLAIN, PARTIALS)), (2, BENCH, (replace(PARTIALS, partials_only=True), PARTIALS))).sets
+    sets = log(
+        (1, CALF, (PLAIN, PARTIALS)), (2, BENCH, (replace(PARTIALS, partials_only=True), PARTIALS))
+    ).sets
     assert (metrics.past_failure_sets(sets, "calves"), metrics.past_failure_sets(sets)) == (1, 2)
 
 
@@ -98,7 +103,14 @@ def test_a_technique_is_new_for_a_muscle_after_the_window() -> None:
 
 @pytest.mark.parametrize(
     ("days_ago", "comeback"),
-    [((), False), ((2,), False), ((40, 2), True), ((60, 25, 10, 2), True), ((70, 40, 30, 10), False), ((30,), True)],
+    [
+        ((), False),
+        ((2,), False),
+        ((40, 2), True),
+        ((60, 25, 10, 2), True),
+        ((70, 40, 30, 10), False),
+        ((30,), True),
+    ],
     ids=["new", "steady", "back after five weeks", "gap then back", "back for long", "back today"],
 )
 def test_comeback_is_four_weeks_after_three_off(days_ago: tuple[int, ...], *, comeback: bool) -> None:
