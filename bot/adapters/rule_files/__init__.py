@@ -1,13 +1,25 @@
 """Rule files on disk -> plain documents and models. The only door to YAML.
 
-`load` is the way in for the program, `checking` finds all mistakes, `shapes` says what files may contain.
+`load` and `handbook` are the way in for the program, `checking` finds all mistakes, `shapes` says what files
+may contain.
 """
 
 from pathlib import Path
 from typing import Any
 
 from bot.adapters.rule_files.findings import BrokenRules
-from bot.adapters.rule_files.folder import read_folder
+from bot.adapters.rule_files.folder import read_folder, rules_folder
+
+__all__ = ["BrokenRules", "load_handbook", "plain_documents", "rules_folder"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what needs the vocabulary on first use: a verdict needs none of it."""
+    if name == "load_handbook":
+        from bot.adapters.rule_files.handbook import load_handbook  # noqa: PLC0415 - see above
+
+        return load_handbook
+    raise AttributeError(name)
 
 
 def plain_documents(folder: Path) -> dict[str, Any]:

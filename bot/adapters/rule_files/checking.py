@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.adapters.rule_files.catalogue_checks import check_catalogue
 from bot.adapters.rule_files.complaints import checked
 from bot.adapters.rule_files.crosschecks import crosscheck
 from bot.adapters.rule_files.documents import Document, read_document
@@ -25,13 +26,26 @@ from bot.adapters.rule_files.folder import RuleFolder
 from bot.adapters.rule_files.lints import lint
 from bot.adapters.rule_files.shapes.cautions import CautionsShape, SourcesShape
 from bot.adapters.rule_files.shapes.recovery import RecoveryShape
+from bot.adapters.rule_files.shapes.vocabulary import (
+    ExercisesShape,
+    MusclesShape,
+    TechniquesShape,
+    WordsShape,
+)
 
 SHAPES: Mapping[str, type[BaseModel]] = {
     "cautions": CautionsShape,
     "recovery": RecoveryShape,
     "sources": SourcesShape,
 }
-VOCABULARY = ("exercises", "muscles", "techniques", "notation", "questions")
+#: Files that stay as they are written.
+VOCABULARY: Mapping[str, type[BaseModel]] = {
+    "exercises": ExercisesShape,
+    "muscles": MusclesShape,
+    "techniques": TechniquesShape,
+    "notation": WordsShape,
+    "questions": WordsShape,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,11 @@ def examine(folder: RuleFolder) -> Examined:
         if stem in SHAPES:
             normal[stem], wrong = checked(document, SHAPES[stem])
             findings += wrong
+        elif stem in VOCABULARY:
+            findings += checked(document, VOCABULARY[stem])[1]
     findings += crosscheck(read)
+    if "exercises" in read:
+        findings += check_catalogue(read["exercises"])
     if not any(each.severity is Severity.ERROR for each in findings):
         findings += lint(read)
     return Examined(in_order(findings), normal)

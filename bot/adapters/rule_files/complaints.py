@@ -68,7 +68,9 @@ def _known(shape: Any, path: Path) -> tuple[str, ...]:
     """The keys that a shape knows at a path."""
     for step in path:
         shape = _inner(shape, step)
-    return tuple(shape.model_fields) if _is_shape(shape) else ()
+    return (
+        tuple(field.alias or name for name, field in shape.model_fields.items()) if _is_shape(shape) else ()
+    )
 
 
 def _inner(shape: Any, step: str | int) -> Any:

@@ -34,6 +34,9 @@ def crosscheck(documents: Mapping[str, Document]) -> Iterator[Finding]:
             yield from _unknown_words(cautions, "muscle", muscles, "muscle")
         if recovery:
             yield from _unknown_words(recovery, "muscles", muscles, "muscle")
+        for key in ("primary", "secondary"):
+            if "exercises" in documents:
+                yield from _unknown_words(documents["exercises"], key, muscles, "muscle")
 
 
 def block(data: Any, *keys: str) -> dict[str, Any]:

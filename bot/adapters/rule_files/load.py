@@ -47,10 +47,11 @@ def load_rules(folder: Path) -> Rules:
         BrokenRules: with every error and its place.
     """
     read = read_folder(folder)
-    return _rules(read, _documents(read))
+    return rules_from(read, checked_documents(read))
 
 
-def _rules(folder: RuleFolder, documents: dict[str, Any]) -> Rules:
+def rules_from(folder: RuleFolder, documents: dict[str, Any]) -> Rules:
+    """The rules in checked documents."""
     content_hash = folder.content_hash[:_HASH_SHOWN]
     return Rules(
         rulebook_from(documents["cautions"], documents["sources"], content_hash),
@@ -59,8 +60,12 @@ def _rules(folder: RuleFolder, documents: dict[str, Any]) -> Rules:
     )
 
 
-def _documents(folder: RuleFolder) -> dict[str, Any]:
-    """The checked documents of a folder, from the cache if this content was checked before."""
+def checked_documents(folder: RuleFolder) -> dict[str, Any]:
+    """The checked documents of a folder, from the cache if this content was checked before.
+
+    Raises:
+        BrokenRules: with every error and its place.
+    """
     kept = recall(folder.content_hash)
     if kept is not None:
         return kept
