@@ -118,10 +118,8 @@ class Simulation:
     def advance_to(self, moment: dtm.datetime) -> None:
         """Move the clock on to a moment."""
         while (due_at := self._coach.next_due_at()) is not None and due_at <= moment:
-            self._clock.set(max(due_at, self._clock.now()))
+            self._clock.set(due_at)
             self.deliver()
-            if self._coach.next_due_at() == due_at:
-                break  # it cannot be delivered; without this the clock would stand still
         self._clock.set(max(moment, self._clock.now()))
         self.deliver()
 

@@ -147,8 +147,8 @@ class Coach:
                 self._store.save(after)
 
     def next_due_at(self) -> dtm.datetime | None:
-        """When something falls due next."""
-        return self._store.next_due_at()
+        """When something falls due next; what is due already is for `collect`."""
+        return self._store.next_due_at(after=self._clock.now())
 
     def _turn(self, dossier: Dossier, chat: str, source: str, text: str, name: str = "") -> Turn:
         now = self._clock.now()

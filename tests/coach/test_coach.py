@@ -1,0 +1,183 @@
+"""The product in a few calls: stored once, answered, corrected, followed up."""
+
+import pytest
+
+from bot.domain.owed import Outcome, OwedState
+from bot.ports import StoreUnavailable
+from tests.coach.conftest import Bench
+
+PARTIALS = "calf raise 3x12 + partials"
+
+
+def test_one_message_is_one_commit(bench: Bench) -> None:
+    """The report, the answer and the follow-ups are saved together, before anything is sent."""
+    bench.coach.receive(bench.incoming("m1", PARTIALS))
+    assert bench.store.saves == 1
+    assert len(bench.dossier.reports) == 1
+    assert len(bench.follow_ups()) == 3
+    assert [row.text.splitlines()[0] for row in bench.collect()][0].startswith("Logged")
+
+
+def test_a_repeated_message_stores_nothing_and_is_answered_again(bench: Bench) -> None:
+    """Telegram may deliver the same update twice."""
+    first = bench.say(PARTIALS, "m1")
+    again = bench.say(PARTIALS, "m1")
+    assert first == again
+    assert len(bench.dossier.reports) == 1
+    assert len(bench.follow_ups()) == 3
+
+
+def test_an_unsent_answer_is_still_owed_after_a_crash(bench: Bench) -> None:
+    """Collected but not sent means due again for the next process."""
+    bench.coach.receive(bench.incoming("m1", PARTIALS))
+    bench.collect()
+    reborn = type(bench.coach)(bench.coach.handbook, bench.store, bench.clock)
+    reborn.recover()
+    assert [row.cause for row in reborn.collect()] == ["m1"]
+
+
+def test_nothing_is_owed_when_nothing_could_be_saved(bench: Bench) -> None:
+    """A full disk stores no half of a message."""
+    bench.store.refuse = "the disk is full."
+    with pytest.raises(StoreUnavailable):
+        bench.coach.receive(bench.incoming("m1", PARTIALS))
+    bench.store.refuse = ""
+    assert bench.dossier.reports == ()
+    assert bench.say(PARTIALS, "m1")[0].startswith("Logged")
+
+
+def test_an_edit_replaces_the_sets_and_moves_the_release(bench: Bench) -> None:
+    """One set past failure costs less than three."""
+    bench.say(PARTIALS, "m1")
+    before = bench.follow_ups()[-1].due_at
+    said = bench.edit("m1", "calf raise 3x12, last set + partials", "u2")
+    assert said[0].startswith("Changed")
+    assert "Before: " in said[0]
+    assert len(bench.dossier.reports) == 1
+    assert bench.follow_ups()[-1].due_at < before
+
+
+def test_an_edit_delivered_twice_is_dealt_with_once(bench: Bench) -> None:
+    """The same edit again changes nothing."""
+    bench.say(PARTIALS, "m1")
+    bench.edit("m1", "calf raise 4x12 + partials", "u2")
+    counter = bench.dossier.counter
+    bench.edit("m1", "calf raise 4x12 + partials", "u2")
+    assert bench.dossier.counter == counter
+
+
+def test_an_edit_to_nonsense_takes_the_sets_back(bench: Bench) -> None:
+    """No sets in the edited message means no report and no follow-ups."""
+    bench.say(PARTIALS, "m1")
+    said = bench.edit("m1", "hey", "u2")
+    assert "took back" in said[0]
+    assert (bench.dossier.reports, bench.follow_ups()) == ((), [])
+
+
+def test_an_edit_answers_in_place(bench: Bench) -> None:
+    """The coach's own answer is edited, not repeated."""
+    bench.say(PARTIALS, "m1")
+    bench.coach.edited(bench.incoming("m1", "calf raise 4x12 + partials"))
+    assert bench.collect()[0].replaces == "c-m1:0"
+
+
+def test_undo_by_button_takes_back_that_report(bench: Bench) -> None:
+    """Even when another one came after it."""
+    bench.say(PARTIALS, "m1")
+    bench.say("bench 3x8 80", "m2")
+    _, said = bench.tap(f"v1:undo:{bench.dossier.reports[0].id}", "t1")
+    assert said[0].startswith("Taken back")
+    assert [report.source for report in bench.dossier.reports] == ["m2"]
+    assert bench.follow_ups() == []
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["", "v1", "v2:undo:r1", "v1:nonsense", "v1:level:god", "v1:feel:x:y", "v1:delete:yes", "v1:mean:other", "v1:unit:st"],
+)
+def test_old_or_forged_buttons_change_nothing(bench: Bench, action: str) -> None:
+    """Data that means nothing (any more) gets a polite line."""
+    bench.say("bench 3x8 80")
+    before = bench.dossier
+    toast, said = bench.tap(action, "t1")
+    assert toast
+    assert said == []
+    assert bench.dossier == before
+
+
+def test_a_tap_delivered_twice_counts_once(bench: Bench) -> None:
+    """One answer to a check-in, however often it arrives."""
+    bench.say(PARTIALS, "m1")
+    bench.wait(hours=24)
+    day = bench.dossier.owed[0].session or bench.follow_ups(OwedState.SENT)[0].session
+    bench.tap(f"v1:feel:{day}:sore", "t1")
+    bench.tap(f"v1:feel:{day}:sore", "t1")
+    assert len(bench.dossier.check_ins) == 1
+
+
+def test_a_follow_up_of_unknown_fate_is_not_sent_again(bench: Bench) -> None:
+    """It may have arrived."""
+    bench.say(PARTIALS, "m1")
+    bench.clock.at = bench.follow_ups()[0].due_at
+    (row,) = bench.collect()
+    bench.coach.outcome(row, Outcome.UNKNOWN)
+    assert bench.collect() == ()
+    assert bench.follow_ups(OwedState.UNKNOWN)[0].id == row.id
+
+
+def test_a_follow_up_in_flight_at_a_crash_is_not_sent_again(bench: Bench) -> None:
+    """`sending` is on disk before the call."""
+    bench.say(PARTIALS, "m1")
+    bench.clock.at = bench.follow_ups()[0].due_at
+    bench.collect()
+    reborn = type(bench.coach)(bench.coach.handbook, bench.store, bench.clock)
+    reborn.recover()
+    assert reborn.collect() == ()
+
+
+def test_follow_ups_never_come_at_night(bench: Bench) -> None:
+    """Over a week after sessions at all hours."""
+    for hour in range(0, 24, 3):
+        bench.clock.at = bench.clock.at.replace(hour=hour)
+        bench.say(f"calf raise 3x{10 + hour % 5} + partials")
+        bench.clock.advance(days=1)
+    due = [row.due_at for row in bench.dossier.owed if row.kind.is_follow_up]
+    assert due
+    assert all(8 <= at.hour < 21 for at in due)
+
+
+def test_deleting_everything_is_confirmed_and_leaves_nothing(bench: Bench) -> None:
+    """Asked first, then gone, with one goodbye."""
+    bench.say(PARTIALS, "m1")
+    assert "Delete everything" in bench.say("/deleteme")[0]
+    assert len(bench.dossier.reports) == 1
+    _, said = bench.tap("v1:delete:yes", "t1")
+    assert said[0].startswith("Done")
+    assert bench.store.dossiers == {}
+
+
+def test_a_deletion_can_be_called_off(bench: Bench) -> None:
+    """No means no."""
+    bench.say(PARTIALS, "m1")
+    bench.say("/deleteme")
+    bench.tap("v1:delete:no", "t1")
+    assert len(bench.dossier.reports) == 1
+    toast, _ = bench.tap("v1:delete:yes", "t2")
+    assert toast
+
+
+def test_turning_follow_ups_off_cancels_them_and_on_brings_them_back(bench: Bench) -> None:
+    """An opt-out is always understood."""
+    bench.say(PARTIALS, "m1")
+    bench.tap("v1:followups:toggle", "t1")
+    assert bench.follow_ups() == []
+    bench.tap("v1:followups:toggle", "t2")
+    assert len(bench.follow_ups()) == 3
+
+
+def test_a_new_level_moves_what_is_planned(bench: Bench) -> None:
+    """Told "advanced", the release comes earlier."""
+    bench.say(PARTIALS, "m1")
+    before = bench.follow_ups()[-1].due_at
+    bench.tap("v1:level:advanced", "t1")
+    assert bench.follow_ups()[-1].due_at < before
