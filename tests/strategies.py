@@ -23,7 +23,7 @@ _ZONES = st.sampled_from(
     [dtm.UTC, dtm.timezone(dtm.timedelta(hours=1)), dtm.timezone(-dtm.timedelta(hours=3.5))]
 )
 #: Aware moments in this century, also with odd offsets.
-moments = st.datetimes(dtm.datetime(2001, 1, 1), dtm.datetime(2099, 12, 31), timezones=_ZONES)  # noqa: DTZ001 - bounds are naive, the zone is drawn
+moments = st.datetimes(dtm.datetime(2001, 1, 1), dtm.datetime(2099, 12, 31), timezones=_ZONES)
 #: What a slot's `value` may hold inside.
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
@@ -57,7 +57,7 @@ def dossiers(lifter: str = "ana") -> st.SearchStrategy[Dossier]:
 
 
 @cache
-def _of(hint: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one row per kind of type
+def _of(hint: Any) -> st.SearchStrategy[Any]:
     origin, arguments = get_origin(hint), get_args(hint)
     if hint in _PLAIN:
         return _PLAIN[hint]

@@ -44,15 +44,13 @@ def leaving(reports: Iterable[Report], now: dtm.datetime) -> tuple[Report, ...]:
 class Archive:
     """The archived months of one lifter."""
 
-    def __init__(
-        self, lifter: str, folder: Path, disk: Disk, alert: Callable[[str], None]
-    ) -> None:
+    def __init__(self, lifter: str, folder: Path, disk: Disk, alert: Callable[[str], None]) -> None:
         self._lifter = lifter
         self._folder = folder
         self._disk = disk
         self._alert = alert
 
-    def merge(self, put: Iterable[Report], drop: Iterable[Report]) -> None:
+    def merge(self, put: Iterable[Report] = (), drop: Iterable[Report] = ()) -> None:
         """Add or replace reports and take others out; doing it twice changes nothing.
 
         Raises:
@@ -95,9 +93,7 @@ class Archive:
 
     def _generations(self, month: str) -> Generations:
         current, previous = f"{month}.json", f"{month}.previous.json"
-        return Generations(
-            self._disk, self._folder / current, self._folder / previous, self._alert
-        )
+        return Generations(self._disk, self._folder / current, self._folder / previous, self._alert)
 
     def _months(self) -> list[str]:
         try:

@@ -56,7 +56,7 @@ def decode(kind: type[T], document: Any, notes: Notes) -> T:
 
 
 @cache
-def _encoder(kind: type) -> Encoder:  # noqa: PLR0911 - one row per kind of value
+def _encoder(kind: type) -> Encoder:
     """The writer for values of one class; made once."""
     if issubclass(kind, Enum):
         return lambda value: value.value
@@ -74,9 +74,7 @@ def _encoder(kind: type) -> Encoder:  # noqa: PLR0911 - one row per kind of valu
         raise TypeError(f"a {kind.__name__} has no place in a document")
     defaults = tuple((item.name, _default(item)) for item in fields(kind))
     return lambda value: {
-        name: encode(held)
-        for name, default in defaults
-        if (held := getattr(value, name)) != default
+        name: encode(held) for name, default in defaults if (held := getattr(value, name)) != default
     }
 
 
@@ -86,7 +84,7 @@ def _default(field: "Field[Any]") -> Any:
 
 
 @cache
-def _decoder(kind: Any) -> Decoder:  # noqa: PLR0911 - one row per kind of type
+def _decoder(kind: Any) -> Decoder:
     """The reader for a type as it is written in a dataclass; made once."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):

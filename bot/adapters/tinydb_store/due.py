@@ -19,9 +19,7 @@ class DueIndex:
         self._due: dict[str, tuple[dtm.datetime, ...]] = {}
         self._sending: dict[str, dtm.datetime] = {}
 
-    def put(
-        self, lifter: str, due: Iterable[dtm.datetime], sending: Iterable[dtm.datetime]
-    ) -> None:
+    def put(self, lifter: str, due: Iterable[dtm.datetime], sending: Iterable[dtm.datetime]) -> None:
         """Replace what is known of one lifter: times of messages due and of those being sent."""
         for at in self._due.pop(lifter, ()):
             del self._ordered[bisect_left(self._ordered, (at, lifter))]

@@ -45,9 +45,7 @@ class DataFolder:
                 "this one a data folder of its own."
             ) from None
         except OSError as error:
-            raise DataFolderUnusable(
-                f"The data folder {root} cannot be used: {reason(error)}."
-            ) from error
+            raise DataFolderUnusable(f"The data folder {root} cannot be used: {reason(error)}.") from error
         try:
             disk.make_folder(self._lifters)
             self._finish_forgetting()

@@ -56,9 +56,7 @@ class GatheringStorage(Storage):
 class Generations:
     """One database file with its predecessor."""
 
-    def __init__(
-        self, disk: Disk, current: Path, previous: Path, alert: Callable[[str], None]
-    ) -> None:
+    def __init__(self, disk: Disk, current: Path, previous: Path, alert: Callable[[str], None]) -> None:
         self._disk = disk
         self._current = current
         self._previous = previous

@@ -29,8 +29,7 @@ def rows_of(dossier: Dossier, written: Mapping[int, Document]) -> Rows:
     """Lay a dossier out in rows; `written` has documents of reports written before, by id()."""
     parts = encode(replace(dossier, reports=()))
     parts["reports"] = [
-        written[id(report)] if id(report) in written else encode(report)
-        for report in dossier.reports
+        written[id(report)] if id(report) in written else encode(report) for report in dossier.reports
     ]
     meta = {name: part for name, part in parts.items() if not isinstance(part, (dict, list))}
     due = [row.due_at.isoformat() for row in dossier.owed if row.state is OwedState.DUE]

@@ -51,9 +51,7 @@ class TinyDBStore:
         DataFolderBusy: another process works with it.
     """
 
-    def __init__(
-        self, root: Path, clock: Clock, *, create: bool = False, disk: Disk | None = None
-    ) -> None:
+    def __init__(self, root: Path, clock: Clock, *, create: bool = False, disk: Disk | None = None) -> None:
         self._clock = clock
         self._disk = disk or Disk()
         self._thread: int | None = threading.get_ident()
@@ -202,13 +200,20 @@ class TinyDBStore:
     def _archived(self, before: Dossier, after: Dossier) -> tuple[Report, ...]:
         """Move old reports of `after` to the archive; returns those that stay.
 
-        A crash may have archived reports that are still current; one that is changed or taken
-        back now must not come back from there.
+        Only what `current.json` already holds may go: a crash then leaves the same report in both
+        places. A report changed or taken back now may be such a one; it must not come back.
         """
-        now = self._clock.now()
-        old, new = leaving(after.reports, now), by_id(after.reports)
+        now, new = self._clock.now(), by_id(after.reports)
+        settled = [report for report in before.reports if new.get(report.id) == report]
         undone = [r for r in before.reports if is_old(r, now) and new.get(r.id) != r]
-        self._archive(after.lifter).merge(put=old, drop=undone)
+        old = leaving(settled, now)
+        archive = self._archive(after.lifter)
+        archive.merge(drop=undone)
+        try:
+            archive.merge(put=old)
+        except StoreUnavailable as error:  # tidying up must not stop anybody from being coached
+            self._alert(str(error))
+            return after.reports
         gone = {report.id for report in old}
         return tuple(report for report in after.reports if report.id not in gone)
 
