@@ -87,7 +87,7 @@ def _case(document: Document, index: int, raw: dict[str, Any], rules: Rules) -> 
     except WrongState as wrong:
         yield from (document.at((*path, "state"), problem) for problem in wrong.problems)
         return
-    line = document.values[(*path, "name")][0]
+    line = document.place((*path, "name"))[0]
     yield Case(raw["name"], document.file, line, state, expect)
 
 

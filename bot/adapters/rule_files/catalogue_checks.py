@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from bot.adapters.rule_files.crosschecks import block
 from bot.adapters.rule_files.documents import Document, Path
-from bot.adapters.rule_files.findings import Finding, nearest
+from bot.adapters.rule_files.findings import Finding, did_you_mean, nearest
 
 
-def check_catalogue(document: Document) -> Iterator[Finding]:
-    """All such mistakes in `exercises.yaml`."""
+def check_catalogue(document: Document, muscles: tuple[str, ...]) -> Iterator[Finding]:
+    """All such mistakes in `exercises.yaml`, and muscles that are not known."""
     exercises = block(document.data, "exercises")
     taken: dict[str, str] = {}
     for exercise_id, raw in exercises.items():
@@ -17,6 +17,11 @@ def check_catalogue(document: Document) -> Iterator[Finding]:
         parent = exercise.get("parent")
         if isinstance(parent, str) and parent not in exercises:
             yield document.at((*path, "parent"), _no_exercise(parent, tuple(exercises)))
+        for place, muscle in (
+            each for key in ("primary", "secondary") for each in _list(path, exercise, key)
+        ):
+            if muscle not in muscles:
+                yield document.at(place, f'unknown muscle "{muscle}". {did_you_mean(muscle, muscles)}')
         for place, name in _names(path, exercise):
             owner = taken.setdefault(name.casefold(), exercise_id)
             if owner != exercise_id:
@@ -29,10 +34,15 @@ def _names(path: Path, exercise: dict[str, object]) -> Iterator[tuple[Path, str]
     """The name and the other names of one exercise, with their places."""
     if isinstance(name := exercise.get("name"), str):
         yield (*path, "name"), name
-    also = exercise.get("also")
-    for index, other in enumerate(also if isinstance(also, list) else ()):
-        if isinstance(other, str):
-            yield (*path, "also", index), other
+    yield from _list(path, exercise, "also")
+
+
+def _list(path: Path, exercise: dict[str, object], key: str) -> Iterator[tuple[Path, str]]:
+    """The words of a list, with their places."""
+    words = exercise.get(key)
+    for index, word in enumerate(words if isinstance(words, list) else ()):
+        if isinstance(word, str):
+            yield (*path, key, index), word
 
 
 def _candidates(document: Document, path: Path, entry: object, known: tuple[str, ...]) -> Iterator[Finding]:

@@ -34,9 +34,6 @@ def crosscheck(documents: Mapping[str, Document]) -> Iterator[Finding]:
             yield from _unknown_words(cautions, "muscle", muscles, "muscle")
         if recovery:
             yield from _unknown_words(recovery, "muscles", muscles, "muscle")
-        for key in ("primary", "secondary"):
-            if "exercises" in documents:
-                yield from _unknown_words(documents["exercises"], key, muscles, "muscle")
 
 
 def block(data: Any, *keys: str) -> dict[str, Any]:
@@ -65,7 +62,7 @@ def _same_ids(document: Document) -> Iterator[Finding]:
             said = f'the id "{rule_id}" is already used on line {first[rule_id]}. Every rule needs its own.'
             yield document.at(place, said)
         else:
-            first[rule_id] = document.values[place][0]
+            first[rule_id] = document.place(place)[0]
 
 
 def _avoid_without_instead(document: Document) -> Iterator[Finding]:

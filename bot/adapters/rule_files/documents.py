@@ -10,7 +10,8 @@ is an error that names both places; so are tabs, tags and references, which rule
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
@@ -78,15 +79,21 @@ _IN_WORDS = (
 )
 
 
+class _Loader(yaml.CSafeLoader):
+    """The C parser without YAML 1.1's ideas of what a plain word means; `_scalar` decides that."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+
+
 @dataclass(slots=True)
 class Document:
-    """A file as plain data; `keys` and `values` have the places of what stands at a path."""
+    """A file as plain data, with the nodes from which the place of anything in it is found."""
 
     file: str
     text: str = ""
     data: Any = None
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
+    root: yaml.Node | None = None
 
     def finding(self, place: Place, message: str, severity: Severity = Severity.ERROR) -> Finding:
         """A finding at a place of this file, with its source line."""
@@ -97,15 +104,33 @@ class Document:
 
     def at(self, path: Path, message: str, severity: Severity = Severity.ERROR) -> Finding:
         """A finding at the value of a path, or at the nearest thing around it."""
-        while path and path not in self.values:
-            path = path[:-1]
-        return self.finding(self.values.get(path, _TOP), message, severity)
+        return self.finding(self.place(path), message, severity)
 
     def at_key(self, path: Path, message: str, severity: Severity = Severity.ERROR) -> Finding:
         """A finding at the key of a path."""
-        if path in self.keys:
-            return self.finding(self.keys[path], message, severity)
-        return self.at(path, message, severity)
+        return self.finding(self.place(path, key=True), message, severity)
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where the value (or the key) of a path stands, or the nearest thing around it."""
+        found = node = self.root
+        for step in path:
+            pair = next(_inner(node, step), None) if node is not None else None
+            if pair is None:
+                return _mark(found)
+            found, node = pair if key else (pair[1], pair[1])
+        return _mark(found)
+
+
+def _inner(node: yaml.Node, step: str | int) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The key (or the element itself) and the value one step down; nothing when there is no such step."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        yield node.value[step], node.value[step]
+    elif isinstance(node, yaml.MappingNode):
+        yield from ((key, value) for key, value in node.value if key.value == step)
+
+
+def _mark(node: yaml.Node | None) -> Place:
+    return (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else _TOP
 
 
 def read_document(file: str, raw: bytes) -> tuple[Document, tuple[Finding, ...]]:
@@ -123,16 +148,16 @@ def read_document(file: str, raw: bytes) -> tuple[Document, tuple[Finding, ...]]
     if tabs:
         return document, tuple(tabs)
     try:
-        root = yaml.compose(document.text, yaml.CSafeLoader)
+        document.root = yaml.compose(document.text, _Loader)
     except yaml.MarkedYAMLError as error:
         return document, (_syntax_finding(document, error),)
     except yaml.reader.ReaderError as error:
         place = _place_of(document.text, error.position)
         return document, (document.finding(place, "this sign cannot be shown and must go."),)
-    if root is None:
+    if document.root is None:
         return document, (document.finding(_TOP, "the file is empty."),)
     walk = _Walk(document)
-    document.data = walk.value(root, ())
+    document.data = walk.value(document.root)
     return document, tuple(walk.findings)
 
 
@@ -157,44 +182,37 @@ class _Walk:
         self.document = document
         self.findings: list[Finding] = []
         self.seen: set[int] = set()
+        self.tags = "!" in document.text
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node) -> Any:
         """The node as plain data."""
-        place = (node.start_mark.line + 1, node.start_mark.column + 1)
-        self.document.values[path] = place
+        if self.tags and self.document.text[node.start_mark.index : node.start_mark.index + 1] == "!":
+            self._tell(node, "a text that starts with ! needs quotes.")
         if id(node) in self.seen:
-            self._tell(place, "this is used again elsewhere by reference. Write it out there.")
+            self._tell(node, "this is used again elsewhere by reference. Write it out there.")
             return None
         self.seen.add(id(node))
-        if self.document.text[node.start_mark.index : node.start_mark.index + 1] == "!":
-            self._tell(place, "a text that starts with ! needs quotes.")
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        return [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
+            return self._mapping(node)
+        return [self.value(each) for each in node.value]
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        lines: dict[str, int] = {}
         for key, value in node.value:
-            place = (key.start_mark.line + 1, key.start_mark.column + 1)
             if not isinstance(key, yaml.ScalarNode):
-                self._tell(place, "a key must be a word.")
-                continue
-            inner = (*path, key.value)
-            if key.value in found:
-                first = self.document.keys[inner]
-                self._tell(
-                    place,
-                    f'the key "{key.value}" already stands on line {first[0]}. Keep one of them.',
-                )
-                continue
-            self.document.keys[inner] = place
-            found[key.value] = self.value(value, inner)
+                self._tell(key, "a key must be a word.")
+            elif key.value in found:
+                self._tell(key, f'the key "{key.value}" already stands on line {lines[key.value]}. Keep one.')
+            else:
+                lines[key.value] = _mark(key)[0]
+                found[key.value] = self.value(value)
         return found
 
-    def _tell(self, place: Place, message: str) -> None:
-        self.findings.append(self.document.finding(place, message))
+    def _tell(self, node: yaml.Node, message: str) -> None:
+        self.findings.append(self.document.finding(_mark(node), message))
 
 
 def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
