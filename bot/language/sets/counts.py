@@ -1,0 +1,264 @@
+"""Which number is what: the order-of-fields procedure.
+
+Words and units win; of three numbers the reps are in the middle; of two, a first number up to 10 counts sets and one
+above 12 is a load. Where two readings are sensible a `Doubt` carries both.
+
+    >>> counted(product("3x12x50kg"), Context())
+    Counted(sets=3, reps=(12,), loads=(50,), unit=kg)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.training import Unit
+from bot.language.sets.numbers import Factor, Product, Role, Value
+
+MOST_SETS = 10
+FIRST_SURE_LOAD = 12
+MOST_REPS_IN_SETS = 50
+FEW_SETS = 6
+FEW_REPS = 5
+SHORTEST_HOLD_S = 15
+MOST_REPS_AFTER_LOAD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known around a product: a load elsewhere, and what kind of exercise it is."""
+
+    load_known: bool = False
+    bodyweight: bool = False
+    hold: bool = False
+    carry: bool = False
+    unilateral: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A product with every number in its place; None = not written. `low` says that it is a likely guess."""
+
+    sets: int | None = None
+    reps: tuple[Value, ...] = ()
+    loads: tuple[float, ...] = ()
+    unit: Unit | None = None
+    seconds: tuple[float, ...] = ()
+    metres: tuple[float, ...] = ()
+    to_max: bool = False
+    planned_range: bool = False
+    slashed: bool = False
+    low: bool = False
+
+    @property
+    def has_work(self) -> bool:
+        """Whether something was counted: reps, time, distance, or sets to failure."""
+        return bool(self.reps or self.seconds or self.metres or self.to_max)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two or more sensible readings of one product, likeliest first; none if the product makes no sense."""
+
+    about: str
+    readings: tuple[Counted, ...] = ()
+
+
+def counted(product: Product, context: Context) -> Counted | Doubt:
+    """Put every number of a product in its place."""
+    if any(factor.role is Role.PLATES for factor in product.factors):
+        return Doubt("plates")
+    known, bare = _named(product)
+    if len(product.factors) == 1 and not known.has_work and not known.loads and known.sets is None:
+        return known
+    places = _places(product)
+    match len(bare):
+        case 0:
+            return known
+        case 1:
+            return _one(known, bare[0], places, context)
+        case 2:
+            return _two(known, bare, places, context)
+        case 3:
+            return _three(bare, context)
+        case _:
+            return Doubt("order")
+
+
+def _named(product: Product) -> tuple[Counted, list[Factor]]:
+    """What units and words already say, and the factors without any."""
+    known, bare = Counted(), list[Factor]()
+    for factor in product.factors:
+        numbers = tuple(value.number for value in factor.values)
+        match factor.role:
+            case Role.SETS:
+                known = replace(known, sets=int(factor.number))
+            case Role.REPS:
+                known = _with_reps(known, factor)
+            case Role.LOAD:
+                known = replace(known, loads=numbers, unit=factor.unit)
+            case Role.SECONDS:
+                known = replace(known, seconds=numbers)
+            case Role.METRES:
+                known = replace(known, metres=numbers)
+            case Role.MAX:
+                known = replace(known, to_max=True)
+            case Role.PERCENT | Role.PLATES:
+                pass
+            case Role.BARE:
+                bare.append(factor)
+    return known, bare
+
+
+def _places(product: Product) -> dict[Role, int]:
+    return {factor.role: place for place, factor in enumerate(product.factors)}
+
+
+def _numbers(factor: Factor) -> tuple[float, ...]:
+    return tuple(value.number for value in factor.values)
+
+
+def _with_reps(known: Counted, factor: Factor) -> Counted:
+    slashed = factor.separator == "/"
+    return replace(known, reps=factor.values, planned_range=factor.is_range, slashed=slashed)
+
+
+def _with_load(known: Counted, factor: Factor) -> Counted:
+    return replace(known, loads=_numbers(factor))
+
+
+def _is_decimal(factor: Factor) -> bool:
+    return any(value.decimal for value in factor.values)
+
+
+def _one(
+    known: Counted, factor: Factor, places: dict[Role, int], context: Context
+) -> Counted | Doubt:
+    """One number without a unit beside numbers with one."""
+    if known.sets is not None:
+        if not known.has_work and not (context.hold and factor.number >= SHORTEST_HOLD_S):
+            return _with_reps(known, factor)
+        if not known.has_work:
+            return replace(known, seconds=_numbers(factor), low=True)
+        return _with_load(known, factor)
+    if known.has_work:
+        if factor.number <= MOST_SETS and not _is_decimal(factor) and not factor.is_list:
+            return replace(known, sets=int(factor.number))
+        return _with_load(known, factor)
+    if known.loads:
+        return _beside_load(known, factor, places, context)
+    return Doubt("order")
+
+
+def _beside_load(
+    known: Counted, factor: Factor, places: dict[Role, int], context: Context
+) -> Counted | Doubt:
+    """`60 kg x 8` and `8 x 55kg`: one set."""
+    if context.hold and factor.number >= SHORTEST_HOLD_S:
+        return replace(known, seconds=_numbers(factor), low=True)
+    low = places[Role.LOAD] > places[Role.BARE]
+    return replace(_with_reps(known, factor), low=low)
+
+
+def _two(
+    known: Counted, bare: Sequence[Factor], places: dict[Role, int], context: Context
+) -> Counted | Doubt:
+    first, second = bare
+    if known.sets is not None:
+        load, reps = (first, second) if first.number > second.number else (second, first)
+        return _with_load(_with_reps(known, reps), load)
+    if known.has_work:
+        return _two_with_work(known, first, second)
+    if known.loads:
+        at = places[Role.LOAD]
+        if at == 0 and not _counts_sets_second(first, second):
+            return replace(_with_reps(known, first), sets=_sets(second))
+        return replace(_with_reps(known, second), sets=_sets(first))
+    return _sets_and_reps(first, second, context)
+
+
+def _two_with_work(known: Counted, first: Factor, second: Factor) -> Counted:
+    """`3x30mx28`, `80 x 8 reps x 3`: the larger or decimal number is the load, the other counts sets."""
+    if first.number > second.number or _is_decimal(first):
+        return _with_load(replace(known, sets=_sets(second)), first)
+    return _with_load(replace(known, sets=_sets(first)), second)
+
+
+def _counts_sets_second(middle: Factor, last: Factor) -> bool:
+    """`25x3x15`: sets are rarely above ten, so the middle counts them."""
+    return last.number > MOST_SETS and middle.number <= FEW_REPS
+
+
+def _sets(factor: Factor) -> int:
+    return max(1, int(factor.number))
+
+
+def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted | Doubt:
+    """Two numbers without any unit."""
+    if first.is_list:
+        return _with_load(_with_reps(Counted(), first), second)
+    as_sets = _with_reps(Counted(sets=_sets(first)), second)
+    as_load = _with_reps(_with_load(Counted(), first), second)
+    reversed_sets = _with_reps(Counted(sets=_sets(second)), first)
+    as_reps_load = _with_load(_with_reps(Counted(), first), second)
+    if context.hold:
+        return _hold(first, second)
+    if context.carry:
+        return Counted(sets=_sets(first), metres=_numbers(second), low=True)
+    if second.is_list and not second.is_range:
+        own = first.number == len(second.values) and not context.load_known
+        return as_sets if own and first.number <= MOST_SETS and not _is_decimal(first) else as_load
+    if _is_decimal(first):
+        return as_load
+    if _is_decimal(second):
+        return replace(as_reps_load, low=True)
+    a, b = first.number, second.number
+    if context.load_known:
+        if a <= MOST_SETS:
+            return as_sets
+        return reversed_sets if b <= MOST_SETS else Doubt("order", (as_load,))
+    if a <= MOST_SETS:
+        if b <= MOST_REPS_IN_SETS or context.bodyweight:
+            return as_sets
+        return Doubt("order", (as_reps_load, as_sets))
+    if a <= FIRST_SURE_LOAD:
+        others = (reversed_sets,) if b <= MOST_SETS else (as_reps_load,) if b > MOST_REPS_AFTER_LOAD else ()
+        return Doubt("order", (as_load, *others))
+    if context.bodyweight and b <= FEW_REPS:
+        return Doubt("order", (reversed_sets, as_load))
+    if b > MOST_REPS_AFTER_LOAD and b > a:
+        return Doubt("order", (as_reps_load, as_load))
+    return as_load
+
+
+def _hold(first: Factor, second: Factor) -> Counted | Doubt:
+    """On a hold bare numbers from 15 up are seconds."""
+    if second.number >= SHORTEST_HOLD_S and first.number <= MOST_SETS:
+        return Counted(sets=_sets(first), seconds=_numbers(second), low=True)
+    if first.number >= SHORTEST_HOLD_S and second.number <= MOST_SETS:
+        return Counted(sets=_sets(second), seconds=_numbers(first), low=True)
+    return _with_reps(Counted(sets=_sets(first)), second)
+
+
+def _three(bare: Sequence[Factor], context: Context) -> Counted | Doubt:
+    """Three numbers without any unit: the reps are in the middle, the larger outer one is the load."""
+    first, middle, last = bare
+    load_last = _with_load(_with_reps(Counted(sets=_sets(first)), middle), last)
+    load_first = _with_load(_with_reps(Counted(sets=_sets(last)), middle), first)
+    sets_middle = replace(_with_load(_with_reps(Counted(sets=_sets(middle)), last), first), low=True)
+    a, c = first.number, last.number
+    if last.is_list or _is_decimal(last):
+        return load_last
+    if a > FIRST_SURE_LOAD and _counts_sets_second(middle, last) and c <= MOST_REPS_IN_SETS and a >= c:
+        return sets_middle
+    if _is_decimal(first):
+        return load_first
+    if context.load_known or a == c:
+        return Doubt("order", (load_last, load_first) if a != c else (load_last,))
+    if max(a, c) > FIRST_SURE_LOAD:
+        if min(a, c) > FIRST_SURE_LOAD:
+            return Doubt("order", (load_last, load_first))
+        return load_first if a > c else load_last
+    if a <= FEW_SETS < c:
+        return replace(load_last, low=True)
+    if c <= FEW_SETS < a:
+        return replace(load_first, low=True)
+    return Doubt("order", (load_last, load_first))

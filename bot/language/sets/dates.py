@@ -1,0 +1,165 @@
+"""Dates and day words: taken out of the marks before numbers are read, kept as `When`.
+
+    >>> without_dates(marks_of("Mon 12/5 - squat 4x6 105kg"))
+    (marks of "squat 4x6 105kg", When(weekday=0))
+"""
+
+import datetime as dtm
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.reading import When
+from bot.language.sets.marks import Mark
+from bot.language.sets.numbers import has, is_number
+
+LATEST_YEAR = 2100
+EARLIEST_YEAR = 1990
+LAST_DAY = 31
+LAST_MONTH = 12
+
+
+def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]:
+    """The marks without dates, times of day and day words, and when the training was."""
+    kept: list[Mark] = []
+    when: When | None = None
+    at = 0
+    while at < len(marks):
+        found = _day_word(marks, at) or _date(marks, at) or _time_of_day(marks, at)
+        if found is None:
+            kept.append(marks[at])
+            at += 1
+            continue
+        at, said = found
+        when = _merged(when, said)
+        while has(marks, at, ",", ":", "-") and not (marks[at].text == "-" and is_number(marks, at + 1) and marks[at].spaced and not marks[at + 1].spaced):
+            at += 1
+    return tuple(kept), when
+
+
+def _merged(one: When | None, other: When | None) -> When | None:
+    if one is None or other is None:
+        return one or other
+    return When(
+        days_ago=one.days_ago if one.days_ago is not None else other.days_ago,
+        weekday=one.weekday if one.weekday is not None else other.weekday,
+        date=one.date or other.date,
+    )
+
+
+def _starts_line(marks: Sequence[Mark], at: int) -> bool:
+    return at == 0 or marks[at - 1].has("newline", "days_ago", "weekday", "(")
+
+
+def _day_word(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    mark = marks[at]
+    if mark.has("days_ago"):
+        return at + 1, When(days_ago=int(float(mark.tags["days_ago"] or 0)))
+    if is_number(marks, at) and has(marks, at + 1, "note_after") and marks[at + 1].text in ("days", "day") and (
+        at + 2 < len(marks) and marks[at + 2].text == "ago"
+    ):
+        return at + 3, When(days_ago=int(mark.number or 0))
+    if mark.has("weekday") and not has(marks, at + 1, "up", "ups"):
+        return at + 1, When(weekday=int(float(mark.tags["weekday"] or 0)))
+    return None
+
+
+def _whole(marks: Sequence[Mark], at: int, least: int, most: int) -> int | None:
+    """The whole number at `at` when it lies within bounds."""
+    if not is_number(marks, at) or not marks[at].text.isdigit():
+        return None
+    value = int(marks[at].text[:6])
+    return value if least <= value <= most else None
+
+
+def _date(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    return _iso(marks, at) or _with_month_name(marks, at) or _dotted(marks, at) or _slashed(marks, at)
+
+
+def _made(year: int, month: int, day: int) -> When | None:
+    try:
+        return When(date=dtm.date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _iso(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    year = _whole(marks, at, EARLIEST_YEAR, LATEST_YEAR)
+    for sign in ("-", "/"):
+        if year is None or not (has(marks, at + 1, sign) and has(marks, at + 3, sign)):
+            continue
+        month, day = _whole(marks, at + 2, 1, LAST_MONTH), _whole(marks, at + 4, 1, LAST_DAY)
+        if month and day:
+            return at + 5, _made(year, month, day)
+    return None
+
+
+def _with_month_name(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    """`4 March 2025`, `March 4th, 2025`, `5. Oktober`."""
+    if is_number(marks, at):
+        day, place = _whole(marks, at, 1, LAST_DAY), at + 1
+        while has(marks, place, ".", "of", "ordinal") or (place < len(marks) and marks[place].text in ("st", "nd", "rd", "th")):
+            place += 1
+        if day is None or not has(marks, place, "month") or marks[place].text in ("may", "mar", "dec") and has(marks, place + 1, "filler"):
+            return None
+        month, after = int(float(marks[place].tags["month"] or 0)), place + 1
+    elif marks[at].has("month") and (is_number(marks, at + 1) or has(marks, at + 1, "ordinal")) and _starts_line(marks, at):
+        month, after = int(float(marks[at].tags["month"] or 0)), at + 2
+        day = _whole(marks, at + 1, 1, LAST_DAY) or int(float(marks[at + 1].tags.get("ordinal") or 1))
+    else:
+        return None
+    if has(marks, after, ",") and _whole(marks, after + 1, EARLIEST_YEAR, LATEST_YEAR):
+        after += 1
+    year = _whole(marks, after, EARLIEST_YEAR, LATEST_YEAR)
+    return (after + 1, _made(year, month, day)) if year else (after, None)
+
+
+def _dotted(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    """`14.6.`, `14.6.2026`, `05.10.26` at the start of a line."""
+    if not (_starts_line(marks, at) and "." in marks[at].text and has(marks, at + 1, ".")):
+        return None
+    day, _, month = marks[at].text.partition(".")
+    if not (day.isdigit() and month.isdigit() and 1 <= int(day) <= LAST_DAY and 1 <= int(month) <= LAST_MONTH):
+        return None
+    year = _whole(marks, at + 2, 0, LATEST_YEAR)
+    if year is None or marks[at + 2].spaced:
+        return at + 2, None
+    return at + 3, _made(year if year > 99 else 2000 + year, int(month), int(day))  # noqa: PLR2004
+
+
+def _slashed(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    """`12/5` after a weekday, or with a year, or alone at the start of a line before a name."""
+    one, other = _whole(marks, at, 1, LAST_DAY), _whole(marks, at + 2, 1, LAST_DAY)
+    if one is None or other is None or not has(marks, at + 1, "/", ".") or marks[at + 1].spaced:
+        return None
+    if min(one, other) > LAST_MONTH or has(marks, at - 1, "x", "@", "times"):
+        return None
+    sign = marks[at + 1].text
+    year = _whole(marks, at + 4, 0, LATEST_YEAR) if has(marks, at + 3, sign) else None
+    if year is not None and (year > 99 or _starts_line(marks, at)):  # noqa: PLR2004
+        day, month = (one, other) if other <= LAST_MONTH else (other, one)
+        return at + 5, _made(year if year > 99 else 2000 + year, month, day)  # noqa: PLR2004
+    if not _starts_line(marks, at) or has(marks, at + 3, "/", "times", "@"):
+        return None
+    after_weekday = at > 0 and marks[at - 1].has("weekday")
+    following = marks[at + 3] if at + 3 < len(marks) else None
+    named = following is not None and (following.is_exercise or following.has("newline", ":", "-") or following.is_unknown)
+    return (at + 3, None) if after_weekday or named else None
+
+
+def _time_of_day(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    """`at 18:10`, `7am`, `6:30 pm`."""
+    place = at + 1 if has(marks, at, "at") and not marks[at].text == "@" else at
+    if _whole(marks, place, 0, 24) is None:
+        return None
+    clock = has(marks, place + 1, ":") and is_number(marks, place + 2) and not marks[place + 2].spaced
+    after = place + 3 if clock else place + 1
+    if after < len(marks) and marks[after].text in ("am", "pm", "uhr", "o'clock", "oclock"):
+        return after + 1, None
+    if clock and place > at and len(marks[place + 2].text) == 2:  # noqa: PLR2004
+        return after, None
+    return None
+
+
+def dated(when: When | None) -> When | None:
+    """None when nothing is said."""
+    return None if when is None else replace(when)

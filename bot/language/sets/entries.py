@@ -1,0 +1,96 @@
+"""One segment to its sets.
+
+    >>> read_segment(segment, lexicon, Unit.KG).sets[0].reps
+    12
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.training import SetEntry, Unit
+from bot.language.lexicon import Lexicon
+from bot.language.sets.assemble import Assembly
+from bot.language.sets.atoms import Kind, atoms
+from bot.language.sets.facts import Facts, inner_techniques
+from bot.language.sets.marks import Mark
+from bot.language.sets.scopes import apply
+from bot.language.sets.segments import Segment
+from bot.language.sets.steps import assembled
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one segment says; `unread` are numbers that found no place."""
+
+    exercise_id: str | None
+    name: str
+    sets: tuple[SetEntry, ...] = ()
+    doubts: tuple[str, ...] = ()
+    readings: int = 0
+    guesses: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    unread: tuple[Mark, ...] = ()
+
+
+def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0) -> Read:
+    """Read one segment; `choice` picks among sensible readings."""
+    exercise_id, name, candidates, guesses = _named(segment, lexicon)
+    facts = Facts.of(lexicon.catalogue.exercise(exercise_id), segment.name)
+    sequence = atoms(segment.marks)
+    state = assembled(sequence, facts, unit, lexicon.notation.technique_class, choice)
+    _techniques_of_name(state, segment)
+    apply(state)
+    finished = _sets(state)
+    named = segment.name is not None or bool(segment.words)
+    doubts = tuple(state.doubts) if named or finished else ()
+    return Read(
+        exercise_id,
+        name,
+        finished,
+        doubts,
+        state.readings,
+        (*guesses, *state.guesses),
+        tuple(state.negated),
+        candidates,
+        _unread(state, segment) if finished else (),
+    )
+
+
+def _named(segment: Segment, lexicon: Lexicon) -> tuple[str | None, str, tuple[str, ...], tuple[str, ...]]:
+    """The exercise: id, name as written, candidates when it is ambiguous, and guesses to show."""
+    mark = segment.name
+    if mark is None or mark.mention is None:
+        return None, " ".join(word.text for word in segment.words), (), ()
+    mention = mark.mention
+    exercise_id = (mention.meaning if mention.kind == "exercise" else mention.exercise) or None
+    candidates = mention.candidates if exercise_id is None else ()
+    guesses = (f"name_fuzzy:{exercise_id}",) if mention.fuzzy and exercise_id else ()
+    return exercise_id, mark.text, candidates, guesses
+
+
+def _techniques_of_name(state: Assembly, segment: Segment) -> None:
+    """`negative pull-ups`: what the name itself says holds for every set."""
+    for technique in inner_techniques(segment.name):
+        if technique == "superset":
+            continue
+        for group in state.groups:
+            for draft in group.sets:
+                draft.mark(technique)
+                draft.partials_only = draft.partials_only or technique == "partials"
+
+
+def _sets(state: Assembly) -> tuple[SetEntry, ...]:
+    bodyweight = state.facts.bodyweight or state.said_bodyweight
+    every = [draft.finished(bodyweight=bodyweight) for group in state.groups for draft in group.sets]
+    return tuple(replace(entry, techniques=tuple(dict.fromkeys(entry.techniques))) for entry in every)
+
+
+def _unread(state: Assembly, segment: Segment) -> tuple[Mark, ...]:
+    """Loads that waited in vain."""
+    load = state.load
+    if load is None or not load.fresh or not load.place:
+        return ()
+    atom = state.atoms[load.place] if load.place < len(state.atoms) else None
+    if atom is None or atom.kind is not Kind.PRODUCT:
+        return ()
+    return segment.marks[atom.first : atom.last]

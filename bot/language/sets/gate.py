@@ -1,0 +1,159 @@
+"""What in a message may be read as done, and what is only asked, planned, told of others or imagined (C15).
+
+    >>> done("did 3x12 curls should I add a dropset?")
+    the marks of "did 3x12 curls"
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.language.sets.marks import Mark
+from bot.language.sets.numbers import has, is_number
+from bot.language.sets.segments import has_counts
+
+#: Words that turn a phrase into something not done; cut there, or drop the sentence when they stand before the sets.
+_NOT_DONE = ("plan", "hypothetical", "third_person")
+LONGEST_HEADER = 6
+_EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """The marks that may be reports; and whether a plan, question or correction was left out."""
+
+    done: tuple[Mark, ...]
+    questions: tuple[tuple[int, int], ...] = ()
+    correction: bool = False
+
+
+def gate(marks: Sequence[Mark]) -> Gated:
+    """Keep what was done."""
+    kept: list[Mark] = []
+    questions: list[tuple[int, int]] = []
+    correction = False
+    shut = False
+    for sentence in _sentences(marks):
+        correction = correction or _is_correction(sentence)
+        if _is_blank(sentence):
+            shut = False
+        if shut:
+            continue
+        if _is_plan_header(sentence):
+            shut = True
+            continue
+        done = _without_question(sentence)
+        if len(done) < len(sentence):
+            questions.append((sentence[len(done)].first, sentence[-1].last))
+        kept += _without_undone(done)
+    return Gated(tuple(kept), tuple(questions), correction)
+
+
+def _sentences(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    """Stretches up to and with their closing sign."""
+    start = 0
+    for at, mark in enumerate(marks):
+        if mark.has("newline", "?", "!", ";") or (mark.text == "." and not _is_label_dot(marks, at)):
+            yield marks[start : at + 1]
+            start = at + 1
+    if start < len(marks):
+        yield marks[start:]
+
+
+def _is_label_dot(marks: Sequence[Mark], at: int) -> bool:
+    """`A. bench`, `1. squat`, `no. 3`: no sentence ends here."""
+    before = marks[at - 1] if at else None
+    return before is not None and len(before.text) <= 1 and (at == 1 or marks[at - 2].has("newline"))
+
+
+def _is_blank(sentence: Sequence[Mark]) -> bool:
+    return all(mark.has("newline") for mark in sentence)
+
+
+def _is_plan_header(sentence: Sequence[Mark]) -> bool:
+    """`Plan for tomorrow:` above a list."""
+    ends_line = sentence[-1].has("newline")
+    words = [mark for mark in sentence if not mark.has("newline", ":")]
+    planned = any(mark.has("plan") for mark in words)
+    return ends_line and planned and len(words) <= LONGEST_HEADER and not has_counts(sentence)
+
+
+def _is_correction(sentence: Sequence[Mark]) -> bool:
+    return any(mark.has("correction") for mark in sentence)
+
+
+def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
+    """The part of a sentence before the question in it."""
+    asked = any(mark.has("?") for mark in sentence[-3:])
+    start = next((at for at, mark in enumerate(sentence) if not mark.has("newline", ",", "filler") or mark.has("question_start")), 0)
+    first = sentence[start] if sentence else None
+    if first is not None and first.has("question") and not first.has("did"):
+        return sentence[:0]
+    if first is not None and first.has("question_start") and (asked or not has_counts(sentence)):
+        return sentence[:0]
+    for at, mark in enumerate(sentence):
+        if mark.has("question") and at > start:
+            return sentence[:at] if has_counts(sentence[:at]) else sentence[:0]
+    return _before_last_comma(sentence) if asked else sentence
+
+
+def _before_last_comma(sentence: Sequence[Mark]) -> Sequence[Mark]:
+    """`curls 3x12 14kg, too heavy?`: what is asked stands after the last comma."""
+    for at in range(len(sentence) - 1, 0, -1):
+        if sentence[at].text == "," and has_counts(sentence[:at]) and not has_counts(sentence[at:]):
+            return sentence[:at]
+    return sentence[:0]
+
+
+def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
+    """Cut plans, imaginings and other people's sets."""
+    for at, mark in enumerate(sentence):
+        if _is_denied(sentence, at):
+            return sentence[: _phrase_start(sentence, at)]
+        if not mark.has(*_NOT_DONE, "record", "weigh_in", "no_training") or _is_exempt(sentence, at):
+            continue
+        start = _phrase_start(sentence, at)
+        if has_counts(sentence[:start]):
+            return sentence[:start]
+        if mark.has("plan", "hypothetical"):
+            return sentence[:0]
+        end = _phrase_end(sentence, at)
+        phrase = sentence[start:end]
+        if mark.has("record", "weigh_in", "no_training") and has_counts(phrase):
+            continue
+        if mark.has("third_person") and not has_counts(phrase):
+            continue
+        return [*sentence[:start], *sentence[end:]]
+    return sentence
+
+
+def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
+    """`with my brother`: company, not somebody else's sets; and a helping spotter."""
+    mark = sentence[at]
+    if not mark.has("third_person"):
+        return False
+    before = sentence[at - 1] if at else None
+    return (before is not None and before.text in _EXEMPT_BEFORE) or has(sentence, at + 1, "tech_told")
+
+
+def _is_denied(sentence: Sequence[Mark], at: int) -> bool:
+    """`didn't do squats 3x5`, `skipped curls 3x12`: a negation of doing, before an exercise."""
+    mark = sentence[at]
+    if mark.text not in ("didn't", "didnt", "did not", "skipped", "skip", "skipping", "haven't", "havent", "couldn't do",
+                         "couldnt do", "never", "won't", "wont", "don't", "dont", "can't do", "cant do", "do not"):
+        return False
+    window = sentence[at + 1 : at + 5]
+    return any(each.is_exercise or is_number(sentence, at + 1) for each in window) and not any(
+        each.has("tech", "failure", "warmup") for each in window[:2]
+    )
+
+
+def _phrase_start(sentence: Sequence[Mark], at: int) -> int:
+    while at > 0 and sentence[at - 1].text not in (",", ":", "(", "-") and not sentence[at - 1].has("newline"):
+        at -= 1
+    return at
+
+
+def _phrase_end(sentence: Sequence[Mark], at: int) -> int:
+    while at < len(sentence) and sentence[at].text not in (",", ")"):
+        at += 1
+    return at

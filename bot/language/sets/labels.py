@@ -1,0 +1,66 @@
+"""Line labels: `A1`, `1B`, `W1:`, `2)`, `A.`; list labels go, superset and warm-up labels stay as marks.
+
+    >>> [mark.text for mark in labelled(marks_of("A1 bench 3x10 70"))]
+    ['a1', 'bench', '3', 'x', '10', '70']
+"""
+
+from collections.abc import Sequence
+
+from bot.language.sets.marks import Mark
+from bot.language.sets.numbers import has, is_number
+
+_SUPERSET_LETTERS = frozenset("abcdefgh")
+_LAST_LABEL = 20
+
+
+def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks with line labels made one mark, list numbering left out."""
+    kept: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        opening = at == 0 or marks[at - 1].has("newline", "/", ",", ";", "|", "+", "and", ".", "then") or marks[at].spaced
+        after = (_label(marks, at, kept) if opening else None) or (_numbering(marks, at) if _opens_line(marks, at) else None)
+        if after is None:
+            kept.append(marks[at])
+            at += 1
+        else:
+            at = after
+    return tuple(kept)
+
+
+def _opens_line(marks: Sequence[Mark], at: int) -> bool:
+    return at == 0 or marks[at - 1].has("newline")
+
+
+def _numbering(marks: Sequence[Mark], at: int) -> int | None:
+    """`1.`, `2)`, `A.`, and bullets at the start of a line."""
+    mark = marks[at]
+    if mark.text in ("-", "*", "•", "·", "–", "+") and not is_number(marks, at + 1):
+        return at + 1
+    short = len(mark.text) == 1 and mark.text.isalpha() or (mark.number is not None and mark.number <= _LAST_LABEL)
+    if short and has(marks, at + 1, ".", ")") and not marks[at + 1].spaced and not is_number(marks, at + 2):
+        return at + 2
+    return None
+
+
+def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
+    """A letter and a digit that touch, in front of a name or a colon."""
+    if at + 1 >= len(marks) or marks[at + 1].spaced:
+        return None
+    one, other = marks[at], marks[at + 1]
+    letter, digit = (one, other) if other.number is not None else (other, one)
+    if digit.number is None or digit.number > _LAST_LABEL or len(letter.text) != 1:
+        return None
+    named = at + 2 < len(marks) and (marks[at + 2].is_exercise or marks[at + 2].has(":", ".", ")", "-"))
+    worded = at + 2 < len(marks) and marks[at + 2].text[:1].isalpha() and marks[at + 2].spaced
+    after = at + 3 if has(marks, at + 2, ":", ".", ")", "-") else at + 2
+    if letter.text == "w" and letter is one and named:
+        kept.append(Mark("w1", one.first, other.last, {"warmup_label": None}, one.spaced))
+        return after
+    if letter.text in "sd" and letter is one and named and has(marks, at + 2, ":"):
+        kept.append(Mark("s1", one.first, other.last, {"set_label" if letter.text == "s" else "drop_label": None}, one.spaced))
+        return after
+    if letter.text in _SUPERSET_LETTERS and (named or (worded and _opens_line(marks, at))):
+        kept.append(Mark(letter.text, one.first, other.last, {"label": letter.text}, one.spaced))
+        return after
+    return None

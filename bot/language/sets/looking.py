@@ -1,0 +1,82 @@
+"""What the assembly can see around an atom: labels, scopes, refusals; and how it notes what it found.
+
+    >>> [atom.technique for atom in labels(state)]
+    ['myo_reps']
+"""
+
+from bot.language.sets.assemble import Assembly, Modifier
+from bot.language.sets.atoms import Atom, Kind
+from bot.language.sets.drafts import Draft
+
+
+def labels(state: Assembly) -> list[Atom]:
+    """The structure techniques that name the whole segment: not refused, not limited by a scope."""
+    return [
+        atom
+        for at, atom in enumerate(state.atoms)
+        if atom.kind is Kind.TECHNIQUE and not is_scoped(state, at) and not is_refused(state, at)
+    ]
+
+
+def is_scoped(state: Assembly, at: int) -> bool:
+    """Whether a scope stands in the same phrase as the atom."""
+    stops = (Kind.COMMA, Kind.STOP)
+    for step in (-1, 1):
+        place_at = at + step
+        while 0 <= place_at < len(state.atoms) and state.atoms[place_at].kind not in stops:
+            atom = state.atoms[place_at]
+            if atom.kind is Kind.SCOPE and atom.form != "label":
+                return True
+            if atom.kind is Kind.PRODUCT:
+                break
+            place_at += step
+    return False
+
+
+def is_refused(state: Assembly, at: int) -> bool:
+    """Whether a negation stands before the atom in the same phrase."""
+    for place_at in range(at - 1, max(-1, at - 7), -1):
+        kind = state.atoms[place_at].kind
+        if kind in (Kind.COMMA, Kind.STOP, Kind.PRODUCT, Kind.PLUS):
+            return False
+        if kind is Kind.NEGATION:
+            return True
+    return False
+
+
+def current_load(draft: Draft) -> float | None:
+    """The load at the end of a set, after its drops."""
+    loads = [each.load for each in draft.extra if each.load is not None]
+    return loads[-1] if loads else draft.load
+
+
+def add_modifier(
+    state: Assembly,
+    kind: Kind,
+    *,
+    technique: str = "",
+    values: tuple[float, ...] = (),
+    joined: bool = False,
+    form: str = "",
+    anchor: int | None = None,
+) -> None:
+    """Note an effort or technique that waits for its sets."""
+    state.modifiers.append(
+        Modifier(
+            kind,
+            len(state.groups) if anchor is None else anchor,
+            state.phrase,
+            len(state.modifiers) + len(state.scopes),
+            technique,
+            values,
+            joined=joined,
+            form=form,
+        )
+    )
+
+
+def doubt(state: Assembly, about: str, readings: int = 0) -> int:
+    """Note that a place can be read in several ways; which of them this run takes."""
+    state.doubts.append(about)
+    state.readings = max(state.readings, readings)
+    return min(state.choice, readings - 1) if readings else 0

@@ -1,0 +1,216 @@
+"""Counted numbers to sets, linked to what stands before: a new group, a drop, a result, a replaced last set.
+
+    >>> make(state, at, Counted(sets=3, reps=(Value(12),)))
+"""
+
+from collections.abc import Sequence
+
+from bot.domain.training import Unit
+from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
+from bot.language.sets.atoms import Kind, Scope
+from bot.language.sets.counts import Counted
+from bot.language.sets.drafts import Draft, Group
+from bot.language.sets.looking import current_load, doubt, labels
+
+#: A list under one of these labels is one set with mini-sets.
+ONE_SET_LABELS = ("mechanical_dropset", "rest_pause", "myo_reps", "cluster")
+
+
+def make(state: Assembly, at: int, known: Counted) -> None:
+    """Add the sets of one product to the assembly."""
+    if known.planned_range:
+        doubt(state, "range")
+    sets = known.sets or state.sets
+    state.sets = None
+    if sets is not None and not 1 <= sets <= MOST_SETS_MADE:
+        doubt(state, "implausible")
+        return
+    drafts = _drafts(state, known, sets)
+    if drafts is None:
+        doubt(state, "weights")
+        return
+    listed = max(len(known.reps), len(known.seconds), len(known.metres)) > 1
+    form = "sets" if sets else "list" if listed else "single"
+    group = Group(drafts, form, phrase=state.phrase)
+    if state.per_side_next or state.facts.named_one_limb:
+        for draft in drafts:
+            draft.per_side = True
+    if any(value.open for value in known.reps):
+        _await_result(state, group)
+    if not _load(state, group, known):
+        doubt(state, "weights")
+    if listed and not sets and _fold_into_one_set(state, group):
+        form = "single"
+    _link(state, at, group)
+
+
+def _drafts(state: Assembly, known: Counted, sets: int | None) -> list[Draft] | None:
+    """One draft per set; None when a list and the number of sets do not agree."""
+    sided = len(known.reps) == 2 and (  # noqa: PLR2004
+        any(value.side for value in known.reps) or (known.slashed and state.facts.unilateral)
+    )
+    if sided:
+        left, right = (int(value.number) for value in known.reps)
+        one = Draft(reps=min(left, right), sides=(left, right), per_side=True)
+        return [one.copy() for _ in range(sets or 1)]
+    ones = [
+        *(Draft(reps=int(value.number), to_failure=value.failed) for value in known.reps),
+        *(Draft(seconds=round(seconds)) for seconds in known.seconds),
+        *(Draft(distance_m=metres) for metres in known.metres),
+    ] or [Draft(to_failure=known.to_max)]
+    if len(ones) > 1:
+        if known.reps and (known.seconds or known.metres):
+            return [Draft(reps=ones[0].reps, seconds=ones[-1].seconds, distance_m=ones[-1].distance_m)]
+        return ones if sets in (None, 1, len(ones)) else None
+    return [ones[0].copy() for _ in range(sets or 1)]
+
+
+def _await_result(state: Assembly, group: Group) -> None:
+    """`5+` is the plan: the result has to follow."""
+    state.amrap = True
+    state.awaits = group
+
+
+def _load(state: Assembly, group: Group, known: Counted) -> bool:
+    """Give the group its own load, or the one that waits; whether it fits."""
+    if known.loads:
+        values, unit = known.loads, known.unit or state.unit
+        if state.facts.assisted:
+            values = tuple(-abs(value) for value in values)
+        state.load = Load(values, unit, fresh=False)
+        return _spread(group, values, unit)
+    if state.bare_next:
+        state.bare_next = False
+        for draft in group.sets:
+            draft.bare = True
+        return True
+    load = state.load
+    if load is None:
+        return True
+    if load.fresh:
+        load.fresh = False
+        return _spread(group, load.values, load.unit)
+    if not state.facts.bodyweight and len(load.values) == 1:
+        for draft in group.sets:
+            draft.load, draft.unit = load.values[0], load.unit
+    return True
+
+
+def _spread(group: Group, values: Sequence[float], unit: Unit) -> bool:
+    """Loads over sets: one for all, or one by one."""
+    group.loaded = True
+    if len(values) > 1 and group.is_one_set:
+        group.sets = [group.sets[0].copy() for _ in values]
+    if len(values) not in (1, len(group.sets)):
+        return False
+    loads = list(values) * len(group.sets) if len(values) == 1 else list(values)
+    for draft, load in zip(group.sets, loads, strict=True):
+        draft.load, draft.unit = load, unit
+    return True
+
+
+def _fold_into_one_set(state: Assembly, group: Group) -> bool:
+    """`12/4/3 rest-pause` is one set with two mini-sets."""
+    named = {label.technique for label in labels(state)}
+    technique = next((each for each in ONE_SET_LABELS if each in named), None)
+    if technique is None or len({draft.load for draft in group.sets}) > 1:
+        return False
+    first, *rest = group.sets
+    first.mark(technique)
+    for draft in rest:
+        first.add(technique, draft.reps)
+    first.to_failure = any(draft.to_failure for draft in group.sets)
+    group.sets = [first]
+    group.form = "single"
+    state.settled.add(technique)
+    return True
+
+
+def _link(state: Assembly, at: int, group: Group) -> None:
+    """Put a new group where it belongs."""
+    label, state.label = state.label, None
+    amrap = state.amrap and state.awaits is not group
+    if amrap:
+        state.amrap = False
+        for draft in group.sets:
+            draft.amrap = True
+        if state.awaits is not None:
+            _replace_last(state, group)
+            state.awaits = None
+            return
+    if state.warm:
+        _warm(state, group)
+    if label is not None and _replaces(state, group, label):
+        return
+    if _continues(state, at, group):
+        return
+    state.chained = False
+    if not group.is_one_set or (state.groups and state.dropping and not _is_top(state, group)):
+        state.dropping = False
+    state.groups.append(group)
+
+
+def _is_top(state: Assembly, group: Group) -> bool:
+    """Whether a group after "then a dropset" starts a drop set of its own (C9)."""
+    load = group.sets[0].load
+    top = current_load(state.groups[-1].sets[-1])
+    return load is not None and (top is None or load >= top)
+
+
+def _warm(state: Assembly, group: Group) -> None:
+    """Warm-ups go on until the first sets x reps group after a warm-up, or a word for work."""
+    if state.warm == "on" and group.form == "sets" and state.warmed:
+        state.warm = ""
+        return
+    for draft in group.sets:
+        draft.warmup = True
+    state.warmed = True
+    if state.warm == "next":
+        state.warm = ""
+
+
+def _replaces(state: Assembly, group: Group, scope: Scope) -> bool:
+    """`last set 9`, `set 2: 70x8` after 3x10: a set that is already there gets its own numbers."""
+    if not group.is_one_set or not state.groups:
+        return False
+    if scope.which == "last" and state.groups[-1].form == "sets" and not state.dropping:
+        _replace_last(state, group)
+        return True
+    return False
+
+
+def _replace_last(state: Assembly, group: Group) -> None:
+    if not state.groups:
+        state.groups.append(group)
+        return
+    target = state.groups[-1]
+    old, new = target.sets[-1], group.sets[0]
+    if new.load is None or not group.loaded:
+        new.load, new.unit = old.load, old.unit
+    new.warmup = old.warmup
+    target.sets[-1:] = [new, *group.sets[1:]]
+
+
+def _continues(state: Assembly, at: int, group: Group) -> bool:
+    """A lower load after a drop word or a chain sign goes on with the last set."""
+    if not (state.dropping or state.chained) or not group.is_one_set or not state.groups:
+        return False
+    last = state.groups[-1].sets[-1]
+    top, load = current_load(last), group.sets[0].load if group.loaded else None
+    if state.chained and load is None and top is None and not state.dropping:
+        return False
+    if top is not None and load is not None and load >= top:
+        return False
+    if load is None and not state.chained and _is_list_step(state, at):
+        return False
+    last.add("dropset", group.sets[0].reps, load)
+    last.to_failure = last.to_failure or group.sets[0].to_failure
+    state.settled.add("dropset")
+    state.chained = False
+    return True
+
+
+def _is_list_step(state: Assembly, at: int) -> bool:
+    """Whether a comma, not a drop word, stands before the group."""
+    before = state.before(at)
+    return before is not None and before.kind is Kind.COMMA

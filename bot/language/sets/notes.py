@@ -1,0 +1,124 @@
+"""Numbers that are no numbers of a set: rest, sleep, tempo, seats, ratings, progress. They are taken out.
+
+    >>> without_notes(marks_of("hip thrust 3x10 100kg, rest 2:30"), holds=False)
+    marks of "hip thrust 3x10 100kg, rest"
+"""
+
+from collections.abc import Sequence
+
+from bot.language.sets.marks import Mark
+from bot.language.sets.numbers import Role, factor_at, has, is_number, mark_at
+
+BEST_RATING = 10
+TEMPO_DIGITS = 4
+LARGEST_TEMPO_DIGIT = "7"
+_BETWEEN = ("of", "for", "at", ":", "was", "is", "about", "~", "on", "the", "only", "number", "no", "#", "around", "around", "=")
+_MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "eccentrics", "negs"})
+
+
+def without_notes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks without the numbers of notes, links and hashtags."""
+    kept: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        after = _note_at(marks, at)
+        if after is None:
+            kept.append(marks[at])
+            at += 1
+        else:
+            if has(marks, at, "note_before", "filler"):
+                kept.append(marks[at])
+            at = after
+    return tuple(kept)
+
+
+def _note_at(marks: Sequence[Mark], at: int) -> int | None:
+    """Where the note that begins at `at` ends, or None."""
+    mark = marks[at]
+    if mark.has("link"):
+        return next((end for end in range(at, len(marks)) if marks[end].spaced and end > at or marks[end].has("newline")), len(marks))
+    if mark.text == "#" and at + 1 < len(marks) and marks[at + 1].number is None:
+        return at + 2
+    if mark.has("note_before"):
+        return _named_number(marks, at + 1)
+    if mark.number is None:
+        return _signed_progress(marks, at)
+    return _rating(marks, at) or _tempo(marks, at) or _number_of_note(marks, at)
+
+
+def _named_number(marks: Sequence[Mark], at: int) -> int | None:
+    """`rest 2:30`, `slept 5h`, `seat at 4`, `tempo 3-1-1`, `week 2`."""
+    start = at
+    while at - start < 3 and (mark := mark_at(marks, at)) is not None and mark.has(*_BETWEEN):  # noqa: PLR2004
+        at += 1
+    found = factor_at(marks, at)
+    if found is None:
+        return None
+    factor, after = found
+    if factor.role in (Role.REPS, Role.SETS, Role.LOAD) and marks[start - 1].text not in ("pr by", "pb by", "up by"):
+        return None
+    if has(marks, after, "times", "of", "rir", "rpe") or has(marks, after, "@"):
+        return None
+    if has(marks, start - 1, "tempo") or not has(marks, after, "hours", "note_after"):
+        return after
+    return after + 1
+
+
+def _rating(marks: Sequence[Mark], at: int) -> int | None:
+    """`9/10` after a word; not part of a list."""
+    if not (has(marks, at + 1, "/") and has(marks, at + 2, "10") and not marks[at + 1].spaced):
+        return None
+    previous = mark_at(marks, at - 1)
+    worded = previous is not None and previous.text[:1].isalpha() and not previous.is_exercise
+    alone = not has(marks, at + 3, "/", "times", "@", "tech", "unit_kg")
+    tagged = worded and previous is not None and not previous.has("times", "at", "left", "right", "result", "of")
+    return at + 3 if tagged and alone and (marks[at].number or 0) <= BEST_RATING else None
+
+
+def _tempo(marks: Sequence[Mark], at: int) -> int | None:
+    """`3010`, `3-1-1 tempo`, `3-0-1-0`."""
+    text = marks[at].text
+    if len(text) == TEMPO_DIGITS and text.isdigit() and max(text) <= LARGEST_TEMPO_DIGIT and not has(marks, at + 1, "times"):
+        before = mark_at(marks, at - 1)
+        return at + 1 if before is None or not before.has("times") else None
+    found = factor_at(marks, at)
+    if found is None:
+        return None
+    factor, after = found
+    digits = all(value.number < BEST_RATING for value in factor.values)
+    named = mark_at(marks, after) is not None and marks[after].text == "tempo"
+    dashed = factor.separator == "-" and len(factor.values) == TEMPO_DIGITS and any(v.number == 0 for v in factor.values)
+    return after + named if digits and (named or dashed) and factor.role is Role.BARE else None
+
+
+def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
+    """`3 min rest`, `90s between sets`, `5h sleep`, `4 sec eccentric`, `2 days ago`."""
+    if has(marks, at - 1, "times"):
+        return None
+    if has(marks, at + 1, "hours"):
+        return at + 2
+    if has(marks, at + 1, "note_after"):
+        return at + 2
+    found = factor_at(marks, at)
+    if found is None or found[0].role is not Role.SECONDS:
+        return None
+    _, after = found
+    following = mark_at(marks, after)
+    if following is None:
+        return None
+    if following.has("note_after", "note_before", "blocked") or following.text in _MOVES:
+        return after
+    return None
+
+
+def _signed_progress(marks: Sequence[Mark], at: int) -> int | None:
+    """`+5kg from last week`, `up 2.5 kg on last time`."""
+    if not (has(marks, at, "+", "up") and is_number(marks, at + 1)):
+        return None
+    found = factor_at(marks, at + 1)
+    if found is None:
+        return None
+    following = mark_at(marks, found[1])
+    if following is not None and following.has("note_after", "note_before") and following.text[:1].isalpha():
+        return found[1] + 1
+    return None

@@ -1,0 +1,170 @@
+"""A page to what it reports: entries, or one question back, or nothing.
+
+    >>> read_sets(page, lexicon, Unit.KG).entries[0].sets[0].techniques
+    (Technique.PARTIALS,)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.problem import Problem
+from bot.domain.reading import Ask, AskAbout, Choice, Kind, When
+from bot.domain.training import Entry, Technique, Unit
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page
+from bot.language.sets.dates import without_dates
+from bot.language.sets.entries import Read, read_segment
+from bot.language.sets.gate import Gated, gate
+from bot.language.sets.labels import labelled
+from bot.language.sets.marks import marks
+from bot.language.sets.notes import without_notes
+from bot.language.sets.plausible import is_implausible
+from bot.language.sets.segments import Segment, segments
+from bot.language.sets.supersets import partners
+from bot.language.sets.unfinished import unfinished
+
+MOST_CHOICES = 3
+_ABOUT = {
+    "plates": AskAbout.WEIGHT,
+    "per_side_load": AskAbout.WEIGHT,
+    "weights": AskAbout.WEIGHT,
+    "order": AskAbout.ORDER,
+    "rpe_or_load": AskAbout.ORDER,
+    "range": AskAbout.REPS,
+    "reps": AskAbout.REPS,
+    "result": AskAbout.RESULT,
+    "implausible": AskAbout.IMPLAUSIBLE,
+    "chain": AskAbout.CONFIRM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SetsReading:
+    """What the set notation of a message says.
+
+    `guesses` are readings of low certainty that a reply shows; `negated` techniques that were refused; `questions` and
+    `used` token ranges (`first`, `last` exclusive).
+    """
+
+    kind: Kind = Kind.NOT_A_REPORT
+    entries: tuple[Entry, ...] = ()
+    ask: Ask | None = None
+    guesses: tuple[str, ...] = ()
+    when: When | None = None
+    not_understood: tuple[Problem, ...] = ()
+    negated: tuple[str, ...] = ()
+    used: tuple[tuple[int, int], ...] = ()
+    questions: tuple[tuple[int, int], ...] = ()
+
+
+def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
+    """Read the sets of a message. Total: any text gives a reading."""
+    undated, when = without_dates(labelled(marks(page, lexicon.notation)))
+    gated = gate(undated)
+    found = segments(without_notes(gated.done))
+    reads = [read_segment(segment, lexicon, unit) for segment in found]
+    outcome = _outcome(page, found, reads, lexicon, unit, gated)
+    return replace(outcome, when=when, questions=gated.questions, negated=_negated(reads))
+
+
+def _negated(reads: Sequence[Read]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for read in reads for each in read.negated))
+
+
+def _outcome(
+    page: Page, found: Sequence[Segment], reads: Sequence[Read], lexicon: Lexicon, unit: Unit, gated: Gated
+) -> SetsReading:
+    if gated.correction:
+        return SetsReading(Kind.ASK, ask=Ask(AskAbout.CORRECTION))
+    doubtful = [(at, read) for at, read in enumerate(reads) if read.doubts]
+    entries = _entries(found, reads, lexicon)
+    if doubtful:
+        return _ask_back(found, reads, lexicon, unit, doubtful)
+    if not entries:
+        ask = unfinished(gated.done)
+        return SetsReading(Kind.ASK, ask=ask) if ask else SetsReading()
+    nameless = next((entry for entry in entries if not entry.exercise), None)
+    if nameless is not None:
+        return SetsReading(Kind.ASK, ask=Ask(AskAbout.EXERCISE, choices=(Choice(entries),)))
+    ambiguous = next((read for read in reads if read.candidates and read.sets), None)
+    if ambiguous is not None:
+        return _ask_which(entries, ambiguous, lexicon)
+    strange = next((e for e in entries for s in e.sets if is_implausible(s)), None)
+    if strange is not None:
+        return SetsReading(Kind.ASK, ask=Ask(AskAbout.IMPLAUSIBLE, strange.exercise))
+    return SetsReading(
+        Kind.REPORT,
+        entries,
+        guesses=tuple(dict.fromkeys(guess for read in reads for guess in read.guesses)),
+        not_understood=_problems(page, reads),
+        used=tuple((m[0].first, m[-1].last) for s in found if (m := s.marks)),
+    )
+
+
+def _entries(found: Sequence[Segment], reads: Sequence[Read], lexicon: Lexicon) -> tuple[Entry, ...]:
+    """Entries of all segments that have sets, superset members marked, same exercise in a row joined."""
+    refused = any("superset" in read.negated for read in reads)
+    pairs = partners(found, refused)
+    entries: list[Entry] = []
+    for at, read in enumerate(reads):
+        if not read.sets:
+            continue
+        sets = read.sets
+        if at in pairs:
+            sets = tuple(replace(s, techniques=(*s.techniques, Technique.SUPERSET)) for s in sets)
+        exercise = lexicon.catalogue.exercise(read.exercise_id)
+        name = exercise.name if exercise is not None else read.name
+        entry = Entry(read.exercise_id, name, sets, read.name)
+        last = entries[-1] if entries else None
+        if last is not None and (last.exercise_id, last.exercise) == (entry.exercise_id, name):
+            entries[-1] = replace(last, sets=(*last.sets, *sets))
+        else:
+            entries.append(entry)
+    return tuple(entries)
+
+
+def _ask_back(
+    found: Sequence[Segment],
+    reads: Sequence[Read],
+    lexicon: Lexicon,
+    unit: Unit,
+    doubtful: Sequence[tuple[int, Read]],
+) -> SetsReading:
+    """One question about the first doubt, with the readings as ready choices."""
+    at, read = doubtful[0]
+    choices = []
+    for choice in range(min(read.readings, MOST_CHOICES)):
+        tried = [*reads[:at], read_segment(found[at], lexicon, unit, choice), *reads[at + 1 :]]
+        entries = _entries(found, tried, lexicon)
+        plausible = not any(is_implausible(s) for entry in entries for s in entry.sets)
+        if plausible and all(entry.exercise for entry in entries):
+            choices.append(Choice(entries))
+    about = _ABOUT.get(read.doubts[0], AskAbout.CONFIRM)
+    if read.readings and not choices:
+        about = AskAbout.IMPLAUSIBLE
+    return SetsReading(Kind.ASK, ask=Ask(about, read.name, tuple(choices)))
+
+
+def _ask_which(entries: tuple[Entry, ...], read: Read, lexicon: Lexicon) -> SetsReading:
+    choices = []
+    for candidate in read.candidates[:MOST_CHOICES]:
+        exercise = lexicon.catalogue.exercise(candidate)
+        if exercise is None:
+            continue
+        chosen = tuple(
+            replace(entry, exercise_id=candidate, exercise=exercise.name)
+            if entry.exercise_id is None and entry.as_written == read.name
+            else entry
+            for entry in entries
+        )
+        choices.append(Choice(chosen, exercise.name))
+    return SetsReading(Kind.ASK, ask=Ask(AskAbout.EXERCISE, read.name, tuple(choices)))
+
+
+def _problems(page: Page, reads: Sequence[Read]) -> tuple[Problem, ...]:
+    """Numbers that found no place."""
+    found = []
+    for mark in (mark for read in reads for mark in read.unread):
+        start, end = page.tokens[mark.first].start, page.tokens[mark.last - 1].end
+        found.append(Problem("number_without_place", page.raw[start:end], start, end))
+    return tuple(found)

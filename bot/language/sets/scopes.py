@@ -1,0 +1,226 @@
+"""Efforts and techniques meet their sets (C8).
+
+A scope in the same phrase decides. Without one, added reps and efforts belong to every set of the group before them, a
+structure joined by plus or "then" to its last set, a technique in front to the whole exercise.
+
+    >>> apply(state)  # 3x12 + partials: all three sets carry partials
+"""
+
+from collections.abc import Sequence
+
+from bot.language.sets.assemble import Assembly, Modifier, Placed, Scope
+from bot.language.sets.atoms import Kind
+from bot.language.sets.drafts import Draft, Group
+from bot.language.sets.looking import current_load, doubt
+
+#: A rest-pause chain needs at least this many segments to be read without a label.
+SEGMENTS_WITHOUT_LABEL = 3
+
+
+def apply(state: Assembly) -> None:
+    """Apply all modifiers, in the order written."""
+    if not state.groups:
+        return
+    named = [m for m in state.modifiers if m.kind in (Kind.TECHNIQUE, Kind.ADDED) and m.technique]
+    for modifier in state.modifiers:
+        match modifier.kind:
+            case Kind.RPE | Kind.RIR:
+                _effort(state, modifier)
+            case Kind.FAILURE:
+                for draft in _targets(state, modifier, "group"):
+                    draft.to_failure = True
+            case Kind.FAILED_REP:
+                _failed(state, modifier)
+            case Kind.ADDED if modifier.form == "minis":
+                _minis(state, modifier, named)
+            case Kind.ADDED:
+                _added(state, modifier)
+            case Kind.TECHNIQUE:
+                _technique(state, modifier)
+            case _:
+                pass
+
+
+def _working(groups: Sequence[Group]) -> list[Draft]:
+    drafts = [draft for group in groups for draft in group.sets]
+    return [draft for draft in drafts if not draft.warmup] or drafts
+
+
+def _scope_of(state: Assembly, modifier: Modifier) -> Placed | None:
+    """The scope in the phrase of a modifier: the nearest before it, else the first after it that nothing cuts off."""
+    same = [placed for placed in state.scopes if placed.phrase == modifier.phrase]
+    before = [placed for placed in same if placed.order <= modifier.order]
+    if before:
+        return before[-1]
+    after = [placed for placed in same if placed.order > modifier.order]
+    return after[0] if after and not _cut_off(state, modifier, after[0]) else None
+
+
+def _cut_off(state: Assembly, modifier: Modifier, placed: Placed) -> bool:
+    """Whether another modifier that is joined by plus or "then" stands between."""
+    return any(
+        other.joined and modifier.order < other.order <= placed.order and other is not modifier
+        for other in state.modifiers
+    )
+
+
+def _select(state: Assembly, scope: Scope, anchor: int) -> list[Draft]:
+    sets = _working(state.groups[:anchor] if anchor else state.groups)
+    match scope.which:
+        case "last":
+            return sets[-scope.count :]
+        case "first":
+            return sets[: scope.count]
+        case "set":
+            return [sets[number - 1] for number in scope.numbers if 0 < number <= len(sets)]
+        case _:
+            return sets
+
+
+def _targets(state: Assembly, modifier: Modifier, default: str) -> list[Draft]:
+    """The sets a modifier belongs to; `default` (group or last) when no scope is written."""
+    placed = _scope_of(state, modifier)
+    anchor = modifier.anchor
+    if placed is not None:
+        return _select(state, placed.scope, max(anchor, placed.anchor))
+    if anchor == 0:
+        sets = _working(state.groups)
+        return sets if default == "group" else sets[-1:]
+    group = state.groups[min(anchor, len(state.groups)) - 1]
+    return group.sets if default == "group" else group.sets[-1:]
+
+
+def _effort(state: Assembly, modifier: Modifier) -> None:
+    targets = _targets(state, modifier, "group")
+    values = modifier.values
+    name = "rpe" if modifier.kind is Kind.RPE else "rir"
+    if len(values) > 1 and len(values) != len(targets):
+        every = _working(state.groups)
+        if len(values) == len(every):
+            targets = every
+        else:
+            values = (max(values) if name == "rpe" else min(values),)
+    spread = values if len(values) == len(targets) else values[:1] * len(targets)
+    for draft, value in zip(targets, spread, strict=False):
+        setattr(draft, name, _tidy(value))
+
+
+def _tidy(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+def _failed(state: Assembly, modifier: Modifier) -> None:
+    """A failed repetition is not counted (C10)."""
+    for draft in _targets(state, modifier, "last")[-1:]:
+        draft.to_failure = True
+        if modifier.values and draft.reps is not None:
+            draft.reps = min(draft.reps, int(modifier.values[0]))
+
+
+def _added(state: Assembly, modifier: Modifier) -> None:
+    for draft in _targets(state, modifier, "group"):
+        draft.add(modifier.technique, int(modifier.values[0]) if modifier.values else None)
+    if _scope_of(state, modifier) is None and _is_guess(state, modifier):
+        state.guesses.append(f"{modifier.technique}_every_set")
+
+
+def _is_guess(state: Assembly, modifier: Modifier) -> bool:
+    """Without a scope, "every set" is a reading that a reply shows, unless there is only one set."""
+    return modifier.anchor > 0 and len(state.groups[min(modifier.anchor, len(state.groups)) - 1].sets) > 1
+
+
+def _technique(state: Assembly, modifier: Modifier) -> None:
+    technique = modifier.technique
+    kind = state.classes.get(technique, "added")
+    if technique in state.settled and _scope_of(state, modifier) is None:
+        return
+    if kind == "ordinary":
+        return
+    if kind == "added":
+        _name_added(state, modifier)
+        return
+    if technique == "dropset" and _merge_falling(state, modifier):
+        return
+    placed = _scope_of(state, modifier)
+    whole = modifier.anchor == 0 or (modifier.form == "adjective" and not modifier.joined)
+    targets = _targets(state, modifier, "group" if whole else "last")
+    for draft in targets:
+        draft.mark(technique)
+    if placed is None and not whole and len(_working(state.groups)) > 1:
+        state.guesses.append(f"{technique}_last_set")
+
+
+def _name_added(state: Assembly, modifier: Modifier) -> None:
+    targets = _targets(state, modifier, "group")
+    bare = modifier.form == "adjective" and not modifier.joined
+    for draft in targets:
+        draft.mark(modifier.technique)
+        if modifier.technique == "partials" and (bare or modifier.only):
+            draft.partials_only = True
+    if _scope_of(state, modifier) is None and not bare and _is_guess(state, modifier):
+        state.guesses.append(f"{modifier.technique}_every_set")
+
+
+def _merge_falling(state: Assembly, modifier: Modifier) -> bool:
+    """`70x10 50x8 35x10 dropset`: single sets with falling loads before the word are one set."""
+    if modifier.joined or modifier.anchor == 0 or _scope_of(state, modifier) is not None:
+        return False
+    end = min(modifier.anchor, len(state.groups))
+    start = end - 1
+    while start > 0 and _falls(state.groups[start - 1], state.groups[start]):
+        start -= 1
+    if end - start < 2 or not all(group.is_one_set for group in state.groups[start:end]):  # noqa: PLR2004
+        return False
+    first = state.groups[start].sets[0]
+    for group in state.groups[start + 1 : end]:
+        follower = group.sets[0]
+        first.add("dropset", follower.reps, follower.load)
+        first.to_failure = first.to_failure or follower.to_failure
+    state.groups[start + 1 : end] = []
+    return True
+
+
+def _falls(earlier: Group, later: Group) -> bool:
+    if not (earlier.is_one_set and later.is_one_set):
+        return False
+    top, lower = current_load(earlier.sets[0]), later.sets[0].load
+    return top is not None and lower is not None and lower < top
+
+
+def _minis(state: Assembly, modifier: Modifier, named: Sequence[Modifier]) -> None:
+    """`9+4+2`: mini-sets under the label that names them, or by their shape."""
+    group = state.groups[min(max(modifier.anchor, 1), len(state.groups)) - 1]
+    reps = tuple(int(value) for value in modifier.values)
+    label = _label_for(modifier, named)
+    if label is None:
+        label = _label_by_shape(state, group, reps)
+        if label is None:
+            return
+    placed = _scope_of(state, modifier)
+    if placed is not None:
+        targets = _select(state, placed.scope, modifier.anchor)
+    else:
+        targets = group.sets
+    for draft in targets:
+        for count in reps:
+            draft.add(label, count)
+    state.settled.add(label)
+
+
+def _label_for(modifier: Modifier, named: Sequence[Modifier]) -> str | None:
+    """The technique that names mini-sets: the nearest one, before or after."""
+    usable = [m for m in named if m.form != "minis"]
+    near = sorted(usable, key=lambda m: (abs(m.order - modifier.order), m.order))
+    return near[0].technique if near else None
+
+
+def _label_by_shape(state: Assembly, group: Group, reps: Sequence[int]) -> str | None:
+    """Unlabelled falling a+b+c is rest-pause; anything else has to be asked about."""
+    first = group.sets[-1].reps or 0
+    chain = (first, *reps)
+    falling = all(one > other for one, other in zip(chain, chain[1:], strict=False))
+    if falling and len(chain) >= SEGMENTS_WITHOUT_LABEL:
+        state.guesses.append("rest_pause_by_shape")
+        return "rest_pause"
+    doubt(state, "chain")
+    return None

@@ -1,0 +1,193 @@
+"""One report to stretches of marks, one per exercise.
+
+An exercise name opens a segment; what stands before the name belongs to it when the numbers there would otherwise be
+without a name. Lines without a name go on with the exercise before. A line of unknown words and sets names an
+exercise that nobody knows yet.
+
+    >>> [segment.name.text for segment in segments(marks_of("bench 3x8 80 and then 3x12 flyes with 14s"))]
+    ['bench', 'flyes']
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.language.sets.marks import Mark
+from bot.language.sets.numbers import has, is_number, product_at
+
+LONGEST_NEW_NAME = 5
+_CUTS = (",", "and", "then", "plus", ";", "/", ".", "newline", "&", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The marks of one exercise; `name` is its mark, or unknown words in `words`. `line` counts input lines."""
+
+    marks: tuple[Mark, ...]
+    name: Mark | None = None
+    words: tuple[Mark, ...] = ()
+    line: int = 0
+    label: str = ""
+
+
+def segments(marks: Sequence[Mark]) -> tuple[Segment, ...]:
+    """All segments of a report, in order; text in front of the first name has none."""
+    found: list[Segment] = []
+    for number, line in enumerate(_lines(marks)):
+        for piece in _pieces(line):
+            _add(found, replace(piece, line=number))
+    return tuple(found)
+
+
+def _lines(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    start = 0
+    for at, mark in enumerate(marks):
+        if mark.has("newline"):
+            if at > start:
+                yield marks[start:at]
+            start = at + 1
+    if start < len(marks):
+        yield marks[start:]
+
+
+def _add(found: list[Segment], piece: Segment) -> None:
+    """Append a piece; one without a name goes on with the exercise before, after a line end."""
+    if piece.name is None and not piece.words and found:
+        newline = Mark("\n", piece.marks[0].first, piece.marks[0].first, {"newline": None})
+        before = found[-1]
+        found[-1] = replace(before, marks=(*before.marks, newline, *piece.marks))
+    else:
+        found.append(piece)
+
+
+def has_counts(marks: Sequence[Mark]) -> bool:
+    """Whether a set group stands here: a product of two factors, or a number with reps, sets or a time."""
+    at = 0
+    while at < len(marks):
+        product = product_at(marks, at) if is_number(marks, at) else None
+        if product is not None:
+            first = product.factors[0]
+            if len(product.factors) > 1 or first.is_list or first.role.name in ("REPS", "SECONDS", "SETS"):
+                return True
+            at = product.last
+        else:
+            at += 1
+    return False
+
+
+def has_numbers(marks: Iterable[Mark]) -> bool:
+    """Whether any number stands here."""
+    return any(mark.number is not None for mark in marks)
+
+
+def _pieces(line: Sequence[Mark]) -> Iterator[Segment]:
+    """The segments of one line."""
+    if any(mark.tags.get("tech") == "mechanical_dropset" for mark in line):
+        yield _one_exercise(line)
+        return
+    names = [at for at, mark in enumerate(line) if mark.is_exercise]
+    names = _without_muscles(line, names)
+    if not names:
+        yield from _unnamed(line)
+        return
+    cuts = [0, *(_cut(line, one, other) for one, other in zip(names, names[1:], strict=False)), len(line)]
+    for name, start, end in zip(names, cuts, cuts[1:], strict=False):
+        yield Segment(tuple(line[start:end]), line[name])
+
+
+def _one_exercise(line: Sequence[Mark]) -> Segment:
+    name = next((mark for mark in line if mark.mention is not None and mark.mention.kind == "exercise"), None)
+    rest = tuple(mark if mark is name or mark.mention is None else replace(mark, mention=None) for mark in line)
+    return Segment(rest, name)
+
+
+def _without_muscles(line: Sequence[Mark], names: Sequence[int]) -> list[int]:
+    """A muscle names an exercise only where no exercise is named."""
+    proper = [at for at in names if (mention := line[at].mention) is not None and mention.kind == "exercise"]
+    return proper or [at for at in names if has_numbers(line)]
+
+
+def _cut(line: Sequence[Mark], one: int, other: int) -> int:
+    """Where the segment of the name at `other` begins, between two names."""
+    separators = [at for at in range(one + 1, other) if line[at].has(*_CUTS) or _is_superset(line[at]) or _is_plus(line, at)]
+    last = next((at for at in reversed(separators) if not _inside_list(line, at)), None)
+    if last is None:
+        return _cut_without_separator(line, one, other)
+    prefix = line[last + 1 : other]
+    if not has_numbers(prefix):
+        return last + 1 if has_numbers(line[one:last]) or not has_numbers(line[other:]) else last + 1
+    following = next((at for at in range(other + 1, len(line)) if line[at].is_exercise), len(line))
+    own = line[other + 1 : following]
+    if has_counts(prefix) and has_counts(own) and not _starts_clean(line, one, last):
+        return other
+    return last + 1
+
+
+def _starts_clean(line: Sequence[Mark], one: int, last: int) -> bool:
+    """Whether the part before the separator has its own counts."""
+    return has_counts(line[one + 1 : last]) and not line[last].has(",", "/")
+
+
+def _cut_without_separator(line: Sequence[Mark], one: int, other: int) -> int:
+    """Numbers between two names belong to the first, unless the first had its numbers in front."""
+    if has_counts(line[:one]) and one > 0 and has_numbers(line[one + 1 : other]) and not has_counts(line[other + 1 :]):
+        return one + 1
+    return other
+
+
+def _is_plus(line: Sequence[Mark], at: int) -> bool:
+    return line[at].text == "+" and not is_number(line, at + 1)
+
+
+def _is_superset(mark: Mark) -> bool:
+    return mark.tags.get("tech") == "superset" or mark.tags.get("tech_short") == "superset"
+
+
+def _inside_list(line: Sequence[Mark], at: int) -> bool:
+    """A slash or comma between two numbers joins a list; it does not end a segment unless a product follows."""
+    if not (is_number(line, at - 1) and is_number(line, at + 1)):
+        return False
+    product = product_at(line, at + 1)
+    return line[at].text == "/" or product is None or len(product.factors) == 1
+
+
+def _unnamed(line: Sequence[Mark]) -> Iterator[Segment]:
+    """A line without a known name: unknown words in front of counts are a new name."""
+    start = 0
+    while has(line, start, "-", "*", "•", "·", ":", ".", "and", "then", "result", "did", "filler", ",") or (
+        start < len(line) and line[start].has("days_ago", "weekday")
+    ):
+        start += 1
+    end = start
+    while end < len(line) and end - start < LONGEST_NEW_NAME and _may_name(line[end]):
+        end += 1
+    words = tuple(line[start:end])
+    after = end
+    while has(line, after, ":", "-", ",", "with", "at", "for"):
+        after += 1
+    new = any(word.is_unknown for word in words)
+    if new and is_number(line, after) and has_counts(line[after:]):
+        yield Segment(tuple(line[end:]), None, words)
+    else:
+        yield from _trailing_name(line, new=new)
+
+
+def _trailing_name(line: Sequence[Mark], *, new: bool) -> Iterator[Segment]:
+    """`3x12 zottman things`: unknown words after the counts, when nothing stands before them."""
+    del new
+    product = product_at(line, 0) if line else None
+    if product is not None and len(product.factors) > 1:
+        end = product.last
+        while end < len(line) and end - product.last < LONGEST_NEW_NAME and _may_name(line[end]):
+            end += 1
+        words = tuple(line[product.last : end])
+        if words and words[0].is_unknown:
+            yield Segment((*line[: product.last], *line[end:]), None, words)
+            return
+    yield Segment(tuple(line))
+
+
+def _may_name(mark: Mark) -> bool:
+    """Unknown words name an exercise; a few plain words may stand among them."""
+    if mark.number is not None or not mark.text[:1].isalpha():
+        return False
+    return mark.is_unknown or (set(mark.tags) <= {"filler", "left", "right"}) or mark.mention is not None

@@ -1,0 +1,55 @@
+"""Which exercises of a message form a superset.
+
+    >>> partners(segments_of("A1 bench 3x10 70 / A2 row 3x10 60"))
+    frozenset({0, 1})
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot.language.sets.marks import Mark
+from bot.language.sets.segments import Segment
+
+PAIR = 2
+
+
+def names_superset(mark: Mark) -> bool:
+    """Whether a mark says superset."""
+    return "superset" in (mark.tags.get("tech"), mark.tags.get("tech_short"))
+
+
+def partners(found: Sequence[Segment], refused: bool) -> frozenset[int]:  # noqa: FBT001
+    """The places of all segments that are part of a superset."""
+    members: set[int] = set()
+    by_letter: dict[str, list[int]] = defaultdict(list)
+    for at, segment in enumerate(found):
+        if segment.label:
+            by_letter[segment.label].append(at)
+    for places in by_letter.values():
+        if len(places) >= PAIR:
+            members.update(places)
+    if not refused:
+        members |= _worded(found)
+    return frozenset(members)
+
+
+def _worded(found: Sequence[Segment]) -> set[int]:
+    """Segments around a word for superset: the line it stands in, or its neighbours."""
+    members: set[int] = set()
+    for at, segment in enumerate(found):
+        if not any(names_superset(mark) for mark in segment.marks):
+            continue
+        line = {other for other, each in enumerate(found) if each.line == segment.line}
+        if len(line) >= PAIR:
+            members |= line
+        elif len(found) >= PAIR:
+            neighbour = at + 1 if _ends_with_superset(segment) or at == 0 else at - 1
+            members |= {at, min(neighbour, len(found) - 1)}
+        else:
+            members.add(at)
+    return members
+
+
+def _ends_with_superset(segment: Segment) -> bool:
+    words = [mark for mark in segment.marks if not mark.has("newline")]
+    return bool(words) and (names_superset(words[-1]) or names_superset(words[0]))

@@ -1,0 +1,26 @@
+"""Training that is told without sets: worth one question.
+
+    >>> unfinished(marks_of("did legs today")).about
+    AskAbout.SETS
+"""
+
+from collections.abc import Sequence
+
+from bot.domain.reading import Ask, AskAbout
+from bot.language.sets.marks import Mark
+
+REACH = 4
+
+
+def unfinished(marks: Sequence[Mark]) -> Ask | None:
+    """The question to ask back, or None when nothing was trained."""
+    if any(mark.has("same_again") for mark in marks):
+        return Ask(AskAbout.SETS)
+    for at, mark in enumerate(marks):
+        if not mark.has("did_train"):
+            continue
+        window = [*marks[max(0, at - REACH) : at], *marks[at + 1 : at + 1 + REACH]]
+        named = [each for each in window if each.mention is not None or each.has("tech")]
+        if named and not any(each.has("negation", "sore", "weekday") for each in window):
+            return Ask(AskAbout.SETS, named[0].text)
+    return None
