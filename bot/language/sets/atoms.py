@@ -15,6 +15,7 @@ from bot.language.sets.marks import Mark
 from bot.language.sets.numbers import Product, Role, has, is_number, mark_at, product_at
 
 MOST_SCOPE = 10
+_STRUCTURES = ("rest_pause", "myo_reps", "cluster", "mechanical_dropset")
 HIGHEST_RPE = 10
 
 
@@ -173,20 +174,19 @@ def _simple(marks: Sequence[Mark], at: int) -> Atom:
     touches = at + 1 < len(marks) and not marks[at + 1].spaced
     for tag, kind in _SIMPLE:
         if mark.has(tag):
-            return Atom(kind, at, at + 1, spaced=mark.spaced, touches=touches)
+            return Atom(kind, at, at + 1, form=mark.text, spaced=mark.spaced, touches=touches)
     return Atom(Kind.WORD, at, at + 1)
 
 
 def _product(marks: Sequence[Mark], at: int) -> Atom | None:
     start = at
-    sign = 0
     if marks[at].text == "x" and is_number(marks, at + 1):
         start = at + 1
     product = product_at(marks, start)
     if product is None:
         return None
-    del sign
-    return Atom(Kind.PRODUCT, at, product.last, product=product, spaced=marks[at].spaced)
+    form = "x" if start > at else ""
+    return Atom(Kind.PRODUCT, at, product.last, product=product, form=form, spaced=marks[at].spaced)
 
 
 def _effort(marks: Sequence[Mark], at: int) -> Atom | None:
@@ -249,7 +249,9 @@ def _scope(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     mark = marks[at]
     for tag in ("all_sets", "last_set", "first_set"):
         if mark.has(tag):
-            return Atom(Kind.SCOPE, at, at + 1, scope=Scope(tag.removesuffix("_set").removesuffix("_sets")))
+            which = tag.removesuffix("_sets").removesuffix("_set")
+            label = which == "first" and is_number(marks, at + 1)
+            return Atom(Kind.SCOPE, at, at + 1, scope=Scope(which), form="label" if label else "")
     if mark.has("each") and counts_seen:
         return Atom(Kind.SCOPE, at, at + 1, scope=Scope("all"), form="each")
     if mark.has("last") or (mark.has("ordinal") and mark.tags["ordinal"] == 1 and _counts_sets(marks, at)):
@@ -368,7 +370,7 @@ def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
         if told is not None and told.has("tech", "tech_short", "tech_told"):
             technique = told.tags.get("tech") or told.tags.get("tech_short") or told.tags.get("tech_told")
             after += 1
-    if technique is None:
+    if technique in (None, "superset", *_STRUCTURES):
         return None
     end = after + 1
     if has(marks, end, "reps"):

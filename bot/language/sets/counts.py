@@ -20,6 +20,7 @@ FEW_SETS = 6
 FEW_REPS = 5
 SHORTEST_HOLD_S = 15
 MOST_REPS_AFTER_LOAD = 30
+SMALLEST_DROP = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Context:
     bodyweight: bool = False
     hold: bool = False
     carry: bool = False
-    unilateral: bool = False
+    drop_from: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     if second.is_list and not second.is_range:
         own = first.number == len(second.values) and not context.load_known
         return as_sets if own and first.number <= MOST_SETS and not _is_decimal(first) else as_load
-    if _is_decimal(first):
+    if _is_decimal(first) or _is_drop(first.number, context):
         return as_load
     if _is_decimal(second):
         return replace(as_reps_load, low=True)
@@ -227,6 +228,12 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     if b > MOST_REPS_AFTER_LOAD and b > a:
         return Doubt("order", (as_reps_load, as_load))
     return as_load
+
+
+def _is_drop(load: float, context: Context) -> bool:
+    """`dropset 12x8` after 16 kg: a somewhat lower first number is the load."""
+    top = context.drop_from
+    return top is not None and top * SMALLEST_DROP <= load < top
 
 
 def _hold(first: Factor, second: Factor) -> Counted | Doubt:

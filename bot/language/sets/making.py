@@ -145,9 +145,18 @@ def _link(state: Assembly, at: int, group: Group) -> None:
     if _continues(state, at, group):
         return
     state.chained = False
+    if not group.is_one_set and state.dropping:
+        _withdraw_drop(state)
     if not group.is_one_set or (state.groups and state.dropping and not _is_top(state, group)):
         state.dropping = False
     state.groups.append(group)
+
+
+def _withdraw_drop(state: Assembly) -> None:
+    """`dropped to 110 for 3x6` are back-off sets."""
+    latest = state.modifiers[-1] if state.modifiers else None
+    if latest is not None and latest.form == "short" and latest.anchor == len(state.groups):
+        state.modifiers.pop()
 
 
 def _is_top(state: Assembly, group: Group) -> bool:

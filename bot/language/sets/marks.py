@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.language.page import Mention, Page
-from bot.language.sets.vocabulary import Tags, Vocabulary
+from bot.language.vocabulary import Tags, Vocabulary
 from bot.language.text import Shape, Token
 
 NEWLINE = "\n"
@@ -60,7 +60,11 @@ class Mark:
 def marks(page: Page, vocabulary: Vocabulary) -> tuple[Mark, ...]:
     """All marks of a page, in order."""
     tokens = page.tokens
-    mended = {word.token: word.text for word in page.words if word.mended}
+    mended = {
+        word.token: word.text
+        for word in page.words
+        if word.mended and tokens[word.token].text not in vocabulary.words
+    }
     texts = [mended.get(at, token.text) for at, token in enumerate(tokens)]
     named = {m.first: m for m in page.mentions if m.kind in ("exercise", "muscle")}
     found: list[Mark] = []

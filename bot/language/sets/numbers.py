@@ -149,6 +149,8 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         return Factor((value,)), at
     if mark.text == "s" and not mark.spaced and _is_sets_letter(marks, at):
         return Factor((value,), Role.SETS), at + 1
+    if mark.text == "r" and has(marks, at - 3, "left") and has(marks, at - 2, "/"):
+        return Factor((value,)), at
     for tag, (role, unit, scale) in _UNITS.items():
         if tag not in mark.tags or (mark.text in _ONE_LETTER and mark.spaced):
             continue
@@ -235,7 +237,7 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
         if step is None or (separator and step[0] != separator):
             break
         following = _single(marks, step[1])
-        if following is None or not _may_follow(marks, step, factors, following):
+        if following is None or not _may_follow(marks, at, step, factors, following):
             break
         separator = step[0]
         factors.append(following[0])
@@ -246,8 +248,15 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     return _joined(factors, separator), ends[-1]
 
 
+def _counts_added(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number before `at` counts added reps: 10, 9, 5 partials."""
+    mark = mark_at(marks, at)
+    technique = None if mark is None else mark.tags.get("tech") or mark.tags.get("tech_short")
+    return technique in ("partials", "forced_reps", "cheat_reps", "negatives")
+
+
 def _may_follow(
-    marks: Sequence[Mark], step: tuple[str, int], factors: Sequence[Factor], following: tuple[Factor, int]
+    marks: Sequence[Mark], start: int, step: tuple[str, int], factors: Sequence[Factor], following: tuple[Factor, int]
 ) -> bool:
     separator, _ = step
     factor, after = following
@@ -260,9 +269,9 @@ def _may_follow(
         return True
     if has(marks, after, "times", "@", "of", "rir", "rpe", "short_of", "for") or factor.role is Role.SETS:
         return False
-    if has(marks, after, "tech", "tech_short") and separator == ",":
+    if _counts_added(marks, after) and separator == ",":
         return False
-    if has(marks, after, "at") and separator != ",":
+    if has(marks, after, "at") and (separator != "," or has(marks, start - 1, "at")):
         return False
     if separator == " ":
         return factor.role is Role.BARE and _near(last.number, factor.number)

@@ -35,7 +35,13 @@ def place(state: Assembly, at: int) -> None:
         return
     if kind is Kind.MINUS and previous is not None and previous.touches and previous.spaced:
         product = _signed(product, -1)
-    if len(product.factors) == 1 and not state.amrap:
+    if atom.form == "x" and len(product.factors) == 1:
+        make(state, at, _count(state, product.factors[0]))
+        return
+    if state.amrap and len(product.factors) == 1 and product.factors[0].role in (Role.BARE, Role.REPS):
+        make(state, at, _count(state, product.factors[0]))
+        return
+    if len(product.factors) == 1:
         link = state.before(at, frozenset({Kind.OPEN}))
         if link is not None and link.kind is Kind.AT and link.form != "for":
             _at_value(state, at, product.factors[0], sign=link.form == "@")
@@ -57,7 +63,7 @@ def context(state: Assembly, at: int) -> Context:
         bodyweight=facts.bodyweight,
         hold=facts.hold,
         carry=facts.carry,
-        unilateral=facts.unilateral,
+        drop_from=current_load(state.groups[-1].sets[-1]) if state.groups and state.dropping else None,
     )
 
 
@@ -85,6 +91,7 @@ def _plus(state: Assembly, at: int, product: Product, plus: Atom) -> bool:
         if state.facts.bodyweight:
             place_signed(state, at, _signed(product, 1))
         return True
+    settle_bare(state, at - 2)
     if single and first.role in (Role.BARE, Role.REPS) and state.groups:
         _minis(state, tuple(value.number for value in first.values))
         return True
@@ -101,6 +108,14 @@ def place_signed(state: Assembly, at: int, product: Product) -> None:
         _lone_load(state, at, product.factors[0])
     else:
         _many(state, at, product)
+
+
+def settle_bare(state: Assembly, at: int) -> None:
+    """A lone number in front of a plus counted repetitions: 12+5 partials."""
+    load = state.load
+    if load is not None and load.bare and load.fresh and len(load.values) == 1 and load.place == at:
+        state.load = None
+        make(state, at, Counted(reps=(Value(load.values[0]),)))
 
 
 def _minis(state: Assembly, reps: tuple[float, ...]) -> None:

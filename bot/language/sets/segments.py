@@ -66,7 +66,7 @@ def has_counts(marks: Sequence[Mark]) -> bool:
         product = product_at(marks, at) if is_number(marks, at) else None
         if product is not None:
             first = product.factors[0]
-            if len(product.factors) > 1 or first.is_list or first.role.name in ("REPS", "SECONDS", "SETS"):
+            if len(product.factors) > 1 or (first.is_list and not first.is_range) or first.role.name in ("REPS", "SECONDS", "SETS"):
                 return True
             at = product.last
         else:
@@ -91,7 +91,9 @@ def _pieces(line: Sequence[Mark]) -> Iterator[Segment]:
         return
     cuts = [0, *(_cut(line, one, other) for one, other in zip(names, names[1:], strict=False)), len(line)]
     for name, start, end in zip(names, cuts, cuts[1:], strict=False):
-        yield Segment(tuple(line[start:end]), line[name])
+        stretch = tuple(line[start:end])
+        label = next((str(mark.tags["label"]) for mark in stretch if "label" in mark.tags), "")
+        yield Segment(stretch, line[name], label=label)
 
 
 def _one_exercise(line: Sequence[Mark]) -> Segment:

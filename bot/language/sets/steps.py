@@ -16,7 +16,7 @@ from bot.language.sets.facts import Facts
 from bot.language.sets.looking import add_modifier, doubt, is_refused
 from bot.language.sets.making import make
 from bot.language.sets.numbers import Value
-from bot.language.sets.placing import place
+from bot.language.sets.placing import place, settle_bare
 
 JOINS = frozenset({Kind.PLUS, Kind.THEN, Kind.AT})
 SOFT = frozenset({Kind.WORD, Kind.OPEN, Kind.COLON, Kind.EXERCISE})
@@ -115,9 +115,8 @@ def _technique(state: Assembly, at: int) -> None:
     structure = state.classes.get(atom.technique) == "structure"
     if atom.technique == "dropset":
         state.dropping = True
-        following = state.after(at, frozenset({Kind.WORD, Kind.AT, Kind.COLON}))
-        if atom.form == "tech_short" and following is not None and following.kind is Kind.PRODUCT:
-            state.settled.discard("dropset")
+    if atom.kind is Kind.ADDED and before is not None and before.kind is Kind.PLUS:
+        settle_bare(state, at - 2)
     adjacent = before is not None and before.kind is Kind.PRODUCT
     form = "adjective" if adjacent or not state.groups else "plain"
     if structure and atom.kind is Kind.ADDED:
@@ -127,7 +126,8 @@ def _technique(state: Assembly, at: int) -> None:
         add_modifier(state, Kind.TECHNIQUE, technique=atom.technique, joined=joined, form="included")
         return
     values = atom.values if atom.kind is Kind.ADDED else ()
-    told = "told" if atom.form == "tech_told" else form
+    told = {"tech_told": "told", "tech_short": "short"}.get(atom.form, form)
+    told = form if told == "short" and atom.technique != "dropset" else told
     add_modifier(state, atom.kind, technique=atom.technique, values=values, joined=joined, form=told)
 
 

@@ -10,6 +10,7 @@ phrase are optional, other signs (w/u, e/s) are literal.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from bot.language.text import tokens
@@ -33,6 +34,12 @@ class Vocabulary:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Tags], ...]]
     technique_class: Mapping[str, str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every single word of every phrase."""
+        entries = (entry for found in self.phrases.values() for entry in found)
+        return frozenset(word for phrase, _ in entries for word in phrase)
 
     def longest(self, texts: Sequence[str], start: int) -> tuple[int, Tags] | None:
         """The longest phrase at `start`: its length and its tags."""
