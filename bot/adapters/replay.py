@@ -52,8 +52,7 @@ def play(script: Script, handbook: Handbook) -> Played:
         TemporaryDirectory(prefix="spotter-replay-") as folder,
         TinyDBStore(Path(folder), clock, create=True) as store,
     ):
-        told = {name: clock.now() for name in ("experience", "lagging", "unit", "timezone")}
-        profile = replace(script.profile, told=told)
+        profile = replace(script.profile, told=dict.fromkeys(script.told, clock.now()))
         store.save(Dossier(LIFTER, profile, chat=LIFTER, first_seen=clock.now()))
         player = _Player(Simulation(Coach(handbook, store, clock), clock, LIFTER), clock, zone)
         player.play(script.steps)

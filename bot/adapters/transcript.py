@@ -13,7 +13,7 @@ In: the text of such a file. Out: a `Script` of steps with line numbers, or ever
 import datetime as dtm
 import re
 import shlex
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from bot.domain.lifter import Experience, Profile
 from bot.domain.training import Unit
@@ -85,6 +85,14 @@ class Script:
 
     profile: Profile
     steps: tuple[Step, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The facts of the profile that the header states."""
+        plain = Profile()
+        return tuple(
+            each.name for each in fields(Profile) if getattr(self.profile, each.name) != getattr(plain, each.name)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.coach.situation import hard_session
 from bot.coach.turn import Turn
 from bot.domain.lifter import CheckIn
 from bot.domain.owed import Owed, OwedKind, OwedState
-from bot.domain.wallclock import training_day
+from bot.domain.wallclock import next_waking, training_day
 from bot.recovery.planner import HardSession, Planned, plan, released_at
 from bot.replies import follow_ups as words
 
@@ -49,12 +49,16 @@ def answers_about(turn: Turn, session: HardSession) -> tuple[CheckIn, ...]:
 
 
 def ready_at(turn: Turn, muscle: str) -> dtm.datetime | None:
-    """When a muscle that was trained past failure should be trained hard again; None if it was not."""
+    """When a muscle that was trained past failure should be trained hard again; None if it was not.
+
+    Told like the release message: a time in the night becomes the morning after it.
+    """
     for session in live_sessions(turn):
         for each in session.muscles:
             if each.muscle == muscle:
                 answers = answers_about(turn, session)
-                return released_at(each, session, answers, turn.handbook.recovery, turn.zone)
+                released = released_at(each, session, answers, turn.handbook.recovery, turn.zone)
+                return next_waking(released, turn.zone, turn.profile.quiet)
     return None
 
 

@@ -132,7 +132,8 @@ def _ready(cost: Cost, seen: Logged) -> str:
 def _next_time(worst: Cost | None) -> str:
     if worst is None or worst.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}:
         return ""
-    return f"Costs more than it returns here. Next time: {worst.ruling.instead}"
+    dear = "Costs more than it returns here. " if worst.ruling.verdict is Verdict.AVOID else ""
+    return f"{dear}Next time: {worst.ruling.instead}"
 
 
 def _level_hint(seen: Logged) -> str:
