@@ -1,4 +1,4 @@
-"""How long the rulebook takes: reading and checking all rule files, loading them from the cache, judging a state.
+"""How long the rulebook takes: reading and checking all files, loading from the cache, judging a state.
 
     .venv/bin/python bench/rules_bench.py
 

@@ -188,12 +188,14 @@ class _Walk:
         """The node as plain data."""
         if self.tags and self.document.text[node.start_mark.index : node.start_mark.index + 1] == "!":
             self._tell(node, "a text that starts with ! needs quotes.")
-        if id(node) in self.seen:
-            self._tell(node, "this is used again elsewhere by reference. Write it out there.")
-            return None
+        again = id(node) in self.seen
         self.seen.add(id(node))
+        if again:
+            self._tell(node, "this is used again elsewhere by reference. Write it out there.")
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
+        if again:  # walking it once more could go round in circles
+            return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         return [self.value(each) for each in node.value]
