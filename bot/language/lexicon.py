@@ -15,13 +15,18 @@ from typing import Any
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.training import Exercise, Measure, Mechanic
+from bot.language.grammar import Grammar, build_grammar
+from bot.language.intents.floor import FLOOR
 from bot.language.names import Names, build_names
 from bot.language.phrases import Phrases
+from bot.language.vocabulary import Vocabulary, build_vocabulary
 from bot.language.spelling import Speller
 
 Document = Mapping[str, Any]
 SHORTEST_TO_MEND = 4
 BARE_ONE_LINER = 3
+#: The technique slot for past-failure work in general.
+ANY = "any"
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,16 @@ class Lexicon:
     chat: Mapping[str, str]
     everyday: frozenset[str]
     vocabulary: frozenset[str]
+    grammar: Grammar
+    rude: Phrases[str]
+    answers: Mapping[str, str]
+    zones: Mapping[str, str]
+    regions: Mapping[str, str]
+    foreign: Mapping[str, frozenset[str]]
+    foreign_pain: Phrases[str]
+    foreign_regions: Phrases[str]
+    catalogue: Catalogue
+    notation: Vocabulary
 
     @cached_property
     def _speller(self) -> Speller:
@@ -75,6 +90,15 @@ class Lexicon:
             return word
         return self._speller.nearest(word) or word
 
+    def is_known(self, word: str) -> bool:
+        """Whether a word is in the vocabulary, in any of its forms."""
+        text = word.replace("'", "")
+        return text in self._known or text in self.chat or self.names.spelling.single(text)[0] in self._known
+
+    def is_rude(self, words: Sequence[str]) -> bool:
+        """Whether there is an insult among the words."""
+        return any(self.rude.at(words, at) is not None for at in range(len(words)))
+
     def tables(self, *, gym: bool) -> Iterator[tuple[Phrases[str], str]]:
         """The phrase tables with the kind of mention that each gives; of equal length the first wins."""
         yield self.idioms, "idiom"
@@ -97,28 +121,59 @@ class Lexicon:
 
 def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
     """The lexicon of a rules folder."""
-    questions: Document = documents.get("questions", {})
-    techniques = documents["techniques"]["techniques"]
-    names = build_names(documents["exercises"])
+    questions: Document = documents["questions"]
+    flags: Document = documents["red-flags"]
     exercises: Document = documents["exercises"]
+    techniques: Document = documents["techniques"]
+    grammar = build_grammar(questions, flags, FLOOR)
+    plain = frozenset(" ".join(map(str, questions["plain"])).split())
+    sure, gym = _technique_tables(techniques, questions, plain)
+    foreign: Document = flags.get("foreign", {})
     return Lexicon(
-        names=names,
+        names=build_names(exercises),
         muscles=Phrases(_muscle_words(documents["muscles"])),
-        techniques=Phrases(_technique_words(techniques, "words")),
-        gym_techniques=Phrases(_technique_words(techniques, "gym_words")),
-        idioms=Phrases(dict.fromkeys(map(str, questions.get("idioms", ())), "idiom")),
-        lifting=frozenset(map(str, questions.get("lifting", ()))),
-        plain=frozenset(" ".join(map(str, questions.get("plain", ()))).split()),
-        chat={str(k): str(v) for k, v in questions.get("chat", {}).items()},
-        everyday=frozenset(map(str, exercises.get("spelling", {}).get("everyday", ()))),
-        vocabulary=frozenset(),
+        techniques=sure,
+        gym_techniques=gym,
+        idioms=Phrases(_idioms(questions, techniques)),
+        lifting=frozenset(map(str, questions["lifting"])),
+        plain=plain,
+        chat={str(k): str(v) for k, v in questions["chat"].items()},
+        everyday=frozenset(map(str, exercises["spelling"].get("everyday", ()))),
+        vocabulary=grammar.vocabulary,
+        grammar=grammar,
+        rude=Phrases(dict.fromkeys(map(str, questions["words"]["hostile"]), "hostile")),
+        answers=_inverted(questions.get("answers", {})),
+        zones=_inverted(questions["zones"]),
+        regions=_inverted(flags["regions"]),
+        foreign={k: frozenset(map(str, v)) for k, v in questions["foreign"].items()},
+        foreign_pain=Phrases(dict.fromkeys(map(str, foreign.get("pain", ())), "pain")),
+        foreign_regions=Phrases(_inverted(foreign.get("regions", {}))),
+        catalogue=build_catalogue(documents),
+        notation=build_vocabulary(documents),
     )
 
 
-def _technique_words(techniques: Document, field: str) -> Iterable[tuple[str, str]]:
-    for technique, entry in techniques.items():
-        for phrase in entry.get(field, ()):
-            yield str(phrase), technique
+def _inverted(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """meaning -> words, turned into word -> meaning."""
+    return {str(word): meaning for meaning, members in words.items() for word in members}
+
+
+def _idioms(questions: Document, techniques: Document) -> Iterable[tuple[str, str]]:
+    for phrase in (*questions["idioms"], *techniques.get("not_a_technique", ())):
+        yield str(phrase), "idiom"
+
+
+def _technique_tables(
+    techniques: Document, questions: Document, plain: frozenset[str]
+) -> tuple[Phrases[str], Phrases[str]]:
+    """Words that always name a technique, and those that do so only in talk about lifting."""
+    sure, gym = dict[str, str](), dict[str, str]()
+    for technique, entry in techniques["techniques"].items():
+        for word in map(str, entry.get("words", ())):
+            (gym if word in plain else sure)[word] = technique
+        gym |= {str(word): technique for word in questions["gym_words"].get(technique, ())}
+    sure |= {str(word): ANY for word in questions["words"].get("any_technique", ())}
+    return Phrases(sure), Phrases(gym)
 
 
 def _muscle_words(document: Document) -> Iterable[tuple[str, str]]:

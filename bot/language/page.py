@@ -9,7 +9,7 @@ dropset. Both readers (sets and intents) start from the same page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.domain.training import Exercise
@@ -19,6 +19,7 @@ from bot.language.text import Shape, Token, tokens
 
 #: Signs inside a word or a name: neither ends it.
 _JOINING = frozenset("-/()'")
+_MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spotter", "check"})
 
 
 class Word(NamedTuple):
@@ -72,6 +73,20 @@ def open_page(
     found = tokens(raw)
     words = _words(found, lexicon)
     return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words)
+
+
+def without_address(page: Page) -> Page:
+    """The page without a leading command or mention: /ask, @spotterbot."""
+    words = page.words
+    while words and words[0].token and page.tokens[words[0].token - 1].text in "/@":
+        sign, text = page.tokens[words[0].token - 1].text, words[0].text
+        if sign == "/" and text not in _MEANINGLESS_COMMANDS:
+            break
+        words = words[1:]
+    if len(words) == len(page.words):
+        return page
+    first = words[0].token if words else len(page.tokens)
+    return replace(page, words=words, mentions=tuple(m for m in page.mentions if m.first >= first))
 
 
 def _words(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:

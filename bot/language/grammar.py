@@ -1,0 +1,152 @@
+"""The phrase templates of the rule files, compiled, numbered and indexed.
+
+In: questions.yaml and red-flags.yaml as plain data. Out: a `Grammar` whose `hits` gives the patterns of a group that
+hold in a sentence, in the order of their numbers.
+
+    >>> [hit.pattern.intent for hit in grammar.hits("questions", sentence)]
+    ['ask_ready']
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from bot.language.phrases import Phrases
+from bot.language.spelling import written_words
+from bot.language.templates import Sentence, Template, compile_template, phrases_of, words_of
+
+Document = Mapping[str, Any]
+#: Labels that occur in nearly every message: poor guides to a template.
+COMMON = frozenset(
+    {"?", "@ask", "@ask_mark", "i", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my"}
+    | {"{n}", "{part}", "{technique}", "a", "in", "for", "of", "it", "that", "or", "im", "on", "no", "not"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One template with what it means: an intent (or profile field, sign ...) and a value."""
+
+    number: int
+    group: str
+    intent: str
+    value: object
+    take: str
+    template: Template
+
+
+class Hit(NamedTuple):
+    """A pattern that holds, from word `start` to `end` (exclusive)."""
+
+    pattern: Pattern
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Word classes and patterns; `labels` finds class members and phrases in a row of words."""
+
+    labels: Phrases[tuple[str, ...]]
+    groups: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
+    vocabulary: frozenset[str]
+
+    def hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
+        """The patterns of a group that hold, lowest number first."""
+        index = self.groups.get(group, {})
+        found = {p.number: p for label in sentence.labels for p in index.get(label, ())}
+        for number in sorted(found):
+            span = found[number].template.match(sentence)
+            if span is not None:
+                yield Hit(found[number], *span)
+
+
+def build_grammar(questions: Document, flags: Document, floor: Document) -> Grammar:
+    """Compile every template; the words of templates join the vocabulary."""
+    patterns = tuple(_numbered(questions, flags, floor))
+    classes = _classes(questions, flags)
+    phrases: dict[str, set[str]] = defaultdict(set)
+    for name, members in classes.items():
+        for phrase in members:
+            phrases[phrase].add(name)
+    for phrase in phrases_of(pattern.template for pattern in patterns):
+        phrases[phrase].add(phrase)
+    words = {word for phrase in phrases for word in written_words(phrase)}
+    words |= set(words_of(pattern.template for pattern in patterns))
+    return Grammar(
+        labels=Phrases((phrase, tuple(labels)) for phrase, labels in phrases.items()),
+        groups=_indexed(patterns),
+        vocabulary=frozenset(words),
+    )
+
+
+def _numbered(questions: Document, flags: Document, floor: Document) -> Iterator[Pattern]:
+    number = 0
+    for group, intent, value, take, template in _sources(questions, flags, floor):
+        number += 1
+        yield Pattern(number, group, intent, value, take, compile_template(template))
+
+
+def _sources(
+    questions: Document, flags: Document, floor: Document
+) -> Iterator[tuple[str, str, object, str, str]]:
+    """Every template as (group, intent, value, take, source)."""
+    for levels in (floor, flags.get("levels", {})):
+        for level, entries in levels.items():
+            for entry in entries:
+                for source in entry["says"]:
+                    yield "pain", level, entry["sign"], "", source
+    for group in ("questions", "statements", "other"):
+        for entry in questions.get(group, ()):
+            for source in entry["says"]:
+                yield group, entry.get("intent", "other"), entry.get("value"), "", source
+    for entry in questions.get("profile", ()):
+        for source in entry["says"]:
+            yield "profile", entry["field"], entry.get("value"), entry.get("take", ""), source
+    for technique, sources in questions.get("told", {}).items():
+        for source in sources:
+            yield "told", technique, None, "", source
+    for source in questions.get("medical", ()):
+        yield "medical", "medical", None, "", source
+
+
+def _classes(questions: Document, flags: Document) -> dict[str, frozenset[str]]:
+    """Class label -> phrases; a class may name another one."""
+    raw: dict[str, Iterable[str]] = {
+        f"@{name}": tuple(map(str, members)) for name, members in questions.get("words", {}).items()
+    }
+    raw["{zone}"] = tuple(
+        str(place) for places in questions.get("zones", {}).values() for place in places
+    )
+    raw["{region}"] = tuple(word for words in flags.get("regions", {}).values() for word in words)
+    raw["{joint}"] = tuple(flags.get("joints", ()))
+    raw["@taken_back"] = tuple(flags.get("taken_back", ()))
+    raw["@pain_gone"] = tuple(flags.get("gone", ()))
+    raw["@figure"] = tuple(flags.get("but_not", ()))
+
+    def members(name: str) -> Iterator[str]:
+        for member in raw.get(name, ()):
+            if member.startswith("@"):
+                yield from members(member)
+            elif words := written_words(member):
+                yield " ".join(words)
+            else:
+                yield member
+
+    return {name: frozenset(members(name)) for name in raw}
+
+
+def _indexed(patterns: Iterable[Pattern]) -> dict[str, dict[str, tuple[Pattern, ...]]]:
+    """group -> label -> patterns that need one of the labels of their rarest element."""
+    index: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
+    for pattern in patterns:
+        rarest = min(
+            pattern.template.needed, key=lambda labels: (10 * len(labels & COMMON), len(labels))
+        )
+        for label in rarest:
+            index[pattern.group][label].append(pattern)
+    return {
+        group: {label: tuple(found) for label, found in labels.items()}
+        for group, labels in index.items()
+    }

@@ -1,0 +1,1 @@
+"""What a message wants: scopes, clauses, numbered patterns, slots, values, precedence."""

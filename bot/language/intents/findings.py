@@ -1,0 +1,216 @@
+"""What one sentence wants: its intents with their values, each with the pattern that won.
+
+    "im a beginner should i do forced reps"  set_profile {"experience": "beginner"}, ask_technique
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.reading import Intent, Value
+from bot.language.grammar import Hit
+from bot.language.intents import values
+from bot.language.intents.pain import Complaint, complaint
+from bot.language.intents.profile import profile
+from bot.language.intents.scopes import about_others, refused
+from bot.language.intents.sentences import Placed, Spoken
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page
+
+#: Answers to "how do you feel", worst first: the worst one said counts.
+_WORST_FIRST = ("very_sore", "weaker", "sore", "bit_sore", "tired", "pain_gone", "fresh")
+_CONDITIONS = frozenset({"if", "when", "until", "before", "unless", "how", "what", "why", "whether", "should", "once"})
+_RATED = frozenset({"effort", "rate", "rating", "workout", "session", "intensity", "hard", "rpe", "sleep", "stars", "pump"})
+_OUT_OF = 10
+_GYM_INTENTS = frozenset({Intent.ASK_READY, Intent.ASK_VOLUME, Intent.ASK_HISTORY, Intent.ASK_FAILURE, Intent.ASK_WHY})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An intent that a sentence carries, its value, and the pattern or rule that found it."""
+
+    intent: Intent
+    value: Value
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence, understood."""
+
+    spoken: Spoken
+    findings: tuple[Finding, ...]
+    refused: tuple[Placed, ...]
+    complaint: Complaint | None
+    medical: bool
+
+
+def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: Sequence[tuple[int, int]]) -> Heard:
+    """Everything one sentence says; `used` are the token ranges that hold performed sets."""
+    worst = complaint(spoken, lexicon)
+    no = tuple(refused(spoken))
+    questions = tuple(_questions(spoken, lexicon, no, _used_until(spoken, used)))
+    found: list[Finding] = []
+    if worst is not None:
+        found.append(Finding(Intent.PAIN_RED_FLAG, worst.about, f"pain: {worst.pain.value}"))
+    found += (_as_finding(spoken, hit) for hit in questions)
+    found += _statements(spoken, page, lexicon, questions, worst, no_sets=not used)
+    medical = next(lexicon.grammar.hits("medical", spoken.sentence), None) is not None
+    return Heard(spoken, tuple(found), no, worst, medical)
+
+
+def _used_until(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int:
+    """The first word after the sets of a sentence; 0 without sets."""
+    return max(
+        (
+            at + 1
+            for at, word in enumerate(spoken.words)
+            if any(first <= word.token < last for first, last in used)
+        ),
+        default=0,
+    )
+
+
+def _questions(
+    spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_until: int
+) -> Iterator[Hit]:
+    """The questions of a sentence, lowest number first, no two over the same words."""
+    accepted: list[Hit] = []
+    asked = [p for p in spoken.placed if p.mention.kind == "technique" and p not in no]
+    for hit in lexicon.grammar.hits("questions", spoken.sentence):
+        intent = Intent(hit.pattern.intent)
+        if intent is Intent.ASK_TECHNIQUE and not asked:
+            continue
+        if hit.start < used_until and not spoken.asks:
+            continue
+        if intent in _GYM_INTENTS and _is_off_topic(spoken):
+            continue
+        if any(other.start < hit.end and hit.start < other.end for other in accepted):
+            continue
+        accepted.append(hit)
+        yield hit
+
+
+def _is_off_topic(spoken: Spoken) -> bool:
+    """Whether a sentence names things outside the gym and nothing of it."""
+    off = spoken.has("@off_topic", 0, len(spoken.words)) is not None
+    return off and not spoken.placed and spoken.has("@gym", 0, len(spoken.words)) is None
+
+
+def _as_finding(spoken: Spoken, hit: Hit) -> Finding:
+    pattern = hit.pattern
+    return Finding(Intent(pattern.intent), _value(spoken, hit), f"{pattern.number} {pattern.template.source}")
+
+
+def _value(spoken: Spoken, hit: Hit) -> Value:
+    """The value of a question: as the pattern says, or read from the words."""
+    match hit.pattern.value:
+        case "day":
+            return values.day(spoken)
+        case "weekday":
+            return values.day(spoken) or "last"
+        case "hours":
+            return values.hours(spoken)
+        case "sets":
+            count = values.count_before(spoken, ("sets", "set", "hard", "working"), hit.start, hit.end)
+            return {"sets": count} if count is not None else None
+        case "rir":
+            reserve = ("rir", "reps", "rep", "in", "left", "rpe")
+            count = values.count_before(spoken, reserve, hit.start, hit.end)
+            return {"rir": count} if count is not None else None
+        case str() as value:
+            return value
+        case _:
+            return None
+
+
+def _statements(
+    spoken: Spoken,
+    page: Page,
+    lexicon: Lexicon,
+    questions: Sequence[Hit],
+    worst: Complaint | None,
+    *,
+    no_sets: bool,
+) -> Iterator[Finding]:
+    facts = profile(spoken, page, lexicon)
+    if facts is not None and not _asks_about_lagging(facts, questions):
+        yield Finding(Intent.SET_PROFILE, facts or None, "profile")
+    hits = [h for h in lexicon.grammar.hits("statements", spoken.sentence)]
+    for intent in (Intent.UNDO, Intent.HELP):
+        hit = next((h for h in hits if h.pattern.intent == intent), None)
+        if hit is not None and facts is None and (intent is Intent.UNDO or not questions or _stands_apart(hit, questions)):
+            yield _as_finding(spoken, hit)
+    if facts is None or not {"lagging", "not_lagging", "followups"} & facts.keys():
+        feeling = _feeling(spoken, [h for h in hits if h.pattern.intent == Intent.CHECK_IN], questions, worst, no_sets=no_sets)
+        if feeling is not None:
+            yield feeling
+
+
+def _asks_about_lagging(facts: dict[str, object], questions: Sequence[Hit]) -> bool:
+    return bool(questions) and facts.keys() <= {"lagging"}
+
+
+def _stands_apart(hit: Hit, questions: Sequence[Hit]) -> bool:
+    return all(hit.end <= other.start or other.end <= hit.start for other in questions)
+
+
+def _feeling(
+    spoken: Spoken,
+    hits: Sequence[Hit],
+    questions: Sequence[Hit],
+    worst: Complaint | None,
+    *,
+    no_sets: bool,
+) -> Finding | None:
+    """How the lifter feels: a score out of ten, else the worst of what is said outside the question."""
+    score = _score(spoken) if no_sets and worst is None else None
+    if score is not None and not questions:
+        return Finding(Intent.CHECK_IN, {"soreness": score}, "score out of ten")
+    kept: list[Hit] = []
+    for hit in hits:
+        if worst is not None and hit.start < worst.end and worst.start < hit.end:
+            continue
+        if any(hit.start < other.end and other.start < hit.end for other in kept):
+            continue
+        if not _in_question(spoken, hit, questions) and not _supposed(spoken, hit):
+            kept.append(hit)
+    if not kept:
+        return None
+    best = min(kept, key=lambda hit: _WORST_FIRST.index(str(hit.pattern.value)))
+    return _as_finding(spoken, best)
+
+
+def _in_question(spoken: Spoken, hit: Hit, questions: Sequence[Hit]) -> bool:
+    """Whether a feeling stands inside a question: "can i train sore legs", not "still sore, can i train"."""
+    for question in questions:
+        _, end = spoken.clause_of(question.end - 1)
+        if question.start <= hit.start < max(end, question.end):
+            return True
+    return spoken.asks and not questions
+
+
+def _supposed(spoken: Spoken, hit: Hit) -> bool:
+    start, _ = spoken.clause_of(hit.start)
+    before = {word.text for word in spoken.words[start : hit.start]}
+    return bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
+
+
+def _score(spoken: Spoken) -> int | float | None:
+    """The 7 of "7/10" or "7 out of 10", unless it rates something else."""
+    texts = [word.text for word in spoken.words]
+    if _RATED.intersection(texts):
+        return None
+    for at, text in enumerate(texts):
+        value = values.number(text)
+        if value is None or value > _OUT_OF or not text[0].isdigit():
+            continue
+        rest = texts[at + 1 : at + 4]
+        if rest[:1] == ["10"] and not spoken.words[at + 1].breaks and len(texts) > at + 1:
+            return values.plain(value) if _slashed(spoken, at) else None
+        if rest in (["out", "of", "10"], ["out", "of", "ten"]) or rest[:2] == ["of", "10"]:
+            return values.plain(value)
+    return None
+
+
+def _slashed(spoken: Spoken, at: int) -> bool:
+    return spoken.words[at + 1].token == spoken.words[at].token + 2

@@ -1,0 +1,57 @@
+"""Messages in other languages: which one, and whether they speak of pain."""
+
+from typing import NamedTuple
+
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page
+
+SHORT_LINE = 4
+ENOUGH = 2
+
+
+class Foreign(NamedTuple):
+    """Words of another language: its code, and the region that hurts ("" for none)."""
+
+    language: str
+    hurts: str
+
+
+def foreign(page: Page, lexicon: Lexicon) -> Foreign | None:
+    """The language of a message that is not English, or None."""
+    written = [page.tokens[word.token].text.replace("'", " ").split() for word in page.words]
+    texts = [text for parts in written for text in parts if text[0].isalpha()]
+    pain = _pain(texts, lexicon)
+    language = _language(texts, lexicon)
+    if pain and (language or not _is_english(texts, lexicon)):
+        return Foreign(language or "other", pain)
+    return Foreign(language, "") if language else None
+
+
+def _is_english(texts: list[str], lexicon: Lexicon) -> bool:
+    known = sum(text in lexicon.plain for text in texts)
+    return known * 2 > len(texts)
+
+
+def _language(texts: list[str], lexicon: Lexicon) -> str:
+    """The language with most marker words that are not English words; "" when there are too few."""
+    best, most = "", 0
+    for language, markers in lexicon.foreign.items():
+        strange = sum(text in markers and text not in lexicon.plain for text in texts)
+        if strange > most:
+            best, most = language, strange
+    foreign_letters = sum(not text.isascii() and not text[0].isascii() for text in texts)
+    english = sum(text in lexicon.plain and not text in lexicon.foreign.get(best, ()) for text in texts)
+    if most >= ENOUGH and most >= english:
+        return best
+    if most and len(texts) <= SHORT_LINE and not english:
+        return best
+    return "other" if foreign_letters * 2 > len(texts) else ""
+
+
+def _pain(texts: list[str], lexicon: Lexicon) -> str:
+    """The region of a foreign complaint, "pain" without one, "" for none."""
+    hurts = any(lexicon.foreign_pain.at(texts, at) for at in range(len(texts)))
+    if not hurts:
+        return ""
+    regions = (lexicon.foreign_regions.at(texts, at) for at in range(len(texts)))
+    return next((hit[1] for hit in regions if hit is not None), "pain")

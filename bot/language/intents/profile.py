@@ -1,0 +1,112 @@
+"""What a lifter tells about himself or herself, as the value of `set_profile`.
+
+    "im a beginner, use lb"        {"experience": "beginner", "unit": "lb"}
+    "pause follow ups for a week"  {"followups": "off", "days": 7}
+"""
+
+from collections.abc import Iterator
+
+from bot.language.grammar import Hit
+from bot.language.intents import values
+from bot.language.intents.scopes import about_others
+from bot.language.intents.sentences import Spoken
+from bot.language.intents.zones import zone_at
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page
+
+LONGEST_NAME = 2
+_CONDITIONS = frozenset({"if", "when", "until", "whether", "unless"})
+_NO_NAMES = frozenset({"me", "you", "it", "a", "an", "the", "that", "when", "if", "later", "back", "not", "on", "in", "for", "at", "to"})
+
+
+def profile(spoken: Spoken, page: Page, lexicon: Lexicon) -> dict[str, object] | None:
+    """The facts told in one sentence; an empty object for "used to lift, just came back"; None for none."""
+    found: dict[str, object] = {}
+    told = False
+    for hit in lexicon.grammar.hits("profile", spoken.sentence):
+        if _is_someone_elses(spoken, hit) or hit.pattern.intent in found:
+            continue
+        facts = _facts(spoken, page, lexicon, hit)
+        if facts is None or _contradicts(found, hit.pattern.intent):
+            continue
+        found = {**facts, **found}
+        told = True
+    return found if told else None
+
+
+def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
+    """A condition, another person or a question about the fact instead of the fact."""
+    start, _ = spoken.clause_of(hit.start)
+    before = {word.text for word in spoken.words[start : hit.start]}
+    if hit.pattern.intent in ("followups", "delete_data", "quiet_until", "unit"):
+        return False
+    return bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
+
+
+def _contradicts(found: dict[str, object], field: str) -> bool:
+    """One field of a kind: no longer lagging is not lagging as well, a comeback says nothing about months."""
+    if field in ("lagging", "not_lagging"):
+        return bool({"lagging", "not_lagging"} & found.keys())
+    return field == "followups" and "followups" in found
+
+
+def _facts(
+    spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit
+) -> dict[str, object] | None:
+    """The value of one pattern; None when it is not in the words after all."""
+    field, take = hit.pattern.intent, hit.pattern.take
+    if field == "comeback":
+        return {}
+    if take == "":
+        return {field: hit.pattern.value}
+    if take == "pause":
+        days = values.days(spoken, hit.start)
+        return {"followups": "off", "days": days} if days is not None else None
+    value = _taken(spoken, page, lexicon, hit)
+    return {field: value} if value else None
+
+
+def _taken(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> object:
+    match hit.pattern.take:
+        case "duration":
+            return values.months(spoken, hit.start)
+        case "muscles":
+            return list(_muscles(spoken, hit))
+        case "zone":
+            return zone_at(spoken, page, lexicon, hit.start)
+        case "clock":
+            return values.clock(spoken, hit.start)
+        case _:
+            return _name(spoken, page, lexicon, hit)
+
+
+def _muscles(spoken: Spoken, hit: Hit) -> Iterator[str]:
+    """The muscles of the pattern and those joined to them ("calves and biceps are lagging")."""
+    start, end = spoken.clause_of(hit.start)
+    _, last = spoken.clause_of(hit.end - 1)
+    for each in spoken.placed:
+        if each.mention.kind == "muscle" and start <= each.start < max(end, last):
+            yield each.mention.meaning
+
+
+def _name(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> str | None:
+    """The name after "call me": as written; after "im" only with a capital and if it is no known word."""
+    weak = spoken.words[hit.start].text in ("im", "i", "this", "its", "it", "my") and hit.end - hit.start == 1
+    weak = weak or spoken.words[hit.start].text in ("im", "i", "this", "its", "it")
+    picked: list[str] = []
+    for word in spoken.words[hit.end : hit.end + LONGEST_NAME]:
+        token = page.tokens[word.token]
+        written = page.raw[token.start : token.end]
+        if word.breaks and picked:
+            break
+        known = lexicon.is_known(token.text)
+        if (weak and (not written[0].isupper() or known)) or token.text in _NO_NAMES:
+            break
+        if picked and (not written[0].isupper() or known):
+            break
+        if not written[0].isalpha():
+            break
+        picked.append(written if written[0].isupper() else written.capitalize())
+    if weak and hit.end + len(picked) not in spoken.sentence.ends:
+        return None
+    return " ".join(picked) or None

@@ -1,0 +1,79 @@
+"""What a word reaches: refusals, other people, plans, and questions.
+
+    "no dropset today"            dropset is refused
+    "should i skip the dropset?"  dropset is asked about
+    "he does 5x10 negatives"      not the lifter's own sets
+"""
+
+from collections.abc import Iterator
+
+from bot.language.intents.sentences import Placed, Spoken
+
+REACH = 4
+#: Refusals that stay refusals inside a question.
+_FIRM = frozenset({"without", "instead of", "rather than", "minus", "sans", "minus the", "wo"})
+_AFTERWARDS = frozenset({"skipped", "cancelled", "canceled", "nope", "declined"})
+_WHY = frozenset({"why", "how come"})
+
+
+def refused(spoken: Spoken) -> Iterator[Placed]:
+    """The techniques that are named but refused: "no X", "without X", "X? nope"."""
+    before: Placed | None = None
+    for each in spoken.placed:
+        if each.mention.kind != "technique":
+            continue
+        joined = before is not None and _joined(spoken, before.end, each.start)
+        if joined or _is_refused(spoken, each):
+            before = each
+            yield each
+
+
+def _is_refused(spoken: Spoken, each: Placed) -> bool:
+    start, end = spoken.clause_of(each.start)
+    for at in range(max(start, each.start - REACH), each.start):
+        for stop in spoken.sentence.edges[at].get("@no", ()):
+            if stop <= each.start and not _between(spoken, stop, each.start):
+                phrase = " ".join(word.text for word in spoken.words[at:stop])
+                if phrase in _FIRM or not _asked(spoken, at, end):
+                    return True
+    after = [word.text for word in spoken.words[each.end : min(each.end + 2, end)]]
+    return bool(_AFTERWARDS.intersection(after)) or after[:2] == ["not", "today"]
+
+
+def _between(spoken: Spoken, start: int, end: int) -> bool:
+    """Whether another technique or a "but" stands between a refusal and what it would reach."""
+    return any(
+        "{technique}" in spoken.sentence.edges[at] or spoken.words[at].text in ("but", "so", "do")
+        for at in range(start, end)
+    )
+
+
+def _joined(spoken: Spoken, start: int, end: int) -> bool:
+    return end - start == 1 and spoken.words[start].text in ("or", "nor", "and")
+
+
+def _asked(spoken: Spoken, at: int, end: int) -> bool:
+    """Whether the clause around a refusal asks: "should i skip X", "why not X", "no X today?"."""
+    start, _ = spoken.clause_of(at)
+    if spoken.words[end - 1].text == "?":
+        return True
+    if any(spoken.words[place].text in _WHY for place in range(start, at + 1)):
+        return True
+    return spoken.has("@ask", start, at + 1) is not None and not _tells(spoken, start, at)
+
+
+def _tells(spoken: Spoken, start: int, at: int) -> bool:
+    """Whether the cue is no question after all: "what i did", "that is no X"."""
+    return spoken.words[start].text in ("i", "im", "ive", "we", "that", "this", "it", "my")
+
+
+def about_others(spoken: Spoken, start: int, end: int) -> bool:
+    """Whether a clause up to `end` is about somebody else ("my mate", "he")."""
+    place = spoken.has("@other_person", start, end)
+    mine = spoken.has("i", start, end)
+    return place is not None and (mine is None or place < mine)
+
+
+def planned(spoken: Spoken, start: int, end: int) -> bool:
+    """Whether a clause speaks of a plan or a condition before `end`."""
+    return spoken.has("@plan", start, end) is not None

@@ -1,0 +1,206 @@
+"""A page cut into sentences whose words carry labels, ready for templates.
+
+A sentence ends at . ! ? ; or a line end; a comma or a colon only starts a new clause in it. Labels at a word: the word
+itself, its classes, `{exercise}` / `{muscle}` / `{part}` / `{technique}` where something is named, `{n}` and `{clock}`
+at numbers. The words of an exercise or technique stand for nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.language.lexicon import Lexicon
+from bot.language.page import Mention, Page, Word
+from bot.language.templates import Sentence
+from bot.language.text import Shape
+
+_ENDS = frozenset(".!;")
+_JOINS = frozenset("-/()'\"*")
+_CONJUNCTIONS = frozenset({"and", "but", "so", "then", "also", "because", "plus", "or", "now", "if"})
+_LAST_HOUR = 24
+NUMBER_WORDS = {
+    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
+    "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "couple": 2.0, "few": 3.0, "half": 0.5,
+}  # fmt: skip
+
+Edges = list[dict[str, tuple[int, ...]]]
+
+
+class Placed(NamedTuple):
+    """A mention and the words of the sentence that it covers."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One sentence: its words (a question mark counts as one), what they name, and their labels."""
+
+    words: tuple[Word, ...]
+    placed: tuple[Placed, ...]
+    sentence: Sentence
+    asks: bool
+
+    def clause_of(self, place: int) -> tuple[int, int]:
+        """The stretch between commas in which a word stands."""
+        start = end = place
+        while start > 0 and not self.words[start].breaks:
+            start -= 1
+        while end + 1 < len(self.words) and not self.words[end + 1].breaks:
+            end += 1
+        return start, end + 1
+
+    def has(self, label: str, start: int, end: int) -> int | None:
+        """The first place from `start` to `end` where a label stands."""
+        edges = self.sentence.edges
+        return next((at for at in range(start, min(end, len(edges))) if label in edges[at]), None)
+
+
+def sentences(page: Page, lexicon: Lexicon) -> tuple[Spoken, ...]:
+    """The sentences of a page."""
+    return tuple(_spoken(words, page, lexicon) for words in _split(page) if words)
+
+
+def _split(page: Page) -> Iterator[list[Word]]:
+    by_token = {word.token: word for word in page.words}
+    words: list[Word] = []
+    breaks = False
+    for place, token in enumerate(page.tokens):
+        word = by_token.get(place)
+        if word is not None:
+            words.append(word._replace(breaks=breaks))
+            breaks = False
+        elif token.text == "?":
+            yield [*words, Word("?", place)]
+            words, breaks = [], False
+        elif token.text in _ENDS or token.shape is Shape.NEWLINE:
+            yield words
+            words, breaks = [], False
+        elif token.text == "%":
+            words.append(Word("percent", place))
+        elif token.text not in _JOINS:
+            breaks = True
+    yield words
+
+
+def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
+    texts = [word.text for word in words]
+    edges: Edges = [{text: (at + 1,)} for at, text in enumerate(texts)]
+    _label_phrases(edges, words, texts, lexicon)
+    _label_numbers(edges, words, texts)
+    placed = list(_placed(words, page.mentions))
+    for each in placed:
+        _name(edges, each)
+    told = _told(edges, words, lexicon, placed)
+    placed = sorted([*placed, *told])
+    for each in told:
+        edges[each.start]["{technique}"] = (each.end,)
+    return Spoken(
+        words=tuple(words),
+        placed=tuple(placed),
+        sentence=_sentence(edges, words, placed),
+        asks=bool(texts) and texts[-1] == "?",
+    )
+
+
+def _label_phrases(
+    edges: Edges, words: Sequence[Word], texts: Sequence[str], lexicon: Lexicon
+) -> None:
+    for at in range(len(words)):
+        for length, labels in lexicon.grammar.labels.all_at(texts, at):
+            if length > 1 and any(word.breaks for word in words[at + 1 : at + length]):
+                continue
+            for label in labels:
+                edges[at][label] = (*edges[at].get(label, ()), at + length)
+
+
+def _label_numbers(edges: Edges, words: Sequence[Word], texts: Sequence[str]) -> None:
+    for at, text in enumerate(texts):
+        digits = text[0].isdigit()
+        if digits or text in NUMBER_WORDS:
+            edges[at]["{n}"] = (at + 1,)
+        if (digits and float(text) <= _LAST_HOUR) or text in ("noon", "midnight", *NUMBER_WORDS):
+            edges[at]["{clock}"] = tuple(_clock_ends(words, texts, at))
+
+
+def _clock_ends(words: Sequence[Word], texts: Sequence[str], at: int) -> Iterator[int]:
+    """9, 9:30, 9 am: every place where a time of day that begins here may end, longest first."""
+    end = at + 1
+    if end < len(texts) and texts[end].isdigit() and words[end].token == words[at].token + 2:
+        end += 1
+    if end < len(texts) and texts[end] in ("am", "pm", "oclock", "h", "a", "p"):
+        yield end + 1
+    yield end
+
+
+def _placed(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Placed]:
+    place = {word.token: at for at, word in enumerate(words)}
+    for mention in mentions:
+        start = place.get(mention.first)
+        if start is not None and mention.kind != "idiom":
+            covered = [place[t] for t in range(mention.first, mention.last) if t in place]
+            yield Placed(start, max(covered) + 1, mention)
+
+
+def _name(edges: Edges, placed: Placed) -> None:
+    """Put what is named into the labels; exercises and techniques hide their words."""
+    start, end, mention = placed
+    if mention.kind != "muscle":
+        for at in range(start, end):
+            edges[at].clear()
+    edges[start][f"{{{mention.kind}}}"] = (end,)
+    if mention.kind != "technique":
+        edges[start]["{part}"] = (end,)
+        edges[start].setdefault("{muscle}", ()) if mention.kind == "muscle" else None
+
+
+def _told(
+    edges: Edges, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]
+) -> list[Placed]:
+    """Techniques told without their name; only where none is named."""
+    if any(each.mention.kind == "technique" for each in placed):
+        return []
+    hits = lexicon.grammar.hits("told", _sentence(edges, words, placed))
+    hit = next(hits, None)
+    if hit is None:
+        return []
+    first, last = words[hit.start].token, words[hit.end - 1].token + 1
+    mention = Mention(first, last, "technique", hit.pattern.intent, fuzzy=True)
+    return [Placed(hit.start, hit.end, mention)]
+
+
+def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:
+    return Sentence(
+        edges=tuple(edges),
+        labels=frozenset(label for each in edges for label in each),
+        starts=_starts(edges, words),
+        ends=_ends(edges, words),
+        barriers=frozenset(each.start for each in placed if each.mention.kind == "technique"),
+    )
+
+
+def _starts(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
+    found = {0}
+    for at, word in enumerate(words):
+        if word.breaks or (at and words[at - 1].text in _CONJUNCTIONS):
+            found.add(at)
+        if at in found:
+            found.update(edges[at].get("@filler", ()))
+    return frozenset(found)
+
+
+def _ends(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
+    fillers: dict[int, list[int]] = defaultdict(list)
+    for at, labels in enumerate(edges):
+        for end in labels.get("@filler", ()):
+            fillers[end].append(at)
+    last = len(words) - 1 if words and words[-1].text == "?" else len(words)
+    found = {len(words), last}
+    found |= {at for at, word in enumerate(words) if word.breaks or word.text in ("and", "but", "because")}
+    for at in range(len(words), 0, -1):
+        if at in found:
+            found.update(fillers.get(at, ()))
+    return frozenset(found)

@@ -1,0 +1,196 @@
+"""All sentences of a message merged: intents by precedence, slots, values, what to clarify.
+
+Pain comes before everything, a question before a report, a report before profile and check-in.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.reading import Intent, Kind, Value
+from bot.domain.ruling import Pain, Topic
+from bot.language.intents.findings import Finding, Heard, hear
+from bot.language.intents.foreign import foreign
+from bot.language.intents.sentences import sentences
+from bot.language.intents.talk import small_talk
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page
+from bot.language.sets.reading import SetsReading
+
+_ORDER = tuple(Intent)
+_PAINS = tuple(Pain)
+_QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
+_REMARK_WORDS = frozenset({"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message wants, apart from its sets."""
+
+    intents: tuple[Intent, ...]
+    values: tuple[tuple[Intent, Value], ...]
+    technique: tuple[str, ...] = ()
+    exercise: tuple[str, ...] = ()
+    muscle: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
+    clarify: tuple[Intent, ...] = ()
+    pain: Pain = Pain.NONE
+    topic: Topic = Topic.TRAINING
+    trace: tuple[str, ...] = ()
+
+
+def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -> Understood:
+    """What a message wants. `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none."""
+    heard = tuple(hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon))
+    findings = [finding for each in heard for finding in each.findings]
+    stored = sets.kind is Kind.REPORT
+    if stored:
+        findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
+    language = foreign(page, lexicon)
+    if language is not None:
+        findings = _foreign_findings(findings, language.language, language.hurts)
+    elif not findings:
+        findings = list(_without_intent(page, lexicon, heard, sets, awaiting))
+    findings = _settle(findings, page, lexicon)
+    negated = _unique((*(p.mention.meaning for h in heard for p in h.refused), *sets.negated))
+    intents = _unique(sorted((f.intent for f in findings), key=_ORDER.index))
+    return Understood(
+        intents=intents,
+        values=tuple(_values(findings)),
+        technique=_techniques(heard, sets, intents[0], negated),
+        exercise=_exercises(heard, sets),
+        muscle=_muscles(heard, sets),
+        negated=negated,
+        clarify=_clarify(findings, heard, sets),
+        pain=_worst_pain(heard, language is not None and bool(language.hurts)),
+        topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
+        trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
+    )
+
+
+def _unique(items: Iterable) -> tuple:  # type: ignore[type-arg]
+    return tuple(dict.fromkeys(items))
+
+
+def _foreign_findings(findings: Sequence[Finding], language: str, hurts: str) -> list[Finding]:
+    """Another language: its pain counts, and sets; nothing else is written from half-understood words."""
+    kept = [f for f in findings if f.intent in (Intent.PAIN_RED_FLAG, Intent.LOG_REPORT)]
+    if hurts and not any(f.intent is Intent.PAIN_RED_FLAG for f in kept):
+        kept.append(Finding(Intent.PAIN_RED_FLAG, hurts, f"foreign pain: {language}"))
+    return kept or [Finding(Intent.OTHER, "foreign", f"foreign: {language}")]
+
+
+def _without_intent(
+    page: Page, lexicon: Lexicon, heard: Sequence[Heard], sets: SetsReading, awaiting: str
+) -> Iterator[Finding]:
+    """What is left when no pattern held: an answer that was waited for, a bare technique, talk."""
+    texts = [word.text for word in page.words]
+    if awaiting == "check_in" and (feeling := lexicon.answers.get(" ".join(texts))):
+        yield Finding(Intent.CHECK_IN, feeling, "answer")
+        return
+    if sets.kind is Kind.ASK:
+        yield Finding(Intent.LOG_REPORT, None, "sets")
+        return
+    named = [p for h in heard for p in h.spoken.placed if p.mention.kind == "technique"]
+    refused = [p for h in heard for p in h.refused]
+    if len(named) > len(refused) and not _REMARK_WORDS.intersection(texts):
+        yield Finding(Intent.ASK_TECHNIQUE, None, "a technique and nothing else")
+        return
+    if named and refused:
+        yield Finding(Intent.OTHER, "ack", "a technique refused")
+        return
+    yield Finding(Intent.OTHER, small_talk(page, lexicon, heard), "talk")
+
+
+def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
+    """Insults write nothing, except an opt-out or a deletion; a correction is no second intent of a report."""
+    rude = lexicon.is_rude([word.text for word in page.words])
+    if not rude:
+        return list(findings)
+    kept = [f for f in findings if f.intent in _QUESTIONS or f.intent in (Intent.PAIN_RED_FLAG, Intent.LOG_REPORT, Intent.HELP) or _must_be_heard(f)]
+    return kept or [Finding(Intent.OTHER, "hostile", "rude")]
+
+
+def _must_be_heard(finding: Finding) -> bool:
+    value = finding.value
+    return isinstance(value, dict) and bool({"followups", "delete_data"} & value.keys())
+
+
+def _values(findings: Sequence[Finding]) -> Iterator[tuple[Intent, Value]]:
+    """One value per intent, the first; profile facts of several sentences are put together."""
+    seen: dict[Intent, Value] = {}
+    for finding in findings:
+        old = seen.get(finding.intent)
+        if isinstance(old, dict) and isinstance(finding.value, dict):
+            seen[finding.intent] = {**finding.value, **old}
+        elif old is None:
+            seen[finding.intent] = finding.value
+    yield from seen.items()
+
+
+def _techniques(
+    heard: Sequence[Heard], sets: SetsReading, first: Intent, negated: Sequence[str]
+) -> tuple[str, ...]:
+    """What is asked about; else what was done; else what is named."""
+    asked = [
+        placed.mention.meaning
+        for each in heard
+        if any(f.intent in _QUESTIONS for f in each.findings)
+        for placed in each.spoken.placed
+        if placed.mention.kind == "technique" and placed not in each.refused
+        and not any(first <= placed.mention.first < last for first, last in sets.used)
+    ]
+    done = [t.value for entry in sets.entries for one in entry.sets for t in one.techniques]
+    named = [
+        placed.mention.meaning
+        for each in heard
+        for placed in each.spoken.placed
+        if placed.mention.kind == "technique" and placed not in each.refused
+    ]
+    if first is Intent.LOG_REPORT:
+        chosen = done
+    elif asked:
+        chosen = asked
+    else:
+        chosen = done or named
+    return _unique(t for t in chosen if t not in negated)
+
+
+def _exercises(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
+    mentioned = [
+        p.mention.meaning for h in heard for p in h.spoken.placed if p.mention.kind == "exercise"
+    ]
+    stored = [entry.exercise_id for entry in sets.entries if entry.exercise_id]
+    return _unique(each for each in (*stored, *mentioned) if each)
+
+
+def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
+    """Muscles named, except where the word was the name of an exercise in a report ("calves 3x15")."""
+    return _unique(
+        p.mention.meaning
+        for h in heard
+        for p in h.spoken.placed
+        if p.mention.kind == "muscle"
+        and not any(first <= p.mention.first < last for first, last in sets.used)
+    )
+
+
+def _clarify(
+    findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading
+) -> tuple[Intent, ...]:
+    """Offered instead of guessing: a bare technique, a comeback without a number."""
+    only = findings[0] if len(findings) == 1 else None
+    if only is None or sets.kind is not Kind.NOT_A_REPORT:
+        return ()
+    if only.by == "a technique and nothing else":
+        bare = all(p.mention.kind == "technique" for h in heard for p in h.spoken.placed)
+        return (Intent.ASK_TECHNIQUE, Intent.LOG_REPORT) if bare else ()
+    if only.intent is Intent.SET_PROFILE and only.value is None:
+        return (Intent.SET_PROFILE,)
+    return ()
+
+
+def _worst_pain(heard: Sequence[Heard], foreign_pain: bool) -> Pain:
+    pains = [h.complaint.pain for h in heard if h.complaint is not None]
+    if foreign_pain:
+        pains.append(Pain.INJURY)
+    return max(pains, key=_PAINS.index, default=Pain.NONE)

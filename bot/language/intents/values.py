@@ -1,0 +1,151 @@
+"""Numbers, days, spans and times of day as values of intents.
+
+    "for about 6 years"  -> 72 months        "48h"       -> {"hours": 48}
+    "before half 9"      -> "08:30"          "on wed"    -> "wednesday"
+"""
+
+from collections.abc import Sequence
+
+from bot.language.intents.sentences import NUMBER_WORDS, Spoken
+
+_MONTHS = {"year": 12.0, "decade": 120.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365}
+_DAYS = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0, "decade": 3650.0}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORT_DAYS = {"sat": "saturday", "sun": "sunday"}
+_NOON = 12
+_LAST_HOUR = 24
+_LAST_MINUTE = 60
+
+
+def number(text: str) -> float | None:
+    """A number in digits or as a word."""
+    if text[0].isdigit():
+        return float(text)
+    return NUMBER_WORDS.get(text)
+
+
+def plain(value: float) -> int | float:
+    """A whole number as int."""
+    return int(value) if value == int(value) else value
+
+
+def _unit(text: str) -> str | None:
+    base = text[:-1] if text.endswith("s") else text
+    return base if base in _MONTHS else None
+
+
+def span(spoken: Spoken, start: int, *, per: dict[str, float]) -> float | None:
+    """The first span of time from `start` on ("a year and a half", "18 months"), in the unit of `per`."""
+    texts = [word.text for word in spoken.words]
+    for at in range(start, len(texts)):
+        unit = _unit(texts[at])
+        if unit is None:
+            continue
+        amount = _amount(texts, at)
+        if amount is None:
+            continue
+        total = amount * per[unit]
+        if texts[at + 1 : at + 4] == ["and", "a", "half"]:
+            total += per[unit] / 2
+        elif len(texts) > at + 3 and texts[at + 1] == "and" and _unit(texts[at + 3]):
+            total += (number(texts[at + 2]) or 0) * per[_unit(texts[at + 3]) or unit]
+        return total
+    return None
+
+
+def _amount(texts: Sequence[str], at: int) -> float | None:
+    """The count before a unit: 6, "a", "a couple of", "half a", "one and a half"."""
+    before = list(texts[max(0, at - 5) : at])
+    if before[-4:-1] == ["and", "a"] or before[-3:] == ["and", "a", "half"]:
+        whole = number(before[-4]) if len(before) > 3 else None  # noqa: PLR2004  "one and a half years"
+        return whole + 0.5 if whole is not None else None
+    if before[-2:] in (["half", "a"], ["half", "of"]):
+        return 0.5
+    for back in (1, 2, 3):
+        if len(before) < back:
+            break
+        amount = number(before[-back])
+        if amount is not None:
+            return amount
+        if before[-back] not in ("of", "more", "full", "good", "solid", "whole", "odd", "or", "so", "plus"):
+            break
+    last = before[-1] if before else ""
+    return 1.0 if last in ("a", "next", "whole", "this", "the", "last", "first", "my") else None
+
+
+def months(spoken: Spoken, start: int) -> int | None:
+    """A span in whole months."""
+    total = span(spoken, start, per=_MONTHS)
+    return max(1, round(total)) if total is not None else None
+
+
+def days(spoken: Spoken, start: int) -> int | None:
+    """A span in whole days."""
+    total = span(spoken, start, per=_DAYS)
+    return max(1, round(total)) if total is not None else None
+
+
+def hours(spoken: Spoken) -> dict[str, object] | None:
+    """The first "48 hours", "2 days" as hours."""
+    texts = [word.text for word in spoken.words]
+    for at in range(len(texts) - 1):
+        amount = number(texts[at])
+        if amount is None:
+            continue
+        if texts[at + 1] in ("h", "hour", "hours"):
+            return {"hours": plain(amount)}
+        if texts[at + 1] in ("day", "days"):
+            return {"hours": plain(amount * _LAST_HOUR)}
+    return None
+
+
+def day(spoken: Spoken) -> str | None:
+    """today, tomorrow or a weekday; today is the weakest."""
+    for at, word in enumerate(spoken.words):
+        if "@weekday" in spoken.sentence.edges[at]:
+            return weekday(word.text)
+    if spoken.has("@tomorrow", 0, len(spoken.words)) is not None:
+        return "tomorrow"
+    return "today" if spoken.has("@today", 0, len(spoken.words)) is not None else None
+
+
+def weekday(text: str) -> str | None:
+    """A weekday's full name."""
+    base = _SHORT_DAYS.get(text, text.removesuffix("s"))
+    return base if base in _WEEKDAYS else None
+
+
+def count_before(spoken: Spoken, labels: Sequence[str], start: int, end: int) -> int | float | None:
+    """The number right before one of some words, else the first number in the stretch."""
+    numbers = [(at, number(spoken.words[at].text)) for at in range(start, end)]
+    known = [(at, value) for at, value in numbers if value is not None]
+    for at, value in known:
+        following = {word.text for word in spoken.words[at + 1 : at + 3]}
+        if following.intersection(labels) or (at and spoken.words[at - 1].text in labels):
+            return plain(value)
+    return plain(known[0][1]) if known else None
+
+
+def clock(spoken: Spoken, start: int) -> str | None:
+    """The first time of day from `start` on, as "HH:MM"."""
+    for at in range(start, len(spoken.words)):
+        ends = spoken.sentence.edges[at].get("{clock}")
+        if ends:
+            return _as_clock([word.text for word in spoken.words[at : max(ends)]])
+    return None
+
+
+def _as_clock(texts: Sequence[str]) -> str | None:
+    if texts[0] in ("noon", "midnight"):
+        return "12:00" if texts[0] == "noon" else "00:00"
+    hour = number(texts[0])
+    if hour is None or hour != int(hour):
+        return None
+    minute = int(texts[1]) if len(texts) > 1 and texts[1].isdigit() else 0
+    if texts[-1] in ("pm", "p") and hour < _NOON:
+        hour += _NOON
+    if texts[-1] in ("am", "a") and hour == _NOON:
+        hour = 0
+    if hour > _LAST_HOUR - 1 or minute >= _LAST_MINUTE:
+        return None
+    return f"{int(hour):02d}:{minute:02d}"

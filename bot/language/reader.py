@@ -1,0 +1,106 @@
+"""One message in, one Reading out: the way into `language`.
+
+Total: any text gives a Reading, nothing is raised, nothing is guessed silently.
+
+    >>> reader.read("did 3x12 curls should I add a dropset?").intents
+    (<Intent.ASK_TECHNIQUE: 'ask_technique'>, <Intent.LOG_REPORT: 'log_report'>)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.catalogue import Catalogue
+from bot.domain.reading import Intent, Kind, Reading, Span
+from bot.domain.training import Exercise, Unit
+from bot.language.intents.understand import Understood, understand
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page, open_page, without_address
+from bot.language.sets.reading import SetsReading, read_sets
+
+#: Intents that explain a message by themselves: no question about sets is asked beside them.
+_EXPLAINS = frozenset(Intent) - {Intent.LOG_REPORT, Intent.OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the talk was about when the message came: the kind of the coach's open question, "" for none."""
+
+    awaiting: str = ""
+
+
+NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads messages with one vocabulary."""
+
+    lexicon: Lexicon
+    catalogue: Catalogue
+
+    def read(
+        self,
+        text: str,
+        *,
+        unit: Unit = Unit.KG,
+        names: Mapping[str, str] | None = None,
+        own: tuple[Exercise, ...] = (),
+        context: Context = NO_CONTEXT,
+    ) -> Reading:
+        """Understand a message.
+
+        Args:
+            text: What the lifter wrote.
+            unit: The lifter's usual unit, for loads without one.
+            names: The lifter's own words for exercises (word -> exercise id).
+            own: The lifter's own exercises.
+            context: What the talk was about.
+        """
+        page = without_address(open_page(text, self.lexicon, names, own))
+        sets = read_sets(page, self.lexicon, unit)
+        found = understand(page, self.lexicon, sets, context.awaiting)
+        return _reading(text, page, sets, found)
+
+
+def _reading(text: str, page: Page, sets: SetsReading, found: Understood) -> Reading:
+    asks = sets.kind is Kind.ASK
+    explained = asks and bool(_EXPLAINS.intersection(found.intents)) and not _is_correction(sets)
+    return Reading(
+        text=text,
+        kind=Kind.NOT_A_REPORT if explained else sets.kind,
+        entries=() if explained else sets.entries,
+        ask=None if explained else sets.ask,
+        intents=found.intents,
+        technique=found.technique,
+        exercise=found.exercise,
+        muscle=found.muscle,
+        value=dict(found.values).get(found.intents[0]),
+        values=found.values,
+        negated=found.negated,
+        clarify=found.clarify,
+        when=sets.when,
+        pain=found.pain,
+        topic=found.topic,
+        guesses=(*sets.guesses, *_mended(page, sets)),
+        not_understood=sets.not_understood,
+        spans=tuple(_spans(page)),
+        trace=found.trace,
+    )
+
+
+def _is_correction(sets: SetsReading) -> bool:
+    return sets.ask is not None and sets.ask.about.value == "correction"
+
+
+def _mended(page: Page, sets: SetsReading) -> tuple[str, ...]:
+    """Names that were set right, for an echo ("read as hip thrust")."""
+    if sets.kind is Kind.NOT_A_REPORT:
+        return ()
+    return tuple(m.meaning for m in page.mentions if m.kind == "exercise" and m.fuzzy and m.meaning)
+
+
+def _spans(page: Page) -> list[Span]:
+    return [
+        Span(page.tokens[m.first].start, page.tokens[m.last - 1].end, m.kind, m.meaning)
+        for m in page.mentions
+    ]

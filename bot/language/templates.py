@@ -1,0 +1,146 @@
+"""Phrase templates: how a coach writes down what lifters say, and how a sentence is held against it.
+
+    when (can|could) i .. @train {part} [again]
+
+A word stands for itself, (a|b) for one of several, [a] may be missing, `..` for up to six other words (`...` for up to
+fifteen), @name for a word class, {exercise} {muscle} {part} {technique} for something named, {n} for a number, `?`
+for a question mark. ^ is the start of a clause, $ its end.
+
+    >>> compile_template("when can i .. {part}").match(sentence)
+    (0, 5)
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SHORT_GAP = 6
+LONG_GAP = 15
+_PART = re.compile(r"\.\.\.?|\^|\$|\?|\([^)]*\)|\[[^\]]*\]|\{\w+\}|@\w+|[^\s()\[\]|]+")
+
+
+class TemplateError(ValueError):
+    """A template that cannot be read; the message says where."""
+
+
+class Step(NamedTuple):
+    """One element: any of `labels`, after at most `gap` other words; an `optional` one may be missing."""
+
+    labels: frozenset[str]
+    gap: int = 0
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words with labels: `edges[p]` maps a label at place p to the places where it may end.
+
+    `starts` and `ends` are the places where a clause may begin and end; `barriers` are techniques, which no gap skips.
+    """
+
+    edges: tuple[Mapping[str, tuple[int, ...]], ...]
+    labels: frozenset[str]
+    starts: frozenset[int]
+    ends: frozenset[int]
+    barriers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template."""
+
+    source: str
+    steps: tuple[Step, ...]
+    needed: tuple[frozenset[str], ...]
+    at_start: bool
+    at_end: bool
+
+    def match(self, sentence: Sentence) -> tuple[int, int] | None:
+        """The leftmost place where the template holds, as (start, end) in words."""
+        for needed in self.needed:
+            if needed.isdisjoint(sentence.labels):
+                return None
+        starts = sorted(sentence.starts) if self.at_start else range(len(sentence.edges))
+        for start in starts:
+            end = self._from(sentence, 0, start)
+            if end is not None:
+                return start, end
+        return None
+
+    def _from(self, sentence: Sentence, number: int, place: int) -> int | None:
+        """Where the template ends when step `number` begins at `place` (or after its gap)."""
+        if number == len(self.steps):
+            return place if not self.at_end or place in sentence.ends else None
+        step = self.steps[number]
+        for at in _reachable(sentence, place, step.gap):
+            edges = sentence.edges[at]
+            for label in step.labels & edges.keys():
+                for end in edges[label]:
+                    found = self._from(sentence, number + 1, end)
+                    if found is not None:
+                        return found
+        return self._from(sentence, number + 1, place) if step.optional else None
+
+
+def _reachable(sentence: Sentence, place: int, gap: int) -> Iterator[int]:
+    for at in range(place, min(place + gap + 1, len(sentence.edges))):
+        yield at
+        if at in sentence.barriers:
+            return
+
+
+def compile_template(source: str) -> Template:
+    """Read a template.
+
+    Raises:
+        TemplateError: a bracket is not closed, or there is nothing to look for.
+    """
+    parts = _PART.findall(source)
+    if source.count("(") != source.count(")") or source.count("[") != source.count("]"):
+        raise TemplateError(f"unbalanced brackets in {source!r}")
+    steps: list[Step] = []
+    gap = 0
+    for part in parts:
+        if part in ("..", "..."):
+            gap = SHORT_GAP if part == ".." else LONG_GAP
+        elif part not in ("^", "$"):
+            steps.append(Step(frozenset(_labels(part)), gap, part.startswith("[")))
+            gap = 0
+    if not steps or all(step.optional for step in steps):
+        raise TemplateError(f"nothing to look for in {source!r}")
+    return Template(
+        source,
+        tuple(steps),
+        tuple(step.labels for step in steps if not step.optional),
+        parts[0] == "^",
+        parts[-1] == "$",
+    )
+
+
+def _labels(part: str) -> Iterator[str]:
+    inner = part[1:-1] if part[0] in "([" else part
+    for choice in inner.split("|"):
+        label = " ".join(choice.replace("-", " ").replace("'", "").split())
+        yield label
+
+
+def phrases_of(templates: Iterable[Template]) -> Iterator[str]:
+    """The labels of several words that templates use: a sentence must know them."""
+    for template in templates:
+        for step in template.steps:
+            yield from (label for label in step.labels if " " in label)
+
+
+def words_of(templates: Iterable[Template]) -> Iterator[str]:
+    """Every plain word that templates use: the vocabulary for mending slips."""
+    for template in templates:
+        for step in template.steps:
+            for label in step.labels:
+                if label[0] not in "@{?":
+                    yield from label.split()
+
+
+def longest(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The longest of some spans."""
+    return max(spans, key=lambda span: span[1] - span[0])
