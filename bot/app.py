@@ -1,0 +1,140 @@
+"""The composition root: settings and options in, the running program out. The only wiring.
+
+with chat_room(folder, rules, "ana") as room:
+    asyncio.run(room.terminal(sys.stdin, sys.stdout).converse())
+"""
+
+import asyncio
+import datetime as dtm
+import re
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+from bot.adapters.clock import ShiftedClock, SystemClock
+from bot.adapters.demo import WEEKS, live_through
+from bot.adapters.rule_files import load_handbook
+from bot.adapters.simulation import Event, Simulation
+from bot.adapters.terminal import Screen, Terminal
+from bot.adapters.tinydb_store import TinyDBStore
+from bot.coach.coach import Coach
+from bot.domain.dossier import Dossier
+from bot.domain.lifter import Profile
+from bot.domain.wallclock import zone_of
+from bot.ports import Clock
+from bot.settings import Settings
+
+HOW_TO_GET_ONE = (
+    "There is no bot token: send /newbot to @BotFather on Telegram, put the token it gives you into "
+    "SPOTTER_TOKEN (or a file named by SPOTTER_TOKEN_FILE); `make chat` needs none."
+)
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+class NoToken(Exception):  # noqa: N818 - it reads as what happened
+    """Telegram cannot be served without a token."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRoom:
+    """One lifter, the coach, and the clock between them."""
+
+    coach: Coach
+    store: TinyDBStore
+    clock: ShiftedClock
+    lifter: str
+    folder: Path
+
+    def terminal(self, lines: TextIO, out: TextIO) -> Terminal:
+        """The room on a screen."""
+        screen = Screen(out, lambda: zone_of(self.store.load(self.lifter).profile.timezone))
+        return Terminal(self.simulation(screen.show), screen, lines, self._next_due_at)
+
+    def simulation(self, told: Callable[[Event], None] = lambda _event: None) -> Simulation:
+        """The talk; message ids carry the time, so that a later talk does not repeat them."""
+        session = f"{self.clock.now():%Y%m%d%H%M%S%f}-"
+        return Simulation(self.coach, self.clock, self.lifter, told=told, session=session)
+
+    def _next_due_at(self) -> dtm.datetime | None:
+        """When something falls due, on the clock of this machine: the room's own may be ahead of it."""
+        due_at = self.coach.next_due_at()
+        return due_at and due_at - (self.clock.now() - SystemClock().now())
+
+
+@contextmanager
+def chat_room(folder: Path, rules: Path, name: str, *, timezone: str = "UTC") -> Iterator[ChatRoom]:
+    """A room whose data stay in `folder`; its clock goes on from where the last talk left it.
+
+    Raises:
+        DataFolderUnusable: the folder cannot be used, or another process works with it.
+        BrokenRules: the rules have mistakes.
+    """
+    clock = ShiftedClock(SystemClock())
+    handbook = load_handbook(rules)
+    with TinyDBStore(folder, clock, create=True) as store:
+        lifter = _UNSAFE.sub("-", name).strip("-").lower() or "lifter"
+        dossier = store.load(lifter)
+        if dossier.first_seen is None:
+            store.save(
+                Dossier(lifter, Profile(name=name, timezone=timezone), chat=lifter, first_seen=clock.now())
+            )
+        else:
+            clock.set(max(clock.now(), _latest(dossier)))
+        coach = Coach(handbook, store, clock)
+        coach.recover()
+        yield ChatRoom(coach, store, clock, lifter, folder)
+
+
+def _latest(dossier: Dossier) -> dtm.datetime:
+    """The latest moment that the dossier knows of as past."""
+    moments = [each.at for each in dossier.answered] + [each.logged_at for each in dossier.reports]
+    return max(moments, default=dtm.datetime.min.replace(tzinfo=dtm.UTC))
+
+
+@contextmanager
+def demo_room(rules: Path, name: str, *, timezone: str = "UTC") -> Iterator[ChatRoom]:
+    """A room with eight weeks of example history, gone when the talk ends."""
+    with (
+        TemporaryDirectory(prefix="spotter-demo-") as folder,
+        chat_room(Path(folder), rules, name, timezone=timezone) as room,
+    ):
+        end = room.clock.now()
+        room.clock.set(end - dtm.timedelta(weeks=WEEKS))
+        live_through(room.simulation(), end)
+        yield room
+
+
+async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None = None) -> None:
+    """Serve Telegram until the process is told to stop.
+
+    Raises:
+        NoToken: no token is set.
+        DataFolderUnusable, BrokenRules, CannotRun: each with its sentence.
+    """
+    # Telegram's library takes a third of a second to import: only this command needs it.
+    from bot.adapters.telegram_bot.serve import TelegramBot  # noqa: PLC0415
+    from bot.adapters.telegram_bot.webhook import Webhook  # noqa: PLC0415
+
+    if settings.bot_token is None:
+        raise NoToken(HOW_TO_GET_ONE)
+    clock: Clock = SystemClock()
+    handbook = load_handbook(rules)
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    webhook = Webhook.at(webhook_url, settings.webhook_port, secret) if webhook_url else None
+    with TinyDBStore(settings.data_dir, clock, create=True) as store:
+        telegram = TelegramBot(
+            settings.bot_token.get_secret_value(),
+            Coach(handbook, store, clock),
+            clock,
+            api_url=settings.api_url,
+            allowed=settings.allowed | settings.admins if settings.allowed else frozenset(),
+            webhook=webhook,
+        )
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await telegram.serve(stop)
