@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 LANES = 50
 #: Telegram asks for silence a little longer than it says.
 BAN_SLACK_S = 0.5
+#: Below this, waiting is left to the timer's own inaccuracy.
+SHORTEST_SLEEP_S = 0.001
 #: Pause before another try when nothing says how long: doubles with each attempt.
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 2.0, 300.0
 
@@ -170,7 +172,7 @@ class Sender:
             if self._pacer.banned_for(now):
                 raise Banned
             at = self._pacer.ready_at(to, now, follow_up=follow_up)
-            if at <= now:
+            if at - now < SHORTEST_SLEEP_S:
                 self._pacer.book(to, now, follow_up=follow_up)
                 return
             await self._sleep(at - now)

@@ -1,0 +1,352 @@
+"""The sender: every row leaves once, in order and at Telegram's pace, whatever goes wrong."""
+
+import asyncio
+import datetime as dtm
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import httpx
+import pytest
+from telegram.error import NetworkError, TimedOut
+
+from bot.adapters.clock import StandingClock
+from bot.adapters.telegram_bot.addresses import Address
+from bot.adapters.telegram_bot.sender import Sender
+from bot.domain.owed import Button, Outcome
+from bot.ports import StoreUnavailable
+from tests.adapters.telegram_bot.recording import (
+    NOON,
+    RecordingCoach,
+    VirtualTime,
+    follow_up,
+    reply,
+    settle,
+)
+from tests.adapters.telegram_bot.scripted import Answer, Script, refused, scripted_bot
+
+
+@dataclass
+class Desk:
+    """A sender at work on a script, in virtual time."""
+
+    coach: RecordingCoach
+    script: Script
+    sender: Sender
+    time: VirtualTime
+
+    async def deliver(self, outcomes: int) -> None:
+        """Let the sender work until it has told so many outcomes."""
+        self.sender.nudge()
+        await self.time.pass_until(lambda: len(self.coach.outcomes) >= outcomes)
+
+    def results(self) -> list[Outcome]:
+        """The outcomes so far."""
+        return [outcome for _, outcome, _ in self.coach.outcomes]
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """A running sender."""
+    time, coach = VirtualTime(), RecordingCoach()
+    script = Script(time.monotonic)
+    sender = Sender(
+        scripted_bot(script), coach, StandingClock(NOON), monotonic=time.monotonic, sleep=time.sleep
+    )
+    running = asyncio.create_task(sender.run())
+    yield Desk(coach, script, sender, time)
+    running.cancel()
+    await asyncio.wait({running})
+
+
+async def test_a_reply_goes_out_as_html_with_its_buttons(desk: Desk) -> None:
+    """Everything is escaped, the first line is bold, and the platform's id comes back."""
+    buttons = ((Button("Undo <1>", "v1:undo:1"),),)
+    desk.coach.owe(reply("tg-42", "Logged & done\n3x12 <partials>", "42-1", buttons=buttons))
+    await desk.deliver(1)
+    (params,) = desk.script.sent()
+    assert params["text"] == "<b>Logged &amp; done</b>\n3x12 &lt;partials&gt;"
+    assert params["parse_mode"] == "HTML"
+    assert params["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "v1:undo:1"
+    assert desk.coach._echoes == {"42-1": "42-101"}
+    assert desk.results() == [Outcome.SENT]
+
+
+async def test_follow_ups_are_silent_and_replies_are_not(desk: Desk) -> None:
+    """Nobody's phone rings for what was not asked for."""
+    desk.coach.owe(follow_up("tg-1", "How are the calves?", "r1"), reply("tg-2", "Hi", "2-1"))
+    await desk.deliver(2)
+    silent = {params["chat_id"]: params["disable_notification"] for params in desk.script.sent()}
+    assert silent == {1: True, 2: False}
+
+
+async def test_replies_go_before_follow_ups(desk: Desk) -> None:
+    """Who asks does not wait for who is asked."""
+    desk.coach.owe(*(follow_up(f"tg-{n}", "How?", f"r{n}") for n in range(1, 31)))
+    desk.coach.owe(*(reply(f"tg-{n}", "Hi", f"{n}-1") for n in range(101, 111)))
+    await desk.deliver(40)
+    order = [params["chat_id"] for params in desk.script.sent()]
+    assert max(order.index(chat) for chat in range(101, 111)) <= 20
+
+
+async def test_a_chat_gets_its_messages_in_order(desk: Desk) -> None:
+    """Answers arrive in the order of the questions, also when a chat has to wait."""
+    desk.coach.owe(*(reply("tg-1", f"answer {n}", f"1-{n}") for n in range(8)))
+    await desk.deliver(8)
+    assert [params["text"] for params in desk.script.sent()] == [f"<b>answer {n}</b>" for n in range(8)]
+
+
+async def test_a_wave_keeps_the_pace(desk: Desk) -> None:
+    """150 chats at once: at most 25 in any second go out, and all of them do."""
+    desk.coach.owe(*(reply(f"tg-{n}", "Hi", f"{n}-1") for n in range(1, 151)))
+    await desk.deliver(150)
+    times = sorted(desk.script.times())
+    assert all(later - first > 0.99 for first, later in zip(times, times[25:], strict=False))
+    assert len(times) == 150
+
+
+async def test_a_flooded_chat_holds_nobody_up(desk: Desk) -> None:
+    """25 replies to one chat take 22 seconds; another chat is served at once."""
+    desk.coach.owe(*(reply("tg-1", "again", f"1-{n}") for n in range(25)))
+    desk.coach.owe(reply("tg-2", "Hi", "2-1"))
+    begin = desk.time.now
+    await desk.deliver(26)
+    at = {params["chat_id"]: when for when, _, params in reversed(desk.script.calls)}
+    to_flooder = [when for when, _, params in desk.script.calls if params["chat_id"] == 1]
+    assert at[2] - begin < 1
+    assert all(after - before >= 0.99 for before, after in pairwise(to_flooder[3:]))
+
+
+async def test_a_ban_stops_everyone_and_nothing_is_lost(desk: Desk) -> None:
+    """After a 429 nothing goes out before its end; what waited goes back to the store."""
+    desk.script.answers["sendMessage"] = [refused(429, "Too Many Requests", retry_after=5)]
+    desk.coach.owe(*(reply(f"tg-{n}", "Hi", f"{n}-1") for n in range(1, 11)))
+    banned_at = desk.time.now
+    await desk.deliver(10)
+    assert set(desk.results()) == {Outcome.NOT_SENT}
+    assert len(desk.script.calls) == 1
+    for _, _, retry_at in desk.coach.outcomes:
+        assert retry_at is not None
+        assert 5 <= (retry_at - NOON).total_seconds() <= 6.5
+    desk.coach.owe(reply("tg-99", "Hi", "99-1"))
+    desk.sender.nudge()
+    await settle()
+    assert len(desk.script.calls) == 1
+    desk.time.now = banned_at + 5.6
+    await desk.deliver(11)
+    assert desk.results()[-1] is Outcome.SENT
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (refused(403, "Forbidden: bot was blocked by the user"), Outcome.UNREACHABLE),
+        (refused(400, "Bad Request: chat not found"), Outcome.UNREACHABLE),
+        (refused(400, "Bad Request: message is too long"), Outcome.REJECTED),
+        (refused(502, "Bad Gateway"), Outcome.UNKNOWN),
+        (refused(409, "Conflict"), Outcome.NOT_SENT),
+        (refused(401, "Unauthorized"), Outcome.NOT_SENT),
+        (TimedOut(), Outcome.UNKNOWN),
+        (NetworkError("cut"), Outcome.UNKNOWN),
+        (httpx.RemoteProtocolError("cut"), Outcome.UNKNOWN),
+        (httpx.ConnectError("refused"), Outcome.NOT_SENT),
+    ],
+    ids=str,
+)
+async def test_what_telegram_answers_becomes_an_outcome(desk: Desk, answer: Answer, outcome: Outcome) -> None:
+    """One attempt, one outcome; the next message is not affected."""
+    desk.script.answers["sendMessage"] = [answer]
+    desk.coach.owe(reply("tg-1", "Hi", "1-1"))
+    await desk.deliver(1)
+    desk.coach.owe(reply("tg-1", "Hi again", "1-2"))
+    await desk.deliver(2)
+    assert desk.results() == [outcome, Outcome.SENT]
+
+
+async def test_pauses_grow_with_the_attempts(desk: Desk) -> None:
+    """A network that is down is not asked ever faster."""
+    for number, attempts in enumerate((0, 1, 4, 20)):
+        desk.script.answers["sendMessage"] = [httpx.ConnectError("refused")]
+        desk.coach.owe(replace(reply("tg-1", "Hi", f"1-{number}"), attempts=attempts))
+        await desk.deliver(number + 1)
+    pauses = [(at - NOON).total_seconds() for _, _, at in desk.coach.outcomes if at]
+    assert pauses == [2, 4, 32, 300]
+
+
+async def test_an_edit_changes_the_message_in_place(desk: Desk) -> None:
+    """A correction does not add a message."""
+    desk.coach.owe(replace(reply("tg-1", "Changed", "1-1"), replaces="1-7"))
+    await desk.deliver(1)
+    (params,) = desk.script.sent("editMessageText")
+    assert (params["chat_id"], params["message_id"]) == (1, 7)
+    assert desk.script.sent() == []
+    assert desk.coach._echoes == {"1-1": "1-7"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "sends", "outcome"),
+    [
+        (refused(400, "Bad Request: message to edit not found"), 1, Outcome.SENT),
+        (refused(400, "Bad Request: message can't be edited"), 1, Outcome.SENT),
+        (refused(400, "Bad Request: message is not modified: same"), 0, Outcome.SENT),
+        (TimedOut(), 0, Outcome.NOT_SENT),
+        (refused(403, "Forbidden: bot was blocked by the user"), 0, Outcome.UNREACHABLE),
+    ],
+    ids=["gone: sent anew", "too old: sent anew", "already so", "fate unknown", "blocked"],
+)
+async def test_an_edit_that_fails(desk: Desk, answer: Answer, sends: int, outcome: Outcome) -> None:
+    """An edit falls back to a new message only if it can never succeed."""
+    desk.script.answers["editMessageText"] = [answer]
+    desk.coach.owe(replace(reply("tg-1", "Changed", "1-1"), replaces="1-7"))
+    await desk.deliver(1)
+    assert len(desk.script.sent()) == sends
+    assert desk.results() == [outcome]
+
+
+async def test_mark_up_that_is_refused_goes_out_plain(desk: Desk) -> None:
+    """A message is worth more than its bold headline."""
+    desk.script.answers["sendMessage"] = [refused(400, "Bad Request: can't parse entities: x")]
+    desk.coach.owe(reply("tg-1", "5 < 6", "1-1"))
+    await desk.deliver(1)
+    assert desk.script.sent()[-1]["text"] == "5 < 6"
+    assert "parse_mode" not in desk.script.sent()[-1]
+    assert desk.results() == [Outcome.SENT]
+
+
+async def test_a_group_that_moved_is_followed(desk: Desk) -> None:
+    """The message goes to the supergroup, this one and the next."""
+    moved = refused(400, "Bad Request: group upgraded", migrate_to_chat_id=-1005)
+    desk.script.answers["sendMessage"] = [moved]
+    desk.coach.owe(reply("tg--5", "Hi", "-5-1"))
+    await desk.deliver(1)
+    desk.coach.owe(replace(reply("tg--5", "Hi again", "-5-2"), replaces="-5-1"))
+    await desk.deliver(2)
+    assert [params["chat_id"] for params in desk.script.sent()] == [-5, -1005, -1005]
+    assert desk.results() == [Outcome.SENT, Outcome.SENT]
+    assert desk.coach._echoes["-5-2"].startswith("-1005-")
+
+
+async def test_a_topic_is_answered_in_the_topic(desk: Desk) -> None:
+    """In a forum the answer goes where the question was."""
+    desk.coach.owe(reply("tg--1005-9", "Hi", "-1005-1"))
+    await desk.deliver(1)
+    (params,) = desk.script.sent()
+    assert (params["chat_id"], params["message_thread_id"]) == (-1005, 9)
+
+
+async def test_a_text_over_the_limit_is_split_and_the_last_part_has_the_buttons(
+    desk: Desk,
+) -> None:
+    """10,000 characters arrive as several messages, none too long."""
+    buttons = ((Button("Undo", "v1:undo:1"),),)
+    desk.coach.owe(reply("tg-1", "word " * 2000, "1-1", buttons=buttons))
+    await desk.deliver(1)
+    sent = desk.script.sent()
+    assert len(sent) == 3
+    assert ["reply_markup" in params for params in sent] == [False, False, True]
+    assert sum(params["text"].count("word") for params in sent) == 2000
+
+
+async def test_a_long_text_that_breaks_off_is_of_unknown_fate(desk: Desk) -> None:
+    """Part of it arrived: it is not "not sent" any more."""
+    ok = desk.script._success({"chat_id": 1})
+    desk.script.answers["sendMessage"] = [ok, refused(429, "Too Many Requests", retry_after=5)]
+    desk.coach.owe(reply("tg-1", "word " * 2000, "1-1"))
+    await desk.deliver(1)
+    assert desk.results() == [Outcome.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("chat", "action"),
+    [("tg-1", "v1:" + "x" * 80), ("someone", "v1:ok")],
+    ids=["a button too big", "a chat elsewhere"],
+)
+async def test_a_message_that_cannot_be_put_is_rejected_alone(
+    desk: Desk, chat: str, action: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A mistake in one message is logged and stops no other."""
+    desk.coach.owe(reply(chat, "Hi", "1-1", buttons=((Button("x", action),),)), reply("tg-2", "Hi", "2-1"))
+    await desk.deliver(2)
+    assert sorted(desk.results()) == [Outcome.REJECTED, Outcome.SENT]
+    assert "cannot be sent" in caplog.text
+
+
+async def test_an_outcome_that_cannot_be_saved_waits_and_nothing_is_sent_twice(
+    desk: Desk,
+) -> None:
+    """While the disk is full the outcome is kept; the row is not sent again meanwhile."""
+    row = reply("tg-1", "Hi", "1-1")
+    full = [True]
+
+    def disk() -> None:
+        if full[0]:
+            raise StoreUnavailable("the disk is full")
+
+    desk.coach.at_outcome = disk
+    desk.coach.owe(row)
+    desk.sender.nudge()
+    await settle()
+    desk.coach.owe(row)
+    desk.sender.nudge()
+    await settle()
+    assert len(desk.script.calls) == 1
+    assert desk.coach.outcomes == []
+    full[0] = False
+    await desk.deliver(1)
+    assert desk.results() == [Outcome.SENT]
+    assert len(desk.script.calls) == 1
+
+
+async def test_a_store_that_cannot_say_what_is_owed_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken disk does not end the sender."""
+    collect = desk.coach.collect
+
+    def broken(_: int) -> None:
+        raise StoreUnavailable("the disk is gone")
+
+    monkeypatch.setattr(desk.coach, "collect", broken)
+    desk.coach.owe(reply("tg-1", "Hi", "1-1"))
+    desk.sender.nudge()
+    await settle()
+    monkeypatch.setattr(desk.coach, "collect", collect)
+    await desk.deliver(1)
+    assert desk.results() == [Outcome.SENT]
+
+
+async def test_due_times_are_looked_up_again_after_work(desk: Desk) -> None:
+    """Whatever was sent or failed may have moved the next due time."""
+    rearmed: list[dtm.datetime] = []
+    desk.sender.rearm = lambda: rearmed.append(NOON)
+    desk.coach.owe(reply("tg-1", "Hi", "1-1"))
+    await desk.deliver(1)
+    await settle()
+    assert len(rearmed) >= 2
+
+
+async def test_words_past_the_store_are_paced_and_never_raise(desk: Desk) -> None:
+    """An apology is sent directly; during a ban it is not."""
+    assert await desk.sender.say(Address(1), "Sorry & so on") is Outcome.SENT
+    assert desk.script.sent()[0]["text"] == "<b>Sorry &amp; so on</b>"
+    desk.script.answers["sendMessage"] = [refused(429, "Too Many Requests", retry_after=5)]
+    second = asyncio.create_task(desk.sender.say(Address(2), "Sorry"))
+    await desk.time.pass_until(second.done)
+    assert second.result() is Outcome.NOT_SENT
+
+
+async def test_stopping_sends_what_is_due(desk: Desk) -> None:
+    """What was answered before the stop still goes out."""
+    desk.coach.owe(*(reply(f"tg-{n}", "Hi", f"{n}-1") for n in range(1, 21)))
+    finishing = asyncio.create_task(desk.sender.finish(60))
+    await desk.time.pass_until(lambda: len(desk.coach.outcomes) == 20)
+    await finishing
+    assert set(desk.results()) == {Outcome.SENT}
+
+
+async def test_stopping_does_not_wait_for_ever(desk: Desk) -> None:
+    """A message that hangs stays owed."""
+    desk.coach.owe(*(reply("tg-1", "Hi", f"1-{n}") for n in range(5)))
+    await desk.sender.finish(0.01)
+    await settle()
+    assert len(desk.coach.outcomes) == 1
