@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 PAUSES_S = (0.2, 1.0)
 
 Result = TypeVar("Result")
+Sleep = Callable[[float], Awaitable[object]]
 
 
 class Handlers:
@@ -35,7 +36,7 @@ class Handlers:
         coach: Conversation,
         clock: Clock,
         nudge: Callable[[], None],
-        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._coach = coach
         self._clock = clock

@@ -18,7 +18,7 @@ from bot.adapters.telegram_bot.application import UPDATES, build
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.door import Door
 from bot.adapters.telegram_bot.errors import Apology
-from bot.adapters.telegram_bot.handlers import Handlers
+from bot.adapters.telegram_bot.handlers import Handlers, Sleep
 from bot.adapters.telegram_bot.intake import TOKEN_REFUSED, PatientBot, PatientQueue
 from bot.adapters.telegram_bot.sender import Sender
 from bot.adapters.telegram_bot.webhook import LOOPBACK, Webhook
@@ -50,10 +50,12 @@ class TelegramBot:
         api_url: str | None = None,
         allowed: frozenset[int] = frozenset(),
         webhook: Webhook | None = None,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._webhook = webhook
         self._reason = ""
         self._stop = asyncio.Event()
+        self._sleep = sleep
         queue: asyncio.Queue[object] = PatientQueue() if webhook else asyncio.Queue()
         bot = PatientBot(
             token,
@@ -70,7 +72,7 @@ class TelegramBot:
         self.application = build(
             bot,
             queue,
-            Handlers(coach, clock, self.sender.nudge),
+            Handlers(coach, clock, self.sender.nudge, sleep),
             Door(allowed, self.sender.say, service.STRANGER),
             Apology(self.sender.say),
         )
@@ -121,7 +123,7 @@ class TelegramBot:
                 raise
             except NetworkError as error:
                 log.warning("Telegram cannot be reached (%s); trying again", _kind(error))
-            await asyncio.sleep(pause_s)
+            await self._sleep(pause_s)
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
         await self._announce_commands()
 

@@ -25,6 +25,7 @@ class RecordingCoach:
     recovered: int = 0
     before: Callable[[], None] = lambda: None
     at_outcome: Callable[[], None] = lambda: None
+    changed: Callable[[], None] = lambda: None
     toast: str = "Taken back."
     due_at: dtm.datetime | None = None
     _echoes: dict[str, str] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class RecordingCoach:
         self.outcomes.append((owed.id, outcome, retry_at))
         if message_id is not None:
             self._echoes[owed.cause] = message_id
+        self.changed()
 
     def recover(self) -> None:
         """Count."""
