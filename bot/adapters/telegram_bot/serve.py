@@ -57,13 +57,16 @@ class TelegramBot:
         self._stop = asyncio.Event()
         self._sleep = sleep
         queue: asyncio.Queue[object] = PatientQueue() if webhook else asyncio.Queue()
+        calls = HTTPXRequest(connection_pool_size=64, pool_timeout=10.0)
+        polls = HTTPXRequest(connection_pool_size=2)
+        self._requests = (calls, polls)
         bot = PatientBot(
             token,
             queue,
             self._give_up,
             base_url=f"{api_url or OWN_API}/bot",
-            request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),
-            get_updates_request=HTTPXRequest(connection_pool_size=2),
+            request=calls,
+            get_updates_request=polls,
         )
         self._bot, self._coach = bot, coach
         self.sender = Sender(bot, coach, clock)
@@ -90,6 +93,9 @@ class TelegramBot:
                 await self._work()
         finally:
             await self.application.shutdown()
+            for request in self._requests:
+                # The library closes them only if it got as far as to introduce itself.
+                await request.shutdown()
         if self._reason:
             raise CannotRun(self._reason)
 

@@ -27,6 +27,7 @@ class RecordingCoach:
     at_outcome: Callable[[], None] = lambda: None
     changed: Callable[[], None] = lambda: None
     toast: str = "Taken back."
+    mute: bool = False
     due_at: dtm.datetime | None = None
     _echoes: dict[str, str] = field(default_factory=dict)
 
@@ -34,6 +35,7 @@ class RecordingCoach:
         """Keep the message and owe an echo."""
         self.before()
         self.received.append(message)
+        self.changed()
         self.owe(reply(message.chat, f"Logged\n{message.text}", message.id, buttons=UNDO))
 
     def edited(self, message: Incoming) -> None:
@@ -52,7 +54,7 @@ class RecordingCoach:
 
     def owe(self, *rows: Owed) -> None:
         """Owe something more."""
-        self.owed += rows
+        self.owed += [] if self.mute else rows
 
     def collect(self, limit: int = 100) -> tuple[Owed, ...]:
         """Hand out what is owed, replies first."""
