@@ -96,7 +96,7 @@ class Names:
         known = [self._may_belong(piece.text) for piece in pieces]
         at = 0
         while at < len(pieces):
-            hit = self._longest_at(pieces, known, breaks, at) if known[at] else None
+            hit = self._longest_at(pieces, words, known, breaks, at) if known[at] else None
             if hit is None:
                 at += 1
                 continue
@@ -110,7 +110,12 @@ class Names:
         return word in self.vocabulary or word in self.solid or word in self.spelling.dropped
 
     def _longest_at(
-        self, pieces: Sequence[Piece], known: Sequence[bool], breaks: Sequence[bool], at: int
+        self,
+        pieces: Sequence[Piece],
+        words: Sequence[str],
+        known: Sequence[bool],
+        breaks: Sequence[bool],
+        at: int,
     ) -> tuple[int, Found] | None:
         dropped = self.spelling.dropped
         if pieces[at].text in dropped:
@@ -124,7 +129,7 @@ class Names:
         ):
             end += 1
         for last in range(end, at, -1):
-            if pieces[last - 1].text in dropped:
+            if pieces[last - 1].text in dropped or _is_verb(pieces, words, at, last):
                 continue
             window = tuple(p.text for p in pieces[at:last] if p.text not in dropped)
             found = self._lookup(window, self.spelling.modifiers)
@@ -198,6 +203,14 @@ class Names:
             if ratio >= SUGGEST_FROM:
                 near[exercise] = max(ratio, near.get(exercise, 0))
         return tuple(sorted(near, key=lambda each: -near[each])[:SUGGEST_MOST])
+
+
+def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a window is a plural and its particle ("cheat the curls up"), not a name ("curl up")."""
+    if last - first < 2 or pieces[last - 1].text != "up":  # noqa: PLR2004  a name and its particle
+        return False
+    before = pieces[last - 2]
+    return pieces[last - 1].first != before.first and words[before.last - 1].endswith("ls")
 
 
 def build_names(document: Mapping[str, Any]) -> Names:

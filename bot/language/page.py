@@ -96,7 +96,10 @@ def _words(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
         if token.shape in (Shape.WORD, Shape.NUMBER):
             text = token.text.replace("'", "")
             known = lexicon.set_right(text)
-            words.append(Word(known, place, breaks, known != text and text not in lexicon.chat))
+            mended = known != text and text not in lexicon.chat
+            first, *rest = known.split()
+            words.append(Word(first, place, breaks, mended))
+            words += (Word(more, place) for more in rest)
             breaks = False
         elif token.text not in _JOINING:
             breaks = True

@@ -20,6 +20,7 @@ from bot.language.text import fold
 
 SHORTEST_FOR_SPELLER = 4
 LONG_WORD = 6
+SHORTEST_PLURAL = 3
 _WRITTEN = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
 
 
@@ -33,12 +34,13 @@ class Piece(NamedTuple):
 
 def written_words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, folded, without apostrophes and punctuation."""
-    return tuple(_WRITTEN.findall(fold(text).replace("'", "")))
+    folded = text.lower() if text.isascii() else fold(text)
+    return tuple(_WRITTEN.findall(folded.replace("'", "")))
 
 
 def singular(word: str) -> str:
     """A rough English singular: curls -> curl, presses -> press, carries -> carry."""
-    if len(word) <= SHORTEST_FOR_SPELLER - 1 or not word.endswith("s") or word.endswith("ss"):
+    if len(word) < SHORTEST_PLURAL or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
@@ -155,14 +157,19 @@ class Speller:
         }
 
     @cached_property
-    def _by_length(self) -> Mapping[int, list[tuple[int, str]]]:
-        found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    def _shelves(self) -> Mapping[tuple[int, str], list[tuple[int, str]]]:
+        """Words with their letters, by length and first letter ("" for any)."""
+        found: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
         for word in self.weights:
-            found[len(word)].append((_letters(word), word))
+            found[len(word), ""].append((_letters(word), word))
+            found[len(word), word[0]].append((_letters(word), word))
         return found
 
     def nearest(self, word: str, shortest: int = SHORTEST_FOR_SPELLER) -> str | None:
-        """The nearest word: at most one edit under six letters, else two (then with the same first letter)."""
+        """The nearest word: at most one edit under six letters, else two.
+
+        Two edits only with the same first letter.
+        """
         if len(word) < shortest or not word.isalpha():
             return None
         for most in (1, 2) if len(word) >= LONG_WORD else (1,):
@@ -176,10 +183,8 @@ class Speller:
         return None
 
     def _candidates(self, word: str, most: int) -> Iterable[str]:
-        bits, first = _letters(word), word[0]
+        bits, shelf = _letters(word), "" if most == 1 else word[0]
         for length in range(len(word) - most, len(word) + most + 1):
-            for candidate_bits, candidate in self._by_length.get(length, ()):
-                if (bits ^ candidate_bits).bit_count() <= 2 * most and (
-                    most == 1 or candidate[0] == first
-                ):
+            for candidate_bits, candidate in self._shelves.get((length, shelf), ()):
+                if (bits ^ candidate_bits).bit_count() <= 2 * most:
                     yield candidate

@@ -21,6 +21,7 @@ _WORST_FIRST = ("very_sore", "weaker", "sore", "bit_sore", "tired", "pain_gone",
 _CONDITIONS = frozenset({"if", "when", "until", "before", "unless", "how", "what", "why", "whether", "should", "once"})
 _RATED = frozenset({"effort", "rate", "rating", "workout", "session", "intensity", "hard", "rpe", "sleep", "stars", "pump"})
 _OUT_OF = 10
+_NEXT_QUESTION = frozenset({"and", "but", "also", "then", "plus", "or"})
 _GYM_INTENTS = frozenset({Intent.ASK_READY, Intent.ASK_VOLUME, Intent.ASK_HISTORY, Intent.ASK_FAILURE, Intent.ASK_WHY})
 
 
@@ -80,14 +81,30 @@ def _questions(
         intent = Intent(hit.pattern.intent)
         if intent is Intent.ASK_TECHNIQUE and not asked:
             continue
+        if hit.pattern.value == "day" and any(_same_clause(spoken, p, hit) for p in asked):
+            continue  # "dropset on leg ext today?" is about the dropset
         if hit.start < used_until and not spoken.asks:
             continue
         if intent in _GYM_INTENTS and _is_off_topic(spoken):
             continue
-        if any(other.start < hit.end and hit.start < other.end for other in accepted):
+        if any(not _apart(spoken, hit, other) for other in accepted):
             continue
         accepted.append(hit)
         yield hit
+
+
+def _apart(spoken: Spoken, one: Hit, other: Hit) -> bool:
+    """Whether two questions are two: no words in common, and a comma or an "and" between them."""
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    between = spoken.words[first.end : second.start + 1]
+    return first.end <= second.start and any(
+        word.breaks or word.text in _NEXT_QUESTION for word in between
+    )
+
+
+def _same_clause(spoken: Spoken, placed: Placed, hit: Hit) -> bool:
+    start, end = spoken.clause_of(hit.start)
+    return start <= placed.start < end
 
 
 def _is_off_topic(spoken: Spoken) -> bool:
@@ -105,7 +122,7 @@ def _value(spoken: Spoken, hit: Hit) -> Value:
     """The value of a question: as the pattern says, or read from the words."""
     match hit.pattern.value:
         case "day":
-            return values.day(spoken)
+            return values.day(spoken, hit.start) or values.day(spoken)
         case "weekday":
             return values.day(spoken) or "last"
         case "hours":
@@ -171,6 +188,8 @@ def _feeling(
         if worst is not None and hit.start < worst.end and worst.start < hit.end:
             continue
         if any(hit.start < other.end and other.start < hit.end for other in kept):
+            continue
+        if any("@figure" in spoken.sentence.edges[at] for at in range(hit.start, hit.end)):
             continue
         if not _in_question(spoken, hit, questions) and not _supposed(spoken, hit):
             kept.append(hit)

@@ -47,7 +47,7 @@ def _contradicts(found: dict[str, object], field: str) -> bool:
     """One field of a kind: no longer lagging is not lagging as well, a comeback says nothing about months."""
     if field in ("lagging", "not_lagging"):
         return bool({"lagging", "not_lagging"} & found.keys())
-    return field == "followups" and "followups" in found
+    return field == "followups" and bool({"followups", "quiet_until"} & found.keys())
 
 
 def _facts(

@@ -31,7 +31,7 @@ def refused(spoken: Spoken) -> Iterator[Placed]:
 def _is_refused(spoken: Spoken, each: Placed) -> bool:
     start, end = spoken.clause_of(each.start)
     for at in range(max(start, each.start - REACH), each.start):
-        for stop in spoken.sentence.edges[at].get("@no", ()):
+        for stop in spoken.sentence.edges[at].get("@refusal", ()):
             if stop <= each.start and not _between(spoken, stop, each.start):
                 phrase = " ".join(word.text for word in spoken.words[at:stop])
                 if phrase in _FIRM or not _asked(spoken, at, end):
@@ -43,7 +43,7 @@ def _is_refused(spoken: Spoken, each: Placed) -> bool:
 def _between(spoken: Spoken, start: int, end: int) -> bool:
     """Whether another technique or a "but" stands between a refusal and what it would reach."""
     return any(
-        "{technique}" in spoken.sentence.edges[at] or spoken.words[at].text in ("but", "so", "do")
+        "{technique}" in spoken.sentence.edges[at] or spoken.words[at].text in ("but", "so")
         for at in range(start, end)
     )
 

@@ -65,13 +65,15 @@ def sentences(page: Page, lexicon: Lexicon) -> tuple[Spoken, ...]:
 
 
 def _split(page: Page) -> Iterator[list[Word]]:
-    by_token = {word.token: word for word in page.words}
+    by_token: dict[int, list[Word]] = defaultdict(list)
+    for word in page.words:
+        by_token[word.token].append(word)
     words: list[Word] = []
     breaks = False
     for place, token in enumerate(page.tokens):
-        word = by_token.get(place)
-        if word is not None:
-            words.append(word._replace(breaks=breaks))
+        if place in by_token:
+            first, *more = by_token[place]
+            words += (first._replace(breaks=breaks), *more)
             breaks = False
         elif token.text == "?":
             yield [*words, Word("?", place)]
@@ -89,6 +91,8 @@ def _split(page: Page) -> Iterator[list[Word]]:
 def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
     texts = [word.text for word in words]
     edges: Edges = [{text: (at + 1,)} for at, text in enumerate(texts)]
+    if texts[-1] == "?":
+        edges[-1]["@ask_mark"] = (len(texts),)
     _label_phrases(edges, words, texts, lexicon)
     _label_numbers(edges, words, texts)
     placed = list(_placed(words, page.mentions))
@@ -102,7 +106,7 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
         words=tuple(words),
         placed=tuple(placed),
         sentence=_sentence(edges, words, placed),
-        asks=bool(texts) and texts[-1] == "?",
+        asks=texts[-1] == "?",
     )
 
 
@@ -137,7 +141,7 @@ def _clock_ends(words: Sequence[Word], texts: Sequence[str], at: int) -> Iterato
 
 
 def _placed(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Placed]:
-    place = {word.token: at for at, word in enumerate(words)}
+    place = {word.token: at for at, word in reversed(list(enumerate(words)))}
     for mention in mentions:
         start = place.get(mention.first)
         if start is not None and mention.kind != "idiom":

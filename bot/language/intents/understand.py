@@ -10,6 +10,7 @@ from bot.domain.reading import Intent, Kind, Value
 from bot.domain.ruling import Pain, Topic
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
+from bot.language.intents.scopes import about_others, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
 from bot.language.lexicon import Lexicon
@@ -92,6 +93,9 @@ def _without_intent(
         return
     named = [p for h in heard for p in h.spoken.placed if p.mention.kind == "technique"]
     refused = [p for h in heard for p in h.refused]
+    if any(_is_no_question(h) for h in heard):
+        yield Finding(Intent.OTHER, "ack", "a plan, or somebody else")
+        return
     if len(named) > len(refused) and not _REMARK_WORDS.intersection(texts):
         yield Finding(Intent.ASK_TECHNIQUE, None, "a technique and nothing else")
         return
@@ -99,6 +103,13 @@ def _without_intent(
         yield Finding(Intent.OTHER, "ack", "a technique refused")
         return
     yield Finding(Intent.OTHER, small_talk(page, lexicon, heard), "talk")
+
+
+def _is_no_question(heard: Heard) -> bool:
+    """Whether a technique is only planned, or done by somebody else."""
+    end = len(heard.spoken.words)
+    named = any(p.mention.kind == "technique" for p in heard.spoken.placed)
+    return named and (planned(heard.spoken, 0, end) or about_others(heard.spoken, 0, end))
 
 
 def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
@@ -165,12 +176,12 @@ def _exercises(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
 
 def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
     """Muscles named, except where the word was the name of an exercise in a report ("calves 3x15")."""
+    stored = {entry.exercise_id for entry in sets.entries}
     return _unique(
         p.mention.meaning
         for h in heard
         for p in h.spoken.placed
-        if p.mention.kind == "muscle"
-        and not any(first <= p.mention.first < last for first, last in sets.used)
+        if p.mention.kind == "muscle" and not stored.intersection((p.mention.exercise, *p.mention.candidates))
     )
 
 

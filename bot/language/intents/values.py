@@ -99,14 +99,14 @@ def hours(spoken: Spoken) -> dict[str, object] | None:
     return None
 
 
-def day(spoken: Spoken) -> str | None:
-    """today, tomorrow or a weekday; today is the weakest."""
+def day(spoken: Spoken, start: int = 0) -> str | None:
+    """today, tomorrow or a weekday, from `start` on; today is the weakest."""
     for at, word in enumerate(spoken.words):
-        if "@weekday" in spoken.sentence.edges[at]:
+        if at >= start and "@weekday" in spoken.sentence.edges[at]:
             return weekday(word.text)
-    if spoken.has("@tomorrow", 0, len(spoken.words)) is not None:
+    if spoken.has("@tomorrow", start, len(spoken.words)) is not None:
         return "tomorrow"
-    return "today" if spoken.has("@today", 0, len(spoken.words)) is not None else None
+    return "today" if spoken.has("@today", start, len(spoken.words)) is not None else None
 
 
 def weekday(text: str) -> str | None:
