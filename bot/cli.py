@@ -55,9 +55,6 @@ def main() -> None:
         sys.exit(app(standalone_mode=False) or 0)
     except typer.Abort:
         _refuse("Stopped.", FOUND_A_PROBLEM)
-    except BrokenPipeError:  # whoever read our output has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except typer.TyperException as wrong:
         _refuse(_sentence(wrong), WRONG_USAGE)
     except Exception as wrong:  # noqa: BLE001 - the last place before a person would see a traceback

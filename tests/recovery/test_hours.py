@@ -12,7 +12,7 @@ from bot.domain.ruling import Effort, Method, State, Verdict
 from bot.domain.training import Mechanic
 from bot.recovery.hours import hours
 from tests.recovery.second_sum import second_sum
-from tests.rulebook.states import HOUSE, STATES
+from tests.rulebook.states import HOUSE, STATES, changed
 
 TABLE = HOUSE.recovery
 ADVANCED = State(experience=Experience.ADVANCED)
@@ -115,7 +115,7 @@ def test_refer_has_no_hours_and_all_else_has(state: State) -> None:
 @given(state=STATES)
 def test_a_burden_never_shortens_the_rest(field: str, state: State) -> None:
     """With it the rest is as long or longer."""
-    without, burdened = replace(state, **{field: False}), replace(state, **{field: True})
+    without, burdened = changed(state, **{field: False}), changed(state, **{field: True})
     assert hours(burdened, TABLE).total >= hours(without, TABLE).total
 
 

@@ -5,6 +5,7 @@ The second opinion works on plain dictionaries and the plain rules of the YAML f
 """
 
 import operator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -47,6 +48,12 @@ STATES = st.builds(
     comeback=st.booleans(),
     sets=FEW,
 )
+
+
+def changed(state: State, **values: Any) -> State:
+    """The state with other values."""
+    return replace(state, **values)
+
 
 LADDER = ["fine", "sparingly", "caution", "avoid"]
 LONG = {"partials": "lengthened_partials", "cluster": "cluster_set", "superset": "antagonist_superset"}

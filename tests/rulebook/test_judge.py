@@ -1,6 +1,7 @@
 """How a verdict is reached: small rulebooks for each step, then many states against a second opinion."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from bot.domain.ruling import Effort, Method, Pain, State, Topic, Verdict
 from bot.rulebook.conditions import AnyOf, Compared, Condition, OneOf
 from bot.rulebook.judge import Decision, judge
 from bot.rulebook.rule import Rule, Rulebook
-from tests.rulebook.states import HOUSE, STATES, as_facts, second_opinion
+from tests.rulebook.states import HOUSE, STATES, as_facts, changed, second_opinion
 
 ALWAYS: tuple[Condition, ...] = ()
 NEVER: tuple[Condition, ...] = (OneOf("pain", ("emergency",)),)
@@ -126,7 +127,7 @@ def test_the_trace_shows_every_rule_as_it_was(state: State) -> None:
 
 
 #: Facts with their values from harmless to grave; a step to the right never makes a verdict milder.
-STEPS = {
+STEPS: dict[str, list[Any]] = {
     "experience": ["advanced", "intermediate", "beginner", "unknown"],
     "effort": list(Effort),
     "last_set": [True, False],
@@ -155,8 +156,8 @@ def test_caution_never_falls_when_things_get_worse(fact: str, state: State, data
     values = [kind(value) for value in STEPS[fact]]
     low = data.draw(st.integers(0, len(values) - 2))
     high = data.draw(st.integers(low + 1, len(values) - 1))
-    before = judge(replace(state, **{fact: values[low]}), HOUSE.rulebook).verdict
-    after = judge(replace(state, **{fact: values[high]}), HOUSE.rulebook).verdict
+    before = judge(changed(state, **{fact: values[low]}), HOUSE.rulebook).verdict
+    after = judge(changed(state, **{fact: values[high]}), HOUSE.rulebook).verdict
     assert after.severity >= before.severity
 
 

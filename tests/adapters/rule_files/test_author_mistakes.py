@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped] # it ships no type hints
 import pytest
 
 from bot.adapters.rule_files.documents import read_document

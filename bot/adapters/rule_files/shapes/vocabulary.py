@@ -87,6 +87,7 @@ class TechniqueShape(Shape):
     words: Annotated[list[Phrase], Field(description="Safe wherever they stand.")]
     short: Annotated[Phrases, Field(description="Only next to set numbers.")]
     described: Annotated[Phrases, Field(description="Told in other words.")]
+    counted: Annotated[Phrases, Field(description="Only after a number.")]
     gym_words: Annotated[Phrases, Field(description="Only where lifting is meant.")]
 
 

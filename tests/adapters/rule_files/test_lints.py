@@ -1,0 +1,98 @@
+"""Doubts about rules that load: each kind with a rule that raises it; the house rules raise none."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.rule_files.load import check, load_rules
+from bot.adapters.rule_files.report import FORMATS, passes
+from bot.adapters.rule_files.suite import check_all
+
+DOUBTS = {
+    "never by numbers": (
+        "when: {effort: near_failure}",
+        "when: {weekly_sets: {gte: 5, lt: 3}}",
+        "exclude each other",
+    ),
+    "never below zero": (
+        "when: {effort: near_failure}",
+        "when: {weekly_sets: {lt: 0}}",
+        "exclude each other",
+    ),
+    "never by any": (
+        "when: {effort: near_failure}",
+        "when: {soreness: fresh, any: [{soreness: sore}, {soreness: [weaker]}]}",
+        "exclude each other",
+    ),
+    "beginner alone": (
+        "experience: [beginner, unknown], effort",
+        "experience: beginner, effort",
+        "beginner but not for unknown",
+    ),
+    "same conditions": (
+        "when: {technique: forced_reps}",
+        "when: {technique: [negatives]}",
+        'the same conditions as "negatives"',
+    ),
+    "strong without a study": (
+        "sources: [robinson2024, refalo2022meta]",
+        "sources: [practice]",
+        "no study is named",
+    ),
+    "long text": ("say: Good. That's the", f"say: {'Good. ' * 60}That's the", "long for a chat"),
+    "placeholder": ("say: Not on this lift.", 'say: "Not for {muscle}."', "{muscle} is shown as it stands"),
+    "hours on refer": (
+        "confidence: strong\n    shows_hours: false",
+        "confidence: strong\n    shows_hours: true",
+        "refer has no hours",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOUBTS)
+def test_a_doubt_is_told_as_a_warning(folder: Path, name: str) -> None:
+    """The rules still load."""
+    good, odd, words = DOUBTS[name]
+    path = folder / "cautions.yaml"
+    text = path.read_text("utf-8")
+    assert good in text
+    path.write_text(text.replace(good, odd, 1), "utf-8")
+    found = check(folder)
+    assert [words in each.message for each in found.warnings] == [True]
+    assert found.errors == ()
+    assert load_rules(folder).rulebook.rules
+
+
+def test_the_house_rules_are_beyond_doubt(folder: Path) -> None:
+    """Neither errors nor warnings, cases included."""
+    assert check_all(folder).items == ()
+
+
+def test_a_rule_without_cases_is_doubted(folder: Path) -> None:
+    """Every rule wants a case that makes it speak and one that it stays quiet in."""
+    (folder / "tests" / "every-rule.yaml").unlink()
+    (folder / "tests" / "scenarios.yaml").unlink()
+    found = check_all(folder).warnings
+    assert len(found) == 2 * len(load_rules(folder).rulebook.rules)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_strict_minds_warnings(folder: Path, *, strict: bool) -> None:
+    """A warning fails only a strict check."""
+    (folder / "extra.yaml").write_text("a: 1\n", "utf-8")
+    assert passes(check_all(folder), strict=strict) is not strict
+
+
+def test_findings_for_people_and_programs(folder: Path) -> None:
+    """Text has the source line and a caret, JSON and the code host's form have the place."""
+    path = folder / "cautions.yaml"
+    path.write_text(path.read_text("utf-8").replace("{pain: injury}", "{pane: injury}"), "utf-8")
+    found = check_all(folder)
+    line = found.errors[0].line
+    assert FORMATS["text"](found).splitlines()[1:] == [
+        f"{line:7} |     when: {{pane: injury}}",
+        "        |            ^",
+        "1 error, 0 warnings.",
+    ]
+    assert f'"line": {line}' in FORMATS["json"](found)
+    assert FORMATS["github"](found).startswith("::error file=")

@@ -1,0 +1,210 @@
+"""The commands about rules as a person or a script meets them: output, errors in one sentence, exit codes."""
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.adapters.rule_files.folder import rules_folder
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Run:
+    """Runs `spotter` in this process."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.delenv("SPOTTER_RULES_DIR", raising=False)
+
+    def running(*words: str, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["spotter", *words])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        sys.stdout.flush()
+        captured = capfd.readouterr()
+        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+
+    return running
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the house rules."""
+    return Path(shutil.copytree(rules_folder(None), tmp_path / "rules"))
+
+
+def test_lines_are_judged_in_order(run: Run) -> None:
+    """One answer per line; blank lines say nothing; a wrong one has an error and the rest goes on."""
+    lines = (
+        '{"id": 1, "state": {}}\n\n{"id": 2, "state": {"x": 1}}\nnope\n{"id": 3, "state": {"pain": "injury"}}'
+    )
+    ran = run("judge", "--jsonl", stdin=lines)
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [(row["id"], row.get("verdict")) for row in rows] == [
+        (1, "fine"),
+        (2, None),
+        (None, None),
+        (3, "refer"),
+    ]
+    assert 'unknown key "x"' in rows[1]["error"]
+    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["line 2", "line 3"]
+    assert ran.code == 1
+
+
+def test_good_lines_exit_0(run: Run) -> None:
+    """And leave standard error alone."""
+    ran = run("judge", "--jsonl", stdin='{"state": {}}\n')
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("raw", ['{"technique": "dropset"}', '{"state": {"technique": "dropset"}}'])
+def test_a_state_is_judged_for_a_person(run: Run, raw: str) -> None:
+    """As an argument or on standard input."""
+    for ran in (run("judge", raw), run("judge", stdin=raw)):
+        assert ran.code == 0
+        assert ran.out.startswith("avoid: ")
+        assert "Hours: 84 = 48 usual rest +24 dropset +12 experience not known" in ran.out
+
+
+def test_a_wrong_state_is_one_sentence_per_mistake(run: Run) -> None:
+    """On standard error, exit code 1."""
+    ran = run("judge", '{"technique": "dropsett", "setts": 1}')
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 2)
+
+
+def test_house_rules_pass(run: Run) -> None:
+    """Strictly."""
+    assert run("rules", "check", "--strict") == Ran(0, "All rule files are in order.\n", "")
+    assert run("rules", "test").out == "107 cases, all hold.\n"
+
+
+def test_broken_rules_are_told_everywhere(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the check on standard output, by every other command on standard error."""
+    path = folder / "cautions.yaml"
+    path.write_text(path.read_text("utf-8").replace("verdict: caution", "verdict: cautious", 2), "utf-8")
+    ran = run("rules", "check", str(folder))
+    assert (ran.code, ran.out.count('Did you mean "caution"?')) == (1, 2)
+    assert [
+        row["severity"] for row in json.loads(run("rules", "check", str(folder), "--format", "json").out)
+    ] == [
+        "error",
+        "error",
+    ]
+    monkeypatch.setenv("SPOTTER_RULES_DIR", str(folder))
+    for words in (("judge", "{}"), ("rules", "test"), ("rules", "explain")):
+        ran = run(*words)
+        assert (ran.code, ran.out, ran.err.count('Did you mean "caution"?')) == (1, "", 2)
+
+
+def test_a_dotenv_file_names_the_folder(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the environment does not."""
+    (folder / "cautions.yaml").unlink()
+    (tmp_path / ".env").write_text(f"SPOTTER_RULES_DIR={folder}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = run("judge", "{}")
+    assert (ran.code, ran.err) == (1, "rules/cautions.yaml:1:1: this rule file is missing.\n")
+
+
+def test_explain_shows_every_rule(run: Run) -> None:
+    """Facts as pairs or as JSON; the conditions that held and those that did not."""
+    by_pairs = run("rules", "explain", "technique=dropset", "experience=beginner")
+    by_json = run("rules", "explain", "--state", '{"technique": "dropset", "experience": "beginner"}')
+    assert by_pairs == by_json
+    assert (
+        "+ beginner-regular-sets (avoid)\n    yes  experience is beginner, wanted beginner or unknown"
+        in by_pairs.out
+    )
+    assert "- comeback (avoid)\n    yes  effort is past_failure" in by_pairs.out
+    assert "decided by  beginner-regular-sets" in by_pairs.out
+
+
+def test_schemas_are_written(run: Run, tmp_path: Path) -> None:
+    """To standard output or, all of them, into a folder."""
+    assert json.loads(run("rules", "schema", "recovery").out)["type"] == "object"
+    assert run("rules", "schema", "--write", str(tmp_path)).code == 0
+    assert {path.name for path in tmp_path.glob("*.json")} == {
+        f"{name}.schema.json" for name in ("cautions", "recovery", "sources", "tests")
+    }
+
+
+WRONG_USAGE = {
+    "no such command": ("jugde",),
+    "no such option": ("judge", "--jsonn"),
+    "no such format": ("rules", "check", "--format", "xml"),
+    "no such schema": ("rules", "schema", "caution"),
+    "no such folder": ("rules", "check", "/no/such/folder"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_USAGE)
+def test_wrong_usage_is_one_sentence_and_2(run: Run, name: str) -> None:
+    """Nothing on standard output, no traceback."""
+    ran = run(*WRONG_USAGE[name])
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("judge",), ("rules",), *[("rules", each) for each in ("check", "test", "explain", "schema")]],
+    ids=" ".join,
+)
+def test_help_has_an_example(run: Run, words: tuple[str, ...]) -> None:
+    """Everywhere."""
+    ran = run(*words, "--help")
+    assert ran.code == 0
+    assert "Example: spotter" in ran.out
+
+
+def test_the_package_is_the_same_command() -> None:
+    """`python -m bot` runs it."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "rules", "test"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "107 cases, all hold.\n"
+
+
+def test_a_reader_that_stops_early_sees_no_error() -> None:
+    """`spotter ... | head -1` ends without a word."""
+    lines = b'{"state": {}}\n' * 3000
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "judge", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as judging:
+        assert judging.stdin
+        assert judging.stdout
+        assert judging.stderr
+        judging.stdin.write(lines[:14])
+        judging.stdin.flush()
+        assert judging.stdout.readline()
+        judging.stdout.close()
+        with suppress(BrokenPipeError):
+            judging.stdin.write(lines)
+            judging.stdin.close()
+        assert (judging.wait(), judging.stderr.read()) == (1, b"")
