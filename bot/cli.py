@@ -55,6 +55,8 @@ def main() -> None:
         sys.exit(app(standalone_mode=False) or 0)
     except typer.Abort:
         _refuse("Stopped.", FOUND_A_PROBLEM)
+    except (BrokenRules, judging.WrongState) as found:
+        _refuse(str(found), FOUND_A_PROBLEM)
     except typer.TyperException as wrong:
         _refuse(_sentence(wrong), WRONG_USAGE)
     except Exception as wrong:  # noqa: BLE001 - the last place before a person would see a traceback
@@ -82,17 +84,11 @@ def _rules_folder(folder: Path | None = None) -> Path:
 
         setting = dotenv_values(".env").get("SPOTTER_RULES_DIR") or ""
     chosen = rules_folder(folder or (Path(setting).expanduser() if setting else None))
+    if chosen.is_file():  # one file of a folder: the files are read together
+        chosen = chosen.parent
     if not chosen.is_dir():
         _refuse(f"{chosen} is no folder; expected one with rule files.", WRONG_USAGE)
     return chosen
-
-
-def _load_rules(folder: Path | None = None) -> Rules:
-    """The rules, or a stop with every mistake in them."""
-    try:
-        return load_rules(_rules_folder(folder))
-    except BrokenRules as broken:
-        _refuse(str(broken), FOUND_A_PROBLEM)
 
 
 def _stdin_lines() -> Iterator[bytes]:
@@ -108,14 +104,11 @@ def judge(
     jsonl: Lines = False,
 ) -> None:
     """Give the verdict and the recovery hours for a training state."""
-    rules = _load_rules()
+    rules = load_rules(_rules_folder())
     if jsonl:
         raise typer.Exit(_judge_lines(rules))
-    try:
-        raw = judging.state_from_json(state.encode() if state is not None else sys.stdin.buffer.read())
-        print(judging.as_words(rule_on(judging.state_from(raw, rules.muscles), rules)))
-    except judging.WrongState as wrong:
-        _refuse("\n".join(wrong.problems), FOUND_A_PROBLEM)
+    raw = judging.state_from_json(state.encode() if state is not None else sys.stdin.buffer.read())
+    print(judging.as_words(rule_on(judging.state_from(raw, rules.muscles), rules)))
 
 
 def _judge_lines(rules: Rules) -> int:
@@ -158,7 +151,7 @@ def rules_test(
     from bot.adapters.rule_files.suite import run_all
 
     chosen = _rules_folder(folder)
-    text, passed = run_all(chosen, _load_rules(chosen), only)
+    text, passed = run_all(chosen, load_rules(chosen), only)
     print(text)
     raise typer.Exit(0 if passed else FOUND_A_PROBLEM)
 
@@ -171,12 +164,9 @@ def rules_explain(
     state: Annotated[str, typer.Option(help="The facts as JSON instead.")] = "",
 ) -> None:
     """Show why a verdict is what it is: every rule, every condition, and what each saw."""
-    rules = _load_rules()
-    try:
-        raw = judging.state_from_json(state.encode()) if state else judging.state_from_pairs(facts or [])
-        judged = judging.state_from(raw, rules.muscles)
-    except judging.WrongState as wrong:
-        _refuse("\n".join(wrong.problems), FOUND_A_PROBLEM)
+    rules = load_rules(_rules_folder())
+    raw = judging.state_from_json(state.encode()) if state else judging.state_from_pairs(facts or [])
+    judged = judging.state_from(raw, rules.muscles)
     print(explain(judged, rule_on(judged, rules), rules.rulebook))
 
 

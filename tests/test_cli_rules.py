@@ -101,6 +101,11 @@ def test_house_rules_pass(run: Run) -> None:
     assert run("rules", "test").out == "107 cases, all hold.\n"
 
 
+def test_a_file_stands_for_its_folder(run: Run, folder: Path) -> None:
+    """An editor's hook may hand over the file that was saved."""
+    assert run("rules", "check", str(folder / "cautions.yaml")).code == 0
+
+
 def test_broken_rules_are_told_everywhere(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the check on standard output, by every other command on standard error."""
     path = folder / "cautions.yaml"

@@ -42,7 +42,7 @@ class WrongState(Exception):  # noqa: N818 - it says what the state is
 
     def __init__(self, *problems: str) -> None:
         self.problems = problems
-        super().__init__(" ".join(problems))
+        super().__init__("\n".join(problems))
 
 
 def answer(raw: bytes, rules: Rules) -> dict[str, Any]:

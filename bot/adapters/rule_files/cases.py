@@ -18,8 +18,8 @@ from bot.adapters.rule_files.folder import shown
 from bot.adapters.rule_files.load import Rules
 from bot.adapters.rule_files.shapes.cases import UNSAID, CasesShape
 from bot.coach.ruling import rule_on
-from bot.domain.ruling import State
-from bot.rulebook.judge import judge
+from bot.domain.ruling import Ruling, State
+from bot.rulebook.judge import Decision, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,14 @@ def run(cases: Iterable[Case], rules: Rules) -> tuple[Outcome, ...]:
 
 def _problems(case: Case, rules: Rules) -> Iterator[str]:
     """What came out differently, in words."""
-    got = as_json(rule_on(case.state, rules))
+    ruling = rule_on(case.state, rules)
+    got = as_json(ruling)
     decision = judge(case.state, rules.rulebook)
     for key in ("verdict", "decided_by", "hours"):
         wanted = case.expect[key]
         if wanted not in ((UNSAID,) if key == "hours" else (None,)) and wanted != got[key]:
             yield f"{key}: expected {wanted}, got {got[key]}"
-            if key == "hours":
-                yield f"    the sum is {' '.join(f'{hours:+g} {label}' for label, hours in got['sum'])}"
-            if key == "decided_by":
-                yield f"    {why_not(decision, wanted)}"
+            yield f"    {_why(key, wanted, ruling, decision)}"
     fired = {tried.rule.id for tried in decision.trace if tried.held}
     for rule_id in case.expect["fires"]:
         if rule_id not in fired:
@@ -115,6 +113,17 @@ def _problems(case: Case, rules: Rules) -> Iterator[str]:
     for rule_id in case.expect["quiet"]:
         if rule_id in fired:
             yield f"expected to be quiet, but {why_not(decision, rule_id)}"
+
+
+def _why(key: str, wanted: Any, ruling: Ruling, decision: Decision) -> str:
+    """What led to the value that came out."""
+    match key:
+        case "hours" if ruling.hours:
+            return f"the sum is {' '.join(f'{term.hours:+g} {term.label}' for term in ruling.hours.terms)}"
+        case "decided_by":
+            return why_not(decision, wanted)
+        case _:
+            return why_not(decision, ruling.decided_by) if ruling.decided_by else "no rule speaks"
 
 
 def uncovered(cases: Iterable[Case], document: Document, rules: Rules) -> Iterator[Finding]:
