@@ -1,7 +1,8 @@
 """Eight weeks of example history, told to the coach as a lifter would text it.
 
-A program that repeats each week with a little more load, now and then a set past failure and an answer to a check-in.
-It runs through the real coach on the simulated clock, so that a demo shows nothing that the coach does not do.
+A program that repeats each week with a little more load, now and then a set past failure and an answer to a
+check-in. It runs through the real coach on the simulated clock, so that a demo shows nothing that the coach
+does not do.
 """
 
 import datetime as dtm

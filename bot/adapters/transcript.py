@@ -91,7 +91,9 @@ class Script:
         """The facts of the profile that the header states."""
         plain = Profile()
         return tuple(
-            each.name for each in fields(Profile) if getattr(self.profile, each.name) != getattr(plain, each.name)
+            name
+            for name in (each.name for each in fields(Profile))
+            if getattr(self.profile, name) != getattr(plain, name)
         )
 
 

@@ -15,7 +15,7 @@ from bot.domain.wallclock import at_local, training_day
 from bot.history.log import DoneSet, TrainingLog
 from bot.language.printer import print_entries
 from bot.replies import asking, past
-from bot.replies.logged import Cost, Logged, logged, nothing_to_undo, undone
+from bot.replies.logged import EVERY_SET, Cost, Logged, logged, nothing_to_undo, undone
 from bot.replies.reply import Reply
 
 #: Training that is only known by its day is taken to have ended in the evening: rest is then never cut short.
@@ -50,7 +50,7 @@ def store(turn: Turn, reading: Reading, *, sent_at: dtm.datetime, report_id: str
             value=unknown.exercise,
             at=sent_at,
         )
-        return turn.with_talk(question=question).say(asking.ask_muscle(unknown.exercise))
+        return turn.with_talk(question=question).say(Reply(asking.ask_muscle(unknown.exercise)))
     at = trained_at(reading.when, sent_at, turn.zone)
     return keep(turn, reading.entries, at, reading=reading, report_id=report_id)
 
@@ -131,7 +131,7 @@ def _reply(
             last_time=past.last_time(last_sets(before, first, report), turn.zone, turn.now, profile.unit),
             when=_when(report, turn),
             follow_ups=profile.followups,
-            only_last_set="partials_every_set" in guesses or "added_every_set" in guesses,
+            only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
             exercise=works[0].exercise if works else first.id,
             technique=str(works[0].state.technique) if works else None,
         )

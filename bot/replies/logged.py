@@ -18,16 +18,16 @@ from bot.language.printer import print_entries
 from bot.replies.reply import Reply, may, must, row, within_limit
 from bot.replies.words import day_and_time, listed, plain, sentence, some
 
+#: How a reading of low certainty is shown, by the reader's code for it.
 GUESSES = {
-    "partials_every_set": "Read as partials after every set.",
-    "added_every_set": "Read as added reps after every set.",
-    "technique_last_set": "Read as: on the last set.",
-    "reps_in_the_middle": "Read with the reps in the middle.",
-    "rest_pause_chain": "Read as one rest-pause set.",
-    "drop_chain": "Read as one dropset.",
-    "pair_of_dumbbells": "Read as a pair of dumbbells.",
-    "seconds": "Read as seconds.",
+    "rpe_without_load": "Read the @ as RPE.",
+    "count_first": "Read as one set.",
+    "load_for_all_groups": "Read the weight for all the sets.",
+    "bare_seconds": "Read as seconds.",
+    "order": "The order of the numbers was a guess.",
+    "rest_pause_by_shape": "Read as one rest-pause set.",
 }
+EVERY_SET, LAST_SET = "_every_set", "_last_set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,17 @@ def logged(seen: Logged) -> Reply:
 
 
 def _echo(seen: Logged) -> str:
-    guesses = [GUESSES[guess] for guess in seen.guesses if guess in GUESSES]
+    guesses = list(filter(None, map(_guess, seen.guesses)))
     names = [f"Read the exercise as {name}." for name in seen.names_guessed]
     return " ".join(names + guesses)
+
+
+def _guess(code: str) -> str:
+    if code.endswith(EVERY_SET):
+        return f"Read as {plain(code.removesuffix(EVERY_SET))} after every set."
+    if code.endswith(LAST_SET):
+        return f"Read as {plain(code.removesuffix(LAST_SET))} on the last set only."
+    return GUESSES.get(code, "")
 
 
 def _not_understood(texts: Sequence[str]) -> str:
