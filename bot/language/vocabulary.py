@@ -25,7 +25,12 @@ _VALUED = {
     "weekdays": "weekday",
     "days_ago": "days_ago",
 }
-_TECHNIQUE_FORMS = {"words": "tech", "short": "tech_short", "described": "tech_told"}
+_TECHNIQUE_FORMS = {
+    "words": "tech",
+    "short": "tech_short",
+    "described": "tech_told",
+    "counted": "tech_counted",
+}
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,7 @@ def build_vocabulary(documents: Mapping[str, Any]) -> Vocabulary:
             first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
             for first, entries in table.items()
         },
-        technique_class={
-            name: str(entry["class"]) for name, entry in techniques["techniques"].items()
-        },
+        technique_class={name: str(entry["class"]) for name, entry in techniques["techniques"].items()},
     )
 
 

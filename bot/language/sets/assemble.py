@@ -78,6 +78,7 @@ class Assembly:
     load: Load | None = None
     sets: int | None = None
     phrase: int = 0
+    clause: int = 0
     warm: str = ""
     dropping: bool = False
     chained: bool = False
@@ -85,6 +86,7 @@ class Assembly:
     no: bool = False
     bare_next: bool = False
     label: Scope | None = None
+    labels: frozenset[str] | None = None
     awaits: Group | None = None
     said_bodyweight: bool = False
     per_side_next: bool = False

@@ -15,6 +15,8 @@ from bot.language.sets.marks import Mark
 from bot.language.sets.numbers import Product, Role, has, is_number, mark_at, product_at
 
 MOST_SCOPE = 10
+MOST_EFFORTS = 10
+MOST_ADDED_UNJOINED = 8
 _STRUCTURES = ("rest_pause", "myo_reps", "cluster", "mechanical_dropset")
 HIGHEST_RPE = 10
 
@@ -120,6 +122,9 @@ _SIMPLE = (
 )
 
 
+_RANK = {tag: rank for rank, (tag, _) in enumerate(_SIMPLE)}
+
+
 def atoms(marks: Sequence[Mark]) -> tuple[Atom, ...]:
     """All atoms of a stretch of marks, in order."""
     return tuple(_atoms(marks))
@@ -172,10 +177,10 @@ def _chain(marks: Sequence[Mark], at: int) -> Atom | None:
 def _simple(marks: Sequence[Mark], at: int) -> Atom:
     mark = marks[at]
     touches = at + 1 < len(marks) and not marks[at + 1].spaced
-    for tag, kind in _SIMPLE:
-        if mark.has(tag):
-            return Atom(kind, at, at + 1, form=mark.text, spaced=mark.spaced, touches=touches)
-    return Atom(Kind.WORD, at, at + 1)
+    rank = min((_RANK[name] for name in mark.names if name in _RANK), default=None)
+    if rank is None:
+        return Atom(Kind.WORD, at, at + 1)
+    return Atom(_SIMPLE[rank][1], at, at + 1, form=mark.text, spaced=mark.spaced, touches=touches)
 
 
 def _product(marks: Sequence[Mark], at: int) -> Atom | None:
@@ -202,7 +207,7 @@ def _effort(marks: Sequence[Mark], at: int) -> Atom | None:
         values, after = _numbers(marks, start)
         if values:
             kind = Kind.RPE if mark.has("rpe") else Kind.RIR
-            return Atom(kind, at, after, values=values)
+            return _effort_atom(kind, marks, at, after, values)
         return None
     values, after = _numbers(marks, at)
     if not values:
@@ -210,19 +215,29 @@ def _effort(marks: Sequence[Mark], at: int) -> Atom | None:
     if has(marks, after, "reps") and has(marks, after + 1, "rir", "short_of"):
         after += 1
     if has(marks, after, "rpe") and not is_number(marks, after + 1):
-        return Atom(Kind.RPE, at, after + 1, values=values)
+        return _effort_atom(Kind.RPE, marks, at, after + 1, values)
     if has(marks, after, "rir") and not is_number(marks, after + 1) and max(values) <= HIGHEST_RPE:
-        return Atom(Kind.RIR, at, after + 1, values=values)
+        return _effort_atom(Kind.RIR, marks, at, after + 1, values)
     if has(marks, after, "short_of") and max(values) <= HIGHEST_RPE:
-        return Atom(Kind.RIR, at, after + 1, values=values)
+        return _effort_atom(Kind.RIR, marks, at, after + 1, values)
     return None
+
+
+def _effort_atom(
+    kind: Kind, marks: Sequence[Mark], first: int, last: int, values: tuple[float, ...]
+) -> Atom:
+    """An effort; a range keeps its harder end (C11)."""
+    ranged = len(values) == 2 and any(mark.has("-", "to") for mark in marks[first:last])  # noqa: PLR2004
+    if ranged:
+        values = (max(values) if kind is Kind.RPE else min(values),)
+    return Atom(kind, first, last, values=values)
 
 
 def _numbers(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int]:
     """Numbers with list signs between them: 7/8/9, 1-2, 7, 8, 8."""
     values = list[float]()
     start = at
-    while is_number(marks, at):
+    while is_number(marks, at) and len(values) < MOST_EFFORTS:
         values.append(marks[at].number or 0.0)
         at += 1
         if has(marks, at, "/", "-", ",") and is_number(marks, at + 1) and _is_effort_list(marks, at):
@@ -353,7 +368,7 @@ def _assist(marks: Sequence[Mark], at: int) -> Atom | None:
 
 def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     """`6 lengthened partials`, `5p`, `+3 assisted reps`, `3 eccentric-only reps`; only after sets."""
-    if not counts_seen or not is_number(marks, at):
+    if not counts_seen or not is_number(marks, at) or _is_load_before(marks, at):
         return None
     after = at + 1
     if has(marks, after, "more", "extra") or (after < len(marks) and marks[after].text in ("more", "extra", "additional", "bonus")):
@@ -361,7 +376,7 @@ def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     mark = mark_at(marks, after)
     if mark is None or has(marks, at - 1, "times") or "." in marks[at].text:
         return None
-    technique = mark.tags.get("tech") or mark.tags.get("tech_short")
+    technique = mark.tags.get("tech") or mark.tags.get("tech_short") or mark.tags.get("tech_counted")
     if mark.text == "p" and not mark.spaced and has(marks, at - 1, "+"):
         technique = "partials"
     told = None
@@ -376,6 +391,12 @@ def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     if has(marks, end, "reps"):
         end += 1
     return Atom(Kind.ADDED, at, end, technique=str(technique), values=(marks[at].number or 0,))
+
+
+def _is_load_before(marks: Sequence[Mark], at: int) -> bool:
+    """`3x10 40 partials`: a number right after the sets is the load, unless it is as small as added reps are."""
+    before = mark_at(marks, at - 1)
+    return before is not None and before.number is not None and (marks[at].number or 0) > MOST_ADDED_UNJOINED
 
 
 def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:

@@ -204,6 +204,8 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
         return _hold(first, second)
     if context.carry:
         return Counted(sets=_sets(first), metres=_numbers(second), low=True)
+    if any(value.side for value in second.values):
+        return as_sets
     if second.is_list and not second.is_range:
         own = first.number == len(second.values) and not context.load_known
         return as_sets if own and first.number <= MOST_SETS and not _is_decimal(first) else as_load

@@ -4,7 +4,8 @@
     SetEntry(reps=12, techniques=(Technique.PARTIALS,))
 """
 
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from bot.domain.training import Continuation, SetEntry, Technique, Unit
 
@@ -32,7 +33,9 @@ class Draft:
 
     def copy(self) -> "Draft":
         """The same set once more, sharing nothing."""
-        return replace(self, techniques=list(self.techniques), extra=list(self.extra))
+        other = copy(self)
+        other.techniques, other.extra = list(self.techniques), list(self.extra)
+        return other
 
     def mark(self, technique: str) -> None:
         """Note a technique, once."""
@@ -40,9 +43,9 @@ class Draft:
             self.techniques.append(technique)
 
     def add(self, technique: str, reps: int | None, load: float | None = None) -> None:
-        """Note a continuation; without an own load it keeps that of the set."""
+        """Note a continuation; without an own load it keeps that of the set, except for a drop."""
         self.mark(technique)
-        kept = self.load if load is None else load
+        kept = self.load if load is None and technique != "dropset" else load
         self.extra.append(Continuation(Technique(technique), reps, kept))
 
     def finished(self, *, bodyweight: bool) -> SetEntry:
@@ -75,7 +78,7 @@ class Group:
     sets: list[Draft]
     form: str
     loaded: bool = False
-    phrase: int = 0
+    clause: int = 0
 
     @property
     def is_one_set(self) -> bool:

@@ -17,6 +17,10 @@ from bot.language.sets.segments import Segment
 from bot.language.sets.steps import assembled
 
 
+#: Marks of one exercise; nobody writes more, and the grammar looks around itself.
+LONGEST_SEGMENT = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """What one segment says; `unread` are numbers that found no place."""
@@ -35,6 +39,8 @@ class Read:
 def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0) -> Read:
     """Read one segment; `choice` picks among sensible readings."""
     exercise_id, name, candidates, guesses = _named(segment, lexicon)
+    if len(segment.marks) > LONGEST_SEGMENT:
+        return Read(exercise_id, name, unread=(segment.marks[0],))
     facts = Facts.of(lexicon.catalogue.exercise(exercise_id), segment.name)
     sequence = atoms(segment.marks)
     state = assembled(sequence, facts, unit, lexicon.notation.technique_class, choice)

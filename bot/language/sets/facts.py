@@ -51,5 +51,7 @@ class Facts:
 
 def inner_techniques(name: Mark | None) -> Sequence[str]:
     """Techniques that are part of the name: "negative pull-ups", "myo rep curls"."""
-    found = [mark.tags.get("tech") or mark.tags.get("tech_short") for mark in (name.inner if name else ())]
+    inner = name.inner if name else ()
+    part = [mark for mark in inner if name is not None and mark.text != name.text]
+    found = [mark.tags.get("tech") or mark.tags.get("tech_short") for mark in part if not mark.has("assist")]
     return [str(each) for each in found if each]

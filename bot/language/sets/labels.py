@@ -61,6 +61,6 @@ def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
         kept.append(Mark("s1", one.first, other.last, {"set_label" if letter.text == "s" else "drop_label": None}, one.spaced))
         return after
     if letter.text in _SUPERSET_LETTERS and (named or (worded and _opens_line(marks, at))):
-        kept.append(Mark(letter.text, one.first, other.last, {"label": letter.text}, one.spaced))
+        kept.append(Mark(one.text + other.text, one.first, other.last, {"label": one.text}, one.spaced))
         return after
     return None

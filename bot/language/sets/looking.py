@@ -1,21 +1,28 @@
 """What the assembly can see around an atom: labels, scopes, refusals; and how it notes what it found.
 
-    >>> [atom.technique for atom in labels(state)]
-    ['myo_reps']
+    >>> labels(state)
+    frozenset({'myo_reps'})
 """
 
 from bot.language.sets.assemble import Assembly, Modifier
-from bot.language.sets.atoms import Atom, Kind
+from bot.language.sets.atoms import Kind
 from bot.language.sets.drafts import Draft
 
 
-def labels(state: Assembly) -> list[Atom]:
-    """The structure techniques that name the whole segment: not refused, not limited by a scope."""
-    return [
-        atom
-        for at, atom in enumerate(state.atoms)
-        if atom.kind is Kind.TECHNIQUE and not is_scoped(state, at) and not is_refused(state, at)
-    ]
+def labels(state: Assembly) -> frozenset[str]:
+    """The techniques that name the whole segment: not refused, not limited by a scope. Looked up once."""
+    if state.labels is None:
+        state.labels = frozenset(
+            atom.technique
+            for at, atom in enumerate(state.atoms)
+            if atom.kind is Kind.TECHNIQUE and not is_scoped(state, at) and not is_refused(state, at)
+        )
+    return state.labels
+
+
+def is_mechanical(state: Assembly) -> bool:
+    """Whether the segment is a mechanical dropset."""
+    return "mechanical_dropset" in labels(state)
 
 
 def is_scoped(state: Assembly, at: int) -> bool:

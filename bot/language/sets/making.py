@@ -10,7 +10,7 @@ from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
 from bot.language.sets.atoms import Kind, Scope
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Draft, Group
-from bot.language.sets.looking import current_load, doubt, labels
+from bot.language.sets.looking import current_load, doubt, is_mechanical, labels
 
 #: A list under one of these labels is one set with mini-sets.
 ONE_SET_LABELS = ("mechanical_dropset", "rest_pause", "myo_reps", "cluster")
@@ -31,7 +31,7 @@ def make(state: Assembly, at: int, known: Counted) -> None:
         return
     listed = max(len(known.reps), len(known.seconds), len(known.metres)) > 1
     form = "sets" if sets else "list" if listed else "single"
-    group = Group(drafts, form, phrase=state.phrase)
+    group = Group(drafts, form, clause=state.clause)
     if state.per_side_next or state.facts.named_one_limb:
         for draft in drafts:
             draft.per_side = True
@@ -111,8 +111,7 @@ def _spread(group: Group, values: Sequence[float], unit: Unit) -> bool:
 
 def _fold_into_one_set(state: Assembly, group: Group) -> bool:
     """`12/4/3 rest-pause` is one set with two mini-sets."""
-    named = {label.technique for label in labels(state)}
-    technique = next((each for each in ONE_SET_LABELS if each in named), None)
+    technique = next((each for each in ONE_SET_LABELS if each in labels(state)), None)
     if technique is None or len({draft.load for draft in group.sets}) > 1:
         return False
     first, *rest = group.sets
@@ -202,9 +201,15 @@ def _replace_last(state: Assembly, group: Group) -> None:
 
 def _continues(state: Assembly, at: int, group: Group) -> bool:
     """A lower load after a drop word or a chain sign goes on with the last set."""
-    if not (state.dropping or state.chained) or not group.is_one_set or not state.groups:
+    if not group.is_one_set or not state.groups:
         return False
     last = state.groups[-1].sets[-1]
+    if is_mechanical(state) and state.groups[-1].clause == state.clause:
+        last.add("mechanical_dropset", group.sets[0].reps, group.sets[0].load)
+        state.settled.add("mechanical_dropset")
+        return True
+    if not (state.dropping or state.chained):
+        return False
     top, load = current_load(last), group.sets[0].load if group.loaded else None
     if state.chained and load is None and top is None and not state.dropping:
         return False

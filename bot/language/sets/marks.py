@@ -7,8 +7,8 @@ page; everything else from the vocabulary, longest phrase first.
     ['calf raise', '3', 'x', '12', '+', 'partials']
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.language.page import Mention, Page
 from bot.language.vocabulary import Tags, Vocabulary
@@ -32,16 +32,18 @@ class Mark:
     spaced: bool = True
     mention: Mention | None = None
     inner: tuple["Mark", ...] = ()
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
+    number: float | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep what is asked for most, ready: all tags with the text, and the value of a number."""
+        value = self.tags.get("number")
+        object.__setattr__(self, "names", frozenset((*self.tags, self.text)))
+        object.__setattr__(self, "number", value if isinstance(value, float | int) else None)
 
     def has(self, *tags: str) -> bool:
         """Whether any of the tags is on this mark, or the mark is that sign."""
-        return any(tag in self.tags or tag == self.text for tag in tags)
-
-    @property
-    def number(self) -> float | None:
-        """The value of a number mark."""
-        value = self.tags.get("number")
-        return value if isinstance(value, float | int) else None
+        return not self.names.isdisjoint(tags)
 
     @property
     def is_exercise(self) -> bool:
@@ -70,21 +72,30 @@ def marks(page: Page, vocabulary: Vocabulary) -> tuple[Mark, ...]:
     found: list[Mark] = []
     at = 0
     while at < len(tokens):
-        mark = _mark_at(tokens, texts, at, named.get(at), vocabulary)
+        mark = _mark_at(tokens, texts, at, named, vocabulary)
         found.append(mark)
         at = mark.last
-    return tuple(_with_decimal_commas(found))
+    return tuple(_with_techniques_after_numbers(_with_decimal_commas(found), vocabulary))
 
 
 def _mark_at(
-    tokens: Sequence[Token], texts: Sequence[str], at: int, mention: Mention | None, vocabulary: Vocabulary
+    tokens: Sequence[Token],
+    texts: Sequence[str],
+    at: int,
+    named: Mapping[int, Mention],
+    vocabulary: Vocabulary,
 ) -> Mark:
-    token = tokens[at]
+    token, mention = tokens[at], named.get(at)
     if token.shape is Shape.NEWLINE:
         return Mark(NEWLINE, at, at + 1, {"newline": None})
     window, ends = _window(tokens, texts, at)
     phrase = vocabulary.longest(window, 0)
     last = ends[phrase[0] - 1] if phrase else at + 1
+    later = next((named[place] for place in range(at + 1, last) if place in named), None)
+    if later is not None and last < later.last:
+        # "1a leg ext": the phrase "a leg" must not eat into the name
+        phrase = vocabulary.longest([t for t, end in zip(window, ends, strict=True) if end <= later.first], 0)
+        last = ends[phrase[0] - 1] if phrase else at + 1
     if mention is not None and (phrase is None or last <= mention.last):
         inner = _inner(tokens, texts, mention, vocabulary)
         name = " ".join(texts[mention.first : mention.last])
@@ -147,6 +158,21 @@ def _with_decimal_commas(found: Sequence[Mark]) -> Iterable[Mark]:
         else:
             yield found[at]
             at += 1
+
+
+def _with_techniques_after_numbers(found: Iterable[Mark], vocabulary: Vocabulary) -> Iterable[Mark]:
+    """`lp` is a leg press, but after another exercise and its numbers lengthened partials."""
+    named = counted = False
+    for mark in found:
+        if mark.has("newline"):
+            named = counted = False
+        short = vocabulary.longest([mark.text], 0) if mark.mention is not None else None
+        if short is not None and "tech_short" in short[1] and named and counted:
+            yield replace(mark, tags=short[1], mention=None, inner=())
+            continue
+        named = named or mark.is_exercise
+        counted = counted or mark.number is not None
+        yield mark
 
 
 def _is_decimal_comma(found: Sequence[Mark], at: int) -> bool:

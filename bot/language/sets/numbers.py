@@ -21,6 +21,8 @@ METRES_PER_FOOT = 0.3048
 METRES_PER_MILE = 1609.344
 MOST_SETS_WRITTEN = 10
 SHORTEST_SPACED_LIST = 3
+LONGEST_LIST = 12
+MOST_FACTORS = 6
 
 
 class Role(Enum):
@@ -156,7 +158,7 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
             continue
         if role is Role.SETS and is_number(marks, at + 1) and _is_label(marks, at):
             continue
-        scaled = replace(value, number=value.number * scale)
+        scaled = value if scale == 1 else replace(value, number=value.number * scale)
         pair = mark.text == "s"
         return Factor((scaled,), role, unit, pair=pair), at + 1
     return Factor((value,)), at
@@ -232,7 +234,7 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     ends = [after]
     factors = [factor]
     separator = ""
-    while True:
+    while len(factors) < LONGEST_LIST:
         step = _separator(marks, after)
         if step is None or (separator and step[0] != separator):
             break
@@ -268,6 +270,8 @@ def _may_follow(
     if separator in ("/", "-") and not marks[step[1]].spaced:
         return True
     if has(marks, after, "times", "@", "of", "rir", "rpe", "short_of", "for") or factor.role is Role.SETS:
+        return False
+    if has(marks, after, "note_after", "note_before"):
         return False
     if _counts_added(marks, after) and separator == ",":
         return False
@@ -308,7 +312,7 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
     if first is None:
         return None
     factors, after = [first[0]], first[1]
-    while True:
+    while len(factors) < MOST_FACTORS:
         step = _join(marks, after, factors[-1])
         if step is None:
             break

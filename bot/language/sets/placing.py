@@ -10,7 +10,7 @@ from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly, Loa
 from bot.language.sets.atoms import Atom, Kind
 from bot.language.sets.counts import SHORTEST_HOLD_S, Context, Counted, Doubt, counted
 from bot.language.sets.drafts import Group
-from bot.language.sets.looking import add_modifier, current_load, doubt, labels
+from bot.language.sets.looking import add_modifier, current_load, doubt, is_mechanical, labels
 from bot.language.sets.making import make
 from bot.language.sets.numbers import Factor, Product, Role, Value
 
@@ -63,8 +63,14 @@ def context(state: Assembly, at: int) -> Context:
         bodyweight=facts.bodyweight,
         hold=facts.hold,
         carry=facts.carry,
-        drop_from=current_load(state.groups[-1].sets[-1]) if state.groups and state.dropping else None,
+        drop_from=_drop_from(state),
     )
+
+
+def _drop_from(state: Assembly) -> float | None:
+    """The load that a drop would fall from: after a drop word, or anywhere under that label."""
+    named = state.dropping or "dropset" in labels(state)
+    return current_load(state.groups[-1].sets[-1]) if state.groups and named else None
 
 
 def _signed(product: Product, sign: int) -> Product:
@@ -82,7 +88,7 @@ def _plus(state: Assembly, at: int, product: Product, plus: Atom) -> bool:
     if before is not None and before.kind is Kind.BODYWEIGHT:
         place_signed(state, at, _signed(product, 1))
         return True
-    structured = any(label.technique in STRUCTURES for label in labels(state))
+    structured = not STRUCTURES.isdisjoint(labels(state))
     glued = plus.touches and plus.spaced
     if state.facts.bodyweight and glued and not structured and first.role in (Role.BARE, Role.LOAD):
         place_signed(state, at, _signed(product, 1))
@@ -274,7 +280,7 @@ def _backfill(state: Assembly, group: Group, value: float, unit: Unit) -> None:
     if state.facts.bodyweight:
         return
     for earlier in state.groups[:-1]:
-        if earlier is not group and not earlier.loaded and all(s.load is None and not s.bare for s in earlier.sets):
+        if earlier.clause == group.clause and not earlier.loaded and all(s.load is None and not s.bare for s in earlier.sets):
             for draft in earlier.sets:
                 draft.load, draft.unit = value, unit
             state.guesses.append("load_for_all_groups")
@@ -284,7 +290,7 @@ def _lone_number(state: Assembly, at: int, factor: Factor) -> None:
     """A number, or a list of them, without any unit."""
     numbers = [value.number for value in factor.values]
     previous = state.before(at)
-    if state.label is not None or state.amrap or _marked(factor) or state.sets or _is_mechanical(state):
+    if state.label is not None or state.amrap or _marked(factor) or state.sets or is_mechanical(state):
         make(state, at, _count(state, factor))
         return
     if factor.is_range and not state.facts.unilateral:
@@ -305,7 +311,7 @@ def _lone_number(state: Assembly, at: int, factor: Factor) -> None:
     if factor.is_list and max(numbers) <= LARGEST_REPS and not any(v.decimal for v in factor.values):
         make(state, at, _count(state, factor))
         return
-    if state.load is not None and previous is not None and previous.kind in (Kind.COMMA, Kind.THEN) and _reps_like(state, numbers):
+    if state.load is not None and previous is not None and previous.kind in (Kind.COMMA, Kind.THEN, Kind.STOP) and _reps_like(state, numbers):
         make(state, at, _count(state, factor))
         return
     state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
@@ -329,10 +335,6 @@ def _count(state: Assembly, factor: Factor) -> Counted:
 
 def _marked(factor: Factor) -> bool:
     return any(value.failed or value.side or value.open for value in factor.values)
-
-
-def _is_mechanical(state: Assembly) -> bool:
-    return any(label.technique == "mechanical_dropset" for label in labels(state))
 
 
 def _belongs_to_group(state: Assembly, at: int) -> bool:

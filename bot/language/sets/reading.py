@@ -24,6 +24,8 @@ from bot.language.sets.supersets import partners
 from bot.language.sets.unfinished import unfinished
 
 MOST_CHOICES = 3
+#: A chat message has at most 4096 characters; more tokens than this are noise, not training.
+MOST_TOKENS = 1500
 _ABOUT = {
     "plates": AskAbout.WEIGHT,
     "per_side_load": AskAbout.WEIGHT,
@@ -59,6 +61,9 @@ class SetsReading:
 
 def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     """Read the sets of a message. Total: any text gives a reading."""
+    if len(page.tokens) > MOST_TOKENS:
+        last = page.tokens[-1]
+        return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
     undated, when = without_dates(labelled(marks(page, lexicon.notation)))
     gated = gate(undated)
     found = segments(without_notes(gated.done))
@@ -82,7 +87,8 @@ def _outcome(
         return _ask_back(found, reads, lexicon, unit, doubtful)
     if not entries:
         ask = unfinished(gated.done)
-        return SetsReading(Kind.ASK, ask=ask) if ask else SetsReading()
+        problems = _problems(page, reads)
+        return SetsReading(Kind.ASK if ask else Kind.NOT_A_REPORT, ask=ask, not_understood=problems)
     nameless = next((entry for entry in entries if not entry.exercise), None)
     if nameless is not None:
         return SetsReading(Kind.ASK, ask=Ask(AskAbout.EXERCISE, choices=(Choice(entries),)))

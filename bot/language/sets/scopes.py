@@ -181,7 +181,7 @@ def _merge_falling(state: Assembly, modifier: Modifier) -> bool:
 
 
 def _falls(earlier: Group, later: Group) -> bool:
-    if not (earlier.is_one_set and later.is_one_set):
+    if not (earlier.is_one_set and later.is_one_set) or earlier.clause != later.clause:
         return False
     top, lower = current_load(earlier.sets[0]), later.sets[0].load
     return top is not None and lower is not None and lower < top

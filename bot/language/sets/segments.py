@@ -15,6 +15,7 @@ from bot.language.sets.marks import Mark
 from bot.language.sets.numbers import has, is_number, product_at
 
 LONGEST_NEW_NAME = 5
+FAR = 12
 _CUTS = (",", "and", "then", "plus", ";", "/", ".", "newline", "&", "!")
 
 
@@ -131,7 +132,9 @@ def _starts_clean(line: Sequence[Mark], one: int, last: int) -> bool:
 
 def _cut_without_separator(line: Sequence[Mark], one: int, other: int) -> int:
     """Numbers between two names belong to the first, unless the first had its numbers in front."""
-    if has_counts(line[:one]) and one > 0 and has_numbers(line[one + 1 : other]) and not has_counts(line[other + 1 :]):
+    before = line[max(0, one - FAR) : one]
+    after = line[other + 1 : other + FAR]
+    if has_counts(before) and has_numbers(line[one + 1 : other]) and not has_counts(after):
         return one + 1
     return other
 

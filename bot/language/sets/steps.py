@@ -77,7 +77,10 @@ def _boundary(state: Assembly, atom: Atom) -> None:
             state.phrase += 1
         case _:
             state.phrase += 1
+            state.clause += 1
             state.dropping = state.chained = False
+            if atom.form == ";":
+                state.load = None
             state.label = None
             if state.warmed:
                 state.warm = ""

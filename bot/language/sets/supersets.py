@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.language.sets.marks import Mark
-from bot.language.sets.segments import Segment
+from bot.language.sets.segments import Segment, has_counts
 
 PAIR = 2
 
@@ -29,7 +29,7 @@ def partners(found: Sequence[Segment], refused: bool) -> frozenset[int]:  # noqa
         if len(places) >= PAIR:
             members.update(places)
     if not refused:
-        members |= _worded(found)
+        members |= _worded(found) | _joined_by_plus(found)
     return frozenset(members)
 
 
@@ -47,6 +47,16 @@ def _worded(found: Sequence[Segment]) -> set[int]:
             members |= {at, min(neighbour, len(found) - 1)}
         else:
             members.add(at)
+    return members
+
+
+def _joined_by_plus(found: Sequence[Segment]) -> set[int]:
+    """`curls 3x12 + pushdowns 3x12`: a plus between two named set groups."""
+    members: set[int] = set()
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        if one.line == other.line and one.marks and one.marks[-1].text == "+" and has_counts(other.marks):
+            members |= {at, at + 1}
     return members
 
 
