@@ -7,6 +7,7 @@ import pytest
 from bot.adapters.rule_files.load import check, load_rules
 from bot.adapters.rule_files.report import FORMATS, passes
 from bot.adapters.rule_files.suite import check_all
+from tests.adapters.rule_files.conftest import HOUSE
 
 DOUBTS = {
     "never by numbers": (
@@ -63,9 +64,9 @@ def test_a_doubt_is_told_as_a_warning(folder: Path, name: str) -> None:
     assert load_rules(folder).rulebook.rules
 
 
-def test_the_house_rules_are_beyond_doubt(folder: Path) -> None:
+def test_the_house_rules_are_beyond_doubt() -> None:
     """Neither errors nor warnings, cases included."""
-    assert check_all(folder).items == ()
+    assert check_all(HOUSE).items == ()
 
 
 def test_a_rule_without_cases_is_doubted(folder: Path) -> None:
