@@ -178,37 +178,3 @@ def test_words_of_a_newer_version_are_kept_in_a_copy(tmp_path: Path) -> None:
         commit(store, FakeClock(), 3)
     (kept,) = current(tmp_path).parent.glob("current.json.unread-*")
     assert kept.read_bytes() == strange
-
-
-def test_old_reports_move_to_their_month(tmp_path: Path) -> None:
-    """In batches; the dossier keeps ten weeks and at most a fortnight more."""
-    clock = FakeClock()
-    with TinyDBStore(tmp_path, clock) as store:
-        for number in range(1, 31):
-            commit(store, clock, number)
-            oldest = store.load("ana").reports[0].at
-            assert clock.now() - oldest <= dtm.timedelta(weeks=12)
-        assert store.history("ana") == tuple(report(number) for number in range(1, 31))
-    months = sorted(path.name for path in (current(tmp_path).parent / "archive").iterdir())
-    assert months[0] == "2026-11.json"
-    assert {name.removesuffix(".json").removesuffix(".previous") for name in months} == {
-        "2026-11",
-        "2026-12",
-        "2027-01",
-        "2027-02",
-    }
-
-
-def test_an_old_session_that_was_just_logged_can_still_be_edited(tmp_path: Path) -> None:
-    """It moves once no platform lets the message be edited any more."""
-    clock = FakeClock()
-    past = dataclasses.replace(report(1), at=FRIDAY - dtm.timedelta(days=300), logged_at=FRIDAY)
-    with TinyDBStore(tmp_path, clock) as store:
-        store.save(Dossier("ana", reports=(past,)))
-        clock.advance(days=2)
-        store.save(store.load("ana"))
-        assert store.load("ana").reports == (past,)
-        clock.advance(days=2)
-        store.save(store.load("ana"))
-        assert store.load("ana").reports == ()
-        assert store.history("ana") == (past,)

@@ -10,31 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from typing_extensions import override
 
-from bot.adapters.tinydb_store import Disk, TinyDBStore
+from bot.adapters.tinydb_store import TinyDBStore
 from bot.domain.dossier import Dossier
 from bot.domain.owed import Owed, OwedKind, OwedState
 from bot.domain.training import Report
+from tests.adapters.tinydb_store.crashing import Crash, CrashingDisk
 from tests.fakes import FakeClock
 
 LIFTERS = st.sampled_from(["ana", "ben"])
-
-
-class Crash(BaseException):
-    """The process dies here; no handler may come in between."""
-
-
-class CrashingDisk(Disk):
-    """Crashes when `steps_left` reaches zero; None means never."""
-
-    steps_left: int | None = None
-
-    @override
-    def step(self, name: str) -> None:
-        if self.steps_left is None:
-            return
-        self.steps_left -= 1
-        if self.steps_left < 0:
-            raise Crash(name)
 
 
 class StoreMachine(RuleBasedStateMachine):
