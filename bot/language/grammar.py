@@ -116,9 +116,7 @@ def _classes(questions: Document, flags: Document) -> dict[str, frozenset[str]]:
     raw: dict[str, Iterable[str]] = {
         f"@{name}": tuple(map(str, members)) for name, members in questions.get("words", {}).items()
     }
-    raw["{zone}"] = tuple(
-        str(place) for places in questions.get("zones", {}).values() for place in places
-    )
+    raw["{zone}"] = tuple(str(place) for places in questions.get("zones", {}).values() for place in places)
     raw["{region}"] = tuple(word for words in flags.get("regions", {}).values() for word in words)
     raw["{joint}"] = tuple(flags.get("joints", ()))
     raw["@taken_back"] = tuple(flags.get("taken_back", ()))
@@ -141,12 +139,9 @@ def _indexed(patterns: Iterable[Pattern]) -> dict[str, dict[str, tuple[Pattern, 
     """group -> label -> patterns that need one of the labels of their rarest element."""
     index: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
     for pattern in patterns:
-        rarest = min(
-            pattern.template.needed, key=lambda labels: (10 * len(labels & COMMON), len(labels))
-        )
+        rarest = min(pattern.template.needed, key=lambda labels: (10 * len(labels & COMMON), len(labels)))
         for label in rarest:
             index[pattern.group][label].append(pattern)
     return {
-        group: {label: tuple(found) for label, found in labels.items()}
-        for group, labels in index.items()
+        group: {label: tuple(found) for label, found in labels.items()} for group, labels in index.items()
     }

@@ -8,6 +8,7 @@ find the longest phrase first, exercise names as keys, and one speller over all 
     'dropset'
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,6 +47,7 @@ class Lexicon:
     plain: frozenset[str]
     chat: Mapping[str, str]
     everyday: frozenset[str]
+    spoilers: frozenset[str]
     vocabulary: frozenset[str]
     grammar: Grammar
     rude: Phrases[str]
@@ -60,9 +62,10 @@ class Lexicon:
 
     @cached_property
     def _speller(self) -> Speller:
-        weights = dict.fromkeys(self.vocabulary | self.techniques.vocabulary, 1)
-        weights |= dict.fromkeys(self.muscles.vocabulary, 2)
-        return Speller(self.names.speller.weights | weights)
+        weights = Counter(self.names.speller.weights)
+        for table in (self.vocabulary, self.techniques.vocabulary, self.muscles.vocabulary):
+            weights.update(table)
+        return Speller(weights)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -107,10 +110,6 @@ class Lexicon:
             yield self.gym_techniques, "technique"
         yield self.muscles, "muscle"
 
-    def starts_technique(self, words: Sequence[str], at: int) -> bool:
-        """Whether a word begins a technique's name; exercise names do not run over it."""
-        return self.techniques.at(words, at) is not None
-
     def is_about_lifting(self, words: Sequence[str]) -> bool:
         """Whether words like "partial" mean lifting here: a lifting word is near, or they stand alone."""
         return len(words) <= BARE_ONE_LINER or any(
@@ -139,6 +138,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         plain=plain,
         chat={str(k): str(v) for k, v in questions["chat"].items()},
         everyday=frozenset(map(str, exercises["spelling"].get("everyday", ()))),
+        spoilers=frozenset(map(str, exercises["spelling"].get("spoilers", ()))),
         vocabulary=grammar.vocabulary,
         grammar=grammar,
         rude=Phrases(dict.fromkeys(map(str, questions["words"]["hostile"]), "hostile")),

@@ -135,10 +135,7 @@ class Names:
             found = self._lookup(window, self.spelling.modifiers)
             if found is None:
                 continue
-            if (
-                window[-1] == LOAD_WORD
-                and self._lookup(window[:-1], self.spelling.modifiers) == found
-            ):
+            if window[-1] == LOAD_WORD and self._lookup(window[:-1], self.spelling.modifiers) == found:
                 continue  # "pull-ups bw": the end belongs to the load
             return last, found
         return None
@@ -178,9 +175,7 @@ class Names:
         if ambiguous is not None:
             return ambiguous
         exercise = (
-            self.keys.get(key)
-            or self.bags.get(" ".join(sorted(words)))
-            or self.solid.get("".join(words))
+            self.keys.get(key) or self.bags.get(" ".join(sorted(words))) or self.solid.get("".join(words))
         )
         return Found(exercise) if exercise else None
 
@@ -195,9 +190,7 @@ class Names:
         words = set(key.split())
         near: dict[str, float] = {}
         for candidate, exercise in self.keys.items():
-            if abs(len(candidate) - len(key)) > len(key) // 3 or words.isdisjoint(
-                candidate.split()
-            ):
+            if abs(len(candidate) - len(key)) > len(key) // 3 or words.isdisjoint(candidate.split()):
                 continue
             ratio = SequenceMatcher(None, key, candidate).ratio()
             if ratio >= SUGGEST_FROM:
@@ -221,11 +214,7 @@ def build_names(document: Mapping[str, Any]) -> Names:
     words = Counter(word for key in keys for word in key.split())
     _shorten(keys, rules)
     vocabulary = frozenset(words) | spelling.equipment.keys() | spelling.modifiers
-    plurals = {
-        word + "s": n
-        for word, n in words.items()
-        if not word.endswith(("s", "sh", "ch", "x", "y"))
-    }
+    plurals = {word + "s": n for word, n in words.items() if not word.endswith(("s", "sh", "ch", "x", "y"))}
     return Names(
         spelling=spelling,
         keys=keys,

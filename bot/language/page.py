@@ -130,11 +130,27 @@ def _exercises(
     """Exercise names; everyday words only beside numbers."""
     numbers = any(text[0].isdigit() for text in texts)
     book = lexicon.names.for_lifter(names, own)
-    breaks = [word.breaks or lexicon.starts_technique(texts, at) for at, word in enumerate(words)]
+    free = _without_techniques(texts, lexicon)
+    breaks = [word.breaks for word in words]
     mended = [word.mended for word in words]
-    for hit in book.locate(texts, breaks, mended):
-        if numbers or " ".join(texts[hit.first : hit.last]) not in lexicon.everyday:
+    for hit in book.locate(free, breaks, mended):
+        beside = {*texts[max(0, hit.first - 1) : hit.first], *texts[hit.last : hit.last + 1]}
+        everyday = " ".join(texts[hit.first : hit.last]) in lexicon.everyday
+        if (numbers or not everyday) and lexicon.spoilers.isdisjoint(beside):
             yield hit
+
+
+def _without_techniques(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words with techniques blanked out: "rest pause on squats" is no paused squat."""
+    free = list(texts)
+    at = 0
+    while at < len(texts):
+        hit = lexicon.techniques.at(texts, at)
+        length = hit[0] if hit is not None else 1
+        if hit is not None:
+            free[at : at + length] = [""] * length
+        at += length
+    return free
 
 
 def _mention_at(
@@ -150,11 +166,7 @@ def _mention_at(
     best, kind, meaning = 0, "", ""
     for table, table_kind in lexicon.tables(gym=gym):
         hit = table.at(texts, at)
-        if (
-            hit is not None
-            and hit[0] > best
-            and not any(w.breaks for w in words[at + 1 : at + hit[0]])
-        ):
+        if hit is not None and hit[0] > best and not any(w.breaks for w in words[at + 1 : at + hit[0]]):
             (best, meaning), kind = hit, table_kind
     span = words[at : at + max(best, 1)]
     if exercise is not None and (length := exercise.last - exercise.first) >= best:
@@ -166,9 +178,7 @@ def _mention_at(
     return (best, _mention(span, kind, meaning)) if best else (1, None)
 
 
-def _mention(
-    span: Sequence[Word], kind: str, meaning: str, exercise: Located | None = None
-) -> Mention:
+def _mention(span: Sequence[Word], kind: str, meaning: str, exercise: Located | None = None) -> Mention:
     return Mention(
         first=span[0].token,
         last=span[-1].token + 1,

@@ -25,16 +25,13 @@ class Phrases(Generic[Meaning]):
             if words:
                 table[words[0]].setdefault(words, meaning)
         self._table = {
-            first: sorted(found.items(), key=lambda pair: -len(pair[0]))
-            for first, found in table.items()
+            first: sorted(found.items(), key=lambda pair: -len(pair[0])) for first, found in table.items()
         }
 
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every phrase."""
-        return frozenset(
-            word for found in self._table.values() for words, _ in found for word in words
-        )
+        return frozenset(word for found in self._table.values() for words, _ in found for word in words)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Meaning] | None:
         """The longest phrase that begins at `start`: its length in words, and its meaning."""

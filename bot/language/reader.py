@@ -10,15 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.catalogue import Catalogue
-from bot.domain.reading import Intent, Kind, Reading, Span
+from bot.domain.reading import Kind, Reading, Span
 from bot.domain.training import Exercise, Unit
 from bot.language.intents.understand import Understood, understand
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page, open_page, without_address
 from bot.language.sets.reading import SetsReading, read_sets
-
-#: Intents that explain a message by themselves: no question about sets is asked beside them.
-_EXPLAINS = frozenset(Intent) - {Intent.LOG_REPORT, Intent.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,13 @@ class Reader:
 
 
 def _reading(text: str, page: Page, sets: SetsReading, found: Understood) -> Reading:
-    asks = sets.kind is Kind.ASK
-    explained = asks and bool(_EXPLAINS.intersection(found.intents)) and not _is_correction(sets)
+    if found.explains_sets:
+        sets = SetsReading(negated=sets.negated)
     return Reading(
         text=text,
-        kind=Kind.NOT_A_REPORT if explained else sets.kind,
-        entries=() if explained else sets.entries,
-        ask=None if explained else sets.ask,
+        kind=sets.kind,
+        entries=sets.entries,
+        ask=sets.ask,
         intents=found.intents,
         technique=found.technique,
         exercise=found.exercise,
@@ -86,10 +83,6 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood) -> Rea
         spans=tuple(_spans(page)),
         trace=found.trace,
     )
-
-
-def _is_correction(sets: SetsReading) -> bool:
-    return sets.ask is not None and sets.ask.about.value == "correction"
 
 
 def _mended(page: Page, sets: SetsReading) -> tuple[str, ...]:

@@ -90,9 +90,7 @@ class Spelling:
 
     def pieces(self, words: Sequence[str]) -> list[Piece]:
         """Written words, normalised, each with its place; dropped words stay in (see `Names`)."""
-        flat = [
-            Piece(new, at, at + 1) for at, word in enumerate(words) for new in self.single(word)
-        ]
+        flat = [Piece(new, at, at + 1) for at, word in enumerate(words) for new in self.single(word)]
         if not any(piece.text in self._joins for piece in flat):
             return flat
         joined: list[Piece] = []
@@ -115,9 +113,7 @@ class Spelling:
     def key(self, text: str) -> str:
         """The key of a whole name, dropped words taken out."""
         return " ".join(
-            piece.text
-            for piece in self.pieces(written_words(text))
-            if piece.text not in self.dropped
+            piece.text for piece in self.pieces(written_words(text)) if piece.text not in self.dropped
         )
 
 
@@ -152,9 +148,7 @@ class Speller:
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         """Take the words with their weights (how often they occur in names, say)."""
-        self.weights = {
-            word: weight for word, weight in weights.items() if len(word) >= SHORTEST_FOR_SPELLER
-        }
+        self.weights = {word: weight for word, weight in weights.items() if len(word) >= SHORTEST_FOR_SPELLER}
 
     @cached_property
     def _shelves(self) -> Mapping[tuple[int, str], list[tuple[int, str]]]:

@@ -1,6 +1,6 @@
 """What one sentence wants: its intents with their values, each with the pattern that won.
 
-    "im a beginner should i do forced reps"  set_profile {"experience": "beginner"}, ask_technique
+"im a beginner should i do forced reps"  set_profile {"experience": "beginner"}, ask_technique
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,11 +18,20 @@ from bot.language.page import Page
 
 #: Answers to "how do you feel", worst first: the worst one said counts.
 _WORST_FIRST = ("very_sore", "weaker", "sore", "bit_sore", "tired", "pain_gone", "fresh")
-_CONDITIONS = frozenset({"if", "when", "until", "before", "unless", "how", "what", "why", "whether", "should", "once"})
-_RATED = frozenset({"effort", "rate", "rating", "workout", "session", "intensity", "hard", "rpe", "sleep", "stars", "pump"})
+_CONDITIONS = frozenset(
+    {"if", "when", "until", "before", "unless", "how", "what", "why", "whether", "should", "once"}
+)
+_RATED = frozenset(
+    {"effort", "rate", "rating", "workout", "session", "intensity", "hard", "rpe", "sleep", "stars", "pump"}
+)
 _OUT_OF = 10
+_MINE = frozenset({"i", "im", "my", "me", "we", "it", "them", "they", "again", "recovered", "recovery", "ready", "gym"})
+#: A clause that begins so asks, also without a question mark.
+_OPENERS = frozenset({"is", "are", "can", "should", "do", "does", "will", "would", "could", "am", "did", "may"})
 _NEXT_QUESTION = frozenset({"and", "but", "also", "then", "plus", "or"})
-_GYM_INTENTS = frozenset({Intent.ASK_READY, Intent.ASK_VOLUME, Intent.ASK_HISTORY, Intent.ASK_FAILURE, Intent.ASK_WHY})
+_GYM_INTENTS = frozenset(
+    {Intent.ASK_READY, Intent.ASK_VOLUME, Intent.ASK_HISTORY, Intent.ASK_FAILURE, Intent.ASK_WHY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +80,7 @@ def _used_until(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int:
     )
 
 
-def _questions(
-    spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_until: int
-) -> Iterator[Hit]:
+def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_until: int) -> Iterator[Hit]:
     """The questions of a sentence, lowest number first, no two over the same words."""
     accepted: list[Hit] = []
     asked = [p for p in spoken.placed if p.mention.kind == "technique" and p not in no]
@@ -87,6 +94,8 @@ def _questions(
             continue
         if intent in _GYM_INTENTS and _is_off_topic(spoken):
             continue
+        if hit.pattern.value == "when" and not _is_about_me(spoken):
+            continue
         if any(not _apart(spoken, hit, other) for other in accepted):
             continue
         accepted.append(hit)
@@ -97,9 +106,7 @@ def _apart(spoken: Spoken, one: Hit, other: Hit) -> bool:
     """Whether two questions are two: no words in common, and a comma or an "and" between them."""
     first, second = sorted((one, other), key=lambda hit: hit.start)
     between = spoken.words[first.end : second.start + 1]
-    return first.end <= second.start and any(
-        word.breaks or word.text in _NEXT_QUESTION for word in between
-    )
+    return first.end <= second.start and any(word.breaks or word.text in _NEXT_QUESTION for word in between)
 
 
 def _same_clause(spoken: Spoken, placed: Placed, hit: Hit) -> bool:
@@ -111,6 +118,13 @@ def _is_off_topic(spoken: Spoken) -> bool:
     """Whether a sentence names things outside the gym and nothing of it."""
     off = spoken.has("@off_topic", 0, len(spoken.words)) is not None
     return off and not spoken.placed and spoken.has("@gym", 0, len(spoken.words)) is None
+
+
+def _is_about_me(spoken: Spoken) -> bool:
+    """Whether a sentence can be about the lifter's own training ("when is the next game" cannot)."""
+    words = {word.text for word in spoken.words}
+    named = any(each.mention.kind != "technique" for each in spoken.placed)
+    return named or bool(words & _MINE) or spoken.has("@gym", 0, len(spoken.words)) is not None
 
 
 def _as_finding(spoken: Spoken, hit: Hit) -> Finding:
@@ -149,16 +163,29 @@ def _statements(
     *,
     no_sets: bool,
 ) -> Iterator[Finding]:
+    hits = list(lexicon.grammar.hits("statements", spoken.sentence))
+    corrects = any(hit.pattern.value == "correct" for hit in hits)
     facts = profile(spoken, page, lexicon)
+    if corrects and facts is not None and facts.keys() == {"unit"}:
+        facts = None  # "those were lbs" is about the last report
     if facts is not None and not _asks_about_lagging(facts, questions):
         yield Finding(Intent.SET_PROFILE, facts or None, "profile")
-    hits = [h for h in lexicon.grammar.hits("statements", spoken.sentence)]
     for intent in (Intent.UNDO, Intent.HELP):
         hit = next((h for h in hits if h.pattern.intent == intent), None)
-        if hit is not None and facts is None and (intent is Intent.UNDO or not questions or _stands_apart(hit, questions)):
+        if (
+            hit is not None
+            and facts is None
+            and (intent is Intent.UNDO or not questions or _stands_apart(hit, questions))
+        ):
             yield _as_finding(spoken, hit)
     if facts is None or not {"lagging", "not_lagging", "followups"} & facts.keys():
-        feeling = _feeling(spoken, [h for h in hits if h.pattern.intent == Intent.CHECK_IN], questions, worst, no_sets=no_sets)
+        feeling = _feeling(
+            spoken,
+            [h for h in hits if h.pattern.intent == Intent.CHECK_IN],
+            questions,
+            worst,
+            no_sets=no_sets,
+        )
         if feeling is not None:
             yield feeling
 
@@ -211,7 +238,8 @@ def _in_question(spoken: Spoken, hit: Hit, questions: Sequence[Hit]) -> bool:
 def _supposed(spoken: Spoken, hit: Hit) -> bool:
     start, _ = spoken.clause_of(hit.start)
     before = {word.text for word in spoken.words[start : hit.start]}
-    return bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
+    asks = spoken.words[start].text in _OPENERS
+    return asks or bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
 
 
 def _score(spoken: Spoken) -> int | float | None:

@@ -18,7 +18,9 @@ REACH = 3
 _VAGUE = frozenset({"pain", "sharp_pain", "ache", "pulled"})
 _SEVERITY = {"emergency": Pain.EMERGENCY, "injury": Pain.INJURY, "ache": Pain.ACHE}
 #: What the words say themselves cannot be taken back by a "not" before them ("cant feel my leg").
-_OWN_NEGATION = frozenset({"cant", "cannot", "not", "no", "dont", "doesnt", "couldnt", "unable", "wont", "lost"})
+_OWN_NEGATION = frozenset(
+    {"cant", "cannot", "not", "no", "dont", "doesnt", "couldnt", "unable", "wont", "lost"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _figures(spoken: Spoken) -> Iterator[tuple[int, int]]:
 
 
 def _taken_back(spoken: Spoken, hit: Hit, *, emergency: bool) -> bool:
-    start, end = spoken.clause_of(hit.start)
+    start, _ = spoken.clause_of(hit.start)
     words = spoken.words
     if not words[hit.start].text in _OWN_NEGATION:
         for at in range(max(start, hit.start - REACH), hit.end):
@@ -68,7 +70,7 @@ def _taken_back(spoken: Spoken, hit: Hit, *, emergency: bool) -> bool:
                         return True
     if emergency:
         return False
-    gone = spoken.has("@pain_gone", hit.end - 1, min(end, hit.end + REACH + 1))
+    gone = spoken.has("@pain_gone", hit.end - 1, hit.end + 2 * REACH)
     return gone is not None
 
 

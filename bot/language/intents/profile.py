@@ -1,7 +1,7 @@
 """What a lifter tells about himself or herself, as the value of `set_profile`.
 
-    "im a beginner, use lb"        {"experience": "beginner", "unit": "lb"}
-    "pause follow ups for a week"  {"followups": "off", "days": 7}
+"im a beginner, use lb"        {"experience": "beginner", "unit": "lb"}
+"pause follow ups for a week"  {"followups": "off", "days": 7}
 """
 
 from collections.abc import Iterator
@@ -10,27 +10,50 @@ from bot.language.grammar import Hit
 from bot.language.intents import values
 from bot.language.intents.scopes import about_others
 from bot.language.intents.sentences import Spoken
-from bot.language.intents.zones import zone_at
+from bot.language.intents.zones import written_zone, zone_at
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
 LONGEST_NAME = 2
 _CONDITIONS = frozenset({"if", "when", "until", "whether", "unless"})
-_NO_NAMES = frozenset({"me", "you", "it", "a", "an", "the", "that", "when", "if", "later", "back", "not", "on", "in", "for", "at", "to"})
+_NO_NAMES = frozenset(
+    {
+        "me",
+        "you",
+        "it",
+        "a",
+        "an",
+        "the",
+        "that",
+        "when",
+        "if",
+        "later",
+        "back",
+        "not",
+        "on",
+        "in",
+        "for",
+        "at",
+        "to",
+    }
+)
 
 
 def profile(spoken: Spoken, page: Page, lexicon: Lexicon) -> dict[str, object] | None:
     """The facts told in one sentence; an empty object for "used to lift, just came back"; None for none."""
     found: dict[str, object] = {}
-    told = False
+    told: list[Hit] = []
     for hit in lexicon.grammar.hits("profile", spoken.sentence):
         if _is_someone_elses(spoken, hit) or hit.pattern.intent in found:
             continue
         facts = _facts(spoken, page, lexicon, hit)
-        if facts is None or _contradicts(found, hit.pattern.intent):
+        if facts is None or _contradicts(found, hit.pattern.intent) or _is_said(hit, told):
             continue
         found = {**facts, **found}
-        told = True
+        told.append(hit)
+    zone = written_zone(page.raw)
+    if zone is not None:
+        return {**found, "timezone": zone}
     return found if told else None
 
 
@@ -43,6 +66,14 @@ def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
     return bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
 
 
+def _is_said(hit: Hit, told: list[Hit]) -> bool:
+    """Whether "started lifting 6 weeks ago" has already been taken as a number of months."""
+    return hit.pattern.intent == "experience" and any(
+        other.pattern.intent == "training_months" and hit.start < other.end and other.start < hit.end
+        for other in told
+    )
+
+
 def _contradicts(found: dict[str, object], field: str) -> bool:
     """One field of a kind: no longer lagging is not lagging as well, a comeback says nothing about months."""
     if field in ("lagging", "not_lagging"):
@@ -50,9 +81,7 @@ def _contradicts(found: dict[str, object], field: str) -> bool:
     return field == "followups" and bool({"followups", "quiet_until"} & found.keys())
 
 
-def _facts(
-    spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit
-) -> dict[str, object] | None:
+def _facts(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> dict[str, object] | None:
     """The value of one pattern; None when it is not in the words after all."""
     field, take = hit.pattern.intent, hit.pattern.take
     if field == "comeback":
@@ -82,10 +111,14 @@ def _taken(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> object:
 
 def _muscles(spoken: Spoken, hit: Hit) -> Iterator[str]:
     """The muscles of the pattern and those joined to them ("calves and biceps are lagging")."""
-    start, end = spoken.clause_of(hit.start)
-    _, last = spoken.clause_of(hit.end - 1)
-    for each in spoken.placed:
-        if each.mention.kind == "muscle" and start <= each.start < max(end, last):
+    start, _ = spoken.clause_of(hit.start)
+    _, end = spoken.clause_of(hit.end - 1)
+    muscles = [each for each in spoken.placed if each.mention.kind == "muscle"]
+    for each in muscles:
+        listed = each.start == end or spoken.words[each.start - 1].text == "and"
+        if listed and each.start >= end:
+            end = each.end
+        if start <= each.start < end:
             yield each.mention.meaning
 
 

@@ -1,8 +1,8 @@
 """What a word reaches: refusals, other people, plans, and questions.
 
-    "no dropset today"            dropset is refused
-    "should i skip the dropset?"  dropset is asked about
-    "he does 5x10 negatives"      not the lifter's own sets
+"no dropset today"            dropset is refused
+"should i skip the dropset?"  dropset is asked about
+"he does 5x10 negatives"      not the lifter's own sets
 """
 
 from collections.abc import Iterator

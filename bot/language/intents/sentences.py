@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Mention, Page, Word
 from bot.language.templates import Sentence
 from bot.language.text import Shape
@@ -99,7 +99,7 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
     for each in placed:
         _name(edges, each)
     told = _told(edges, words, lexicon, placed)
-    placed = sorted([*placed, *told])
+    placed = sorted([*(each for each in placed if not told or each.mention.kind != "technique"), *told])
     for each in told:
         edges[each.start]["{technique}"] = (each.end,)
     return Spoken(
@@ -110,9 +110,7 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
     )
 
 
-def _label_phrases(
-    edges: Edges, words: Sequence[Word], texts: Sequence[str], lexicon: Lexicon
-) -> None:
+def _label_phrases(edges: Edges, words: Sequence[Word], texts: Sequence[str], lexicon: Lexicon) -> None:
     for at in range(len(words)):
         for length, labels in lexicon.grammar.labels.all_at(texts, at):
             if length > 1 and any(word.breaks for word in words[at + 1 : at + length]):
@@ -124,6 +122,8 @@ def _label_phrases(
 def _label_numbers(edges: Edges, words: Sequence[Word], texts: Sequence[str]) -> None:
     for at, text in enumerate(texts):
         digits = text[0].isdigit()
+        if digits and at and texts[at - 1] in ("utc", "gmt"):
+            edges[at - 1]["{zone}"] = tuple(range(len(texts), at - 1, -1))
         if digits or text in NUMBER_WORDS:
             edges[at]["{n}"] = (at + 1,)
         if (digits and float(text) <= _LAST_HOUR) or text in ("noon", "midnight", *NUMBER_WORDS):
@@ -161,11 +161,9 @@ def _name(edges: Edges, placed: Placed) -> None:
         edges[start].setdefault("{muscle}", ()) if mention.kind == "muscle" else None
 
 
-def _told(
-    edges: Edges, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]
-) -> list[Placed]:
+def _told(edges: Edges, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]) -> list[Placed]:
     """Techniques told without their name; only where none is named."""
-    if any(each.mention.kind == "technique" for each in placed):
+    if any(each.mention.kind == "technique" and each.mention.meaning != ANY for each in placed):
         return []
     hits = lexicon.grammar.hits("told", _sentence(edges, words, placed))
     hit = next(hits, None)

@@ -22,7 +22,5 @@ def small_talk(page: Page, lexicon: Lexicon, heard: Sequence[Heard]) -> str:
         return "garbage"
     named = any(each.spoken.placed for each in heard)
     asks = any(each.spoken.asks for each in heard)
-    off = any(
-        each.spoken.has("@off_topic", 0, len(each.spoken.words)) is not None for each in heard
-    )
+    off = any(each.spoken.has("@off_topic", 0, len(each.spoken.words)) is not None for each in heard)
     return "off_topic" if (asks or off) and not named else "smalltalk"

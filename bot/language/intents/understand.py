@@ -6,7 +6,7 @@ Pain comes before everything, a question before a report, a report before profil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.reading import Intent, Kind, Value
+from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Pain, Topic
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
@@ -20,7 +20,10 @@ from bot.language.sets.reading import SetsReading
 _ORDER = tuple(Intent)
 _PAINS = tuple(Pain)
 _QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
-_REMARK_WORDS = frozenset({"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt", "the"})
+_TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
+_REMARK_WORDS = frozenset(
+    {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt", "the"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,15 @@ class Understood:
     pain: Pain = Pain.NONE
     topic: Topic = Topic.TRAINING
     trace: tuple[str, ...] = ()
+    explains_sets: bool = False
 
 
 def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -> Understood:
     """What a message wants. `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none."""
     heard = tuple(hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon))
     findings = [finding for each in heard for finding in each.findings]
-    stored = sets.kind is Kind.REPORT
+    explains = _explains_sets(findings, sets)
+    stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
     language = foreign(page, lexicon)
@@ -64,8 +69,22 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
         clarify=_clarify(findings, heard, sets),
         pain=_worst_pain(heard, language is not None and bool(language.hurts)),
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
+        explains_sets=explains,
         trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
     )
+
+
+def _explains_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
+    """Whether what was understood leaves no room for sets.
+
+    Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not stored.
+    """
+    intents = {finding.intent for finding in findings}
+    if sets.kind is Kind.ASK:
+        correction = sets.ask is not None and sets.ask.about is AskAbout.CORRECTION
+        return bool(intents) and not correction
+    unknown = all(entry.exercise_id is None for entry in sets.entries)
+    return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
 
 
 def _unique(items: Iterable) -> tuple:  # type: ignore[type-arg]
@@ -117,7 +136,13 @@ def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[F
     rude = lexicon.is_rude([word.text for word in page.words])
     if not rude:
         return list(findings)
-    kept = [f for f in findings if f.intent in _QUESTIONS or f.intent in (Intent.PAIN_RED_FLAG, Intent.LOG_REPORT, Intent.HELP) or _must_be_heard(f)]
+    kept = [
+        f
+        for f in findings
+        if f.intent in _QUESTIONS
+        or f.intent in (Intent.PAIN_RED_FLAG, Intent.LOG_REPORT, Intent.HELP)
+        or _must_be_heard(f)
+    ]
     return kept or [Finding(Intent.OTHER, "hostile", "rude")]
 
 
@@ -147,7 +172,8 @@ def _techniques(
         for each in heard
         if any(f.intent in _QUESTIONS for f in each.findings)
         for placed in each.spoken.placed
-        if placed.mention.kind == "technique" and placed not in each.refused
+        if placed.mention.kind == "technique"
+        and placed not in each.refused
         and not any(first <= placed.mention.first < last for first, last in sets.used)
     ]
     done = [t.value for entry in sets.entries for one in entry.sets for t in one.techniques]
@@ -167,9 +193,7 @@ def _techniques(
 
 
 def _exercises(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
-    mentioned = [
-        p.mention.meaning for h in heard for p in h.spoken.placed if p.mention.kind == "exercise"
-    ]
+    mentioned = [p.mention.meaning for h in heard for p in h.spoken.placed if p.mention.kind == "exercise"]
     stored = [entry.exercise_id for entry in sets.entries if entry.exercise_id]
     return _unique(each for each in (*stored, *mentioned) if each)
 
@@ -185,9 +209,7 @@ def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
     )
 
 
-def _clarify(
-    findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading
-) -> tuple[Intent, ...]:
+def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading) -> tuple[Intent, ...]:
     """Offered instead of guessing: a bare technique, a comeback without a number."""
     only = findings[0] if len(findings) == 1 else None
     if only is None or sets.kind is not Kind.NOT_A_REPORT:

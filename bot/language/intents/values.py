@@ -1,7 +1,7 @@
 """Numbers, days, spans and times of day as values of intents.
 
-    "for about 6 years"  -> 72 months        "48h"       -> {"hours": 48}
-    "before half 9"      -> "08:30"          "on wed"    -> "wednesday"
+"for about 6 years"  -> 72 months        "48h"       -> {"hours": 48}
+"before half 9"      -> "08:30"          "on wed"    -> "wednesday"
 """
 
 from collections.abc import Sequence

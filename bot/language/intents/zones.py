@@ -8,6 +8,15 @@ from bot.language.page import Page
 
 _OFFSET = re.compile(r"\b(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?\b")
 _LARGEST_OFFSET = 14
+_IANA = re.compile(
+    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?"
+)
+
+
+def written_zone(raw: str) -> str | None:
+    """A zone named in full: Europe/Madrid."""
+    found = _IANA.search(raw)
+    return found[0] if found is not None else None
 
 
 def offset(text: str) -> str | None:
