@@ -1,6 +1,6 @@
 """When the next owed message falls due -> a call at that moment.
 
-    waker = Waker(store.next_due_at, sender.wake)
+    waker = Waker(coach.next_due_at, sender.nudge, clock)
     waker.start()      # inside the running event loop
     waker.rearm()      # after anything that may have changed what is owed
 
@@ -14,7 +14,12 @@ from collections.abc import Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.adapters.clock import SystemClock
+from bot.ports import Clock
+
 SWEEP_S = 60
+#: Something that stays due although it was called for is not called for in a tight loop.
+SHORTEST_DELAY = dtm.timedelta(seconds=0.2)
 #: A late job still runs, once; how late a message may be is for its row to say (`not_after`).
 LATE_BUT_ONCE = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
@@ -26,11 +31,13 @@ class Waker:
         self,
         next_due_at: Callable[[], dtm.datetime | None],
         wake: Callable[[], None],
+        clock: Clock,
         *,
         sweep_s: float = SWEEP_S,
     ) -> None:
         self._next_due_at = next_due_at
         self._wake = wake
+        self._clock = clock
         self._sweep_s = sweep_s
         self._armed_for: dtm.datetime | None = None
         self._scheduler = AsyncIOScheduler(timezone=dtm.UTC, job_defaults=LATE_BUT_ONCE)
@@ -57,9 +64,10 @@ class Waker:
             if self._scheduler.get_job("due"):
                 self._scheduler.remove_job("due")
             return
-        self._scheduler.add_job(
-            self._ring, "date", run_date=due_at, id="due", replace_existing=True
-        )
+        # The coach's clock may stand elsewhere than the machine's, by which APScheduler goes.
+        delay = max(due_at - self._clock.now(), SHORTEST_DELAY)
+        at = SystemClock().now() + delay
+        self._scheduler.add_job(self._ring, "date", run_date=at, id="due", replace_existing=True)
 
     async def _ring(self) -> None:
         self._armed_for = None

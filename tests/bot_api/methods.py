@@ -96,8 +96,10 @@ def set_my_commands(api: "BotApi", params: Params) -> Any:
     return True
 
 
-def set_webhook(api: "BotApi", params: Params) -> Any:
+async def set_webhook(api: "BotApi", params: Params) -> Any:
     """From now on updates are posted."""
+    if api.hook:
+        await api.hook.stop()
     api.hook = Poster(api, params["url"], params.get("secret_token", ""))
     api.hook.wake()
     return True

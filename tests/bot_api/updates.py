@@ -67,5 +67,5 @@ class Waiting:
 
     def hang_up(self) -> None:
         """The one who polls has gone."""
-        if self._poll:
-            self._poll.cancel()
+        if self._poll and not self._poll.done():
+            self._poll.set_result(None)

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.adapters.telegram_bot.addresses import Address
+from bot.adapters.telegram_bot.addresses import Address, chat_id
 from bot.adapters.telegram_bot.unwrap import where
 from bot.domain.owed import Outcome
 from bot.ports import StoreUnavailable
@@ -49,7 +49,9 @@ class Apology:
         to = where(known) if known and not known.callback_query else None
         if to is not None:
             unsaved = isinstance(error, StoreUnavailable)
-            await self._say(to, service.NOT_SAVED if unsaved else service.TRIPPED)
+            told = await self._say(to, service.NOT_SAVED if unsaved else service.TRIPPED)
+            if told is not Outcome.SENT:
+                log.error("%s was not told about it: %s", chat_id(to.chat), told)
 
 
 def trail(error: BaseException) -> str:

@@ -19,6 +19,7 @@ from telegram import Bot
 from bot.adapters.telegram_bot.addresses import Address
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.delivery import Attempt, Delivery
+from bot.adapters.telegram_bot.errors import trail
 from bot.adapters.telegram_bot.pacing import Pacer
 from bot.domain.owed import Outcome, Owed
 from bot.ports import Clock, StoreUnavailable
@@ -80,7 +81,10 @@ class Sender:
         while True:
             await self._awake.wait()
             self._awake.clear()
-            self._take_on()
+            try:
+                self._take_on()
+            except Exception as error:  # noqa: BLE001 - one mistake must not silence it for good
+                log.error("nothing can be sent: %s", trail(error))  # noqa: TRY400 - no texts
 
     async def finish(self, patience_s: float) -> None:
         """Send what is due now and stop; what is not out after `patience_s` stays owed."""
@@ -132,9 +136,8 @@ class Sender:
             attempt = await self._delivery.attempt(owed)
         except Banned:
             return Attempt(Outcome.NOT_SENT, wait_s=self._pacer.banned_for(self._monotonic()))
-        except Exception:
-            # Whatever is wrong with one message must not stop the others.
-            log.exception("a message for %s cannot be sent", owed.lifter)
+        except Exception as error:  # noqa: BLE001 - one message must not stop the others
+            log.error("a message for %s cannot be sent: %s", owed.lifter, trail(error))  # noqa: TRY400
             return Attempt(Outcome.REJECTED)
         if attempt.wait_s is not None:
             self._pacer.ban(self._monotonic() + attempt.wait_s + BAN_SLACK_S)
@@ -160,6 +163,8 @@ class Sender:
             except StoreUnavailable as problem:
                 log.error("an outcome waits to be saved: %s", problem)  # noqa: TRY400
                 self._unrecorded.append((owed, attempt, retry_at))
+            except Exception as error:  # noqa: BLE001 - a mistake does not pass by asking again
+                log.error("an outcome for %s is lost: %s", owed.lifter, trail(error))  # noqa: TRY400
 
     async def _turn(self, to: Address, *, follow_up: bool) -> None:
         """Wait until the limits allow a call.

@@ -70,7 +70,7 @@ class TelegramBot:
         )
         self._bot, self._coach = bot, coach
         self.sender = Sender(bot, coach, clock)
-        self._waker = Waker(coach.next_due_at, self.sender.nudge)
+        self._waker = Waker(coach.next_due_at, self.sender.nudge, clock)
         self.sender.rearm = self._waker.rearm
         self.application = build(
             bot,
@@ -104,9 +104,19 @@ class TelegramBot:
         self._waker.start()
         self.sender.nudge()
         await self.application.start()
-        if await self._until_stopped(self._listen()):
-            log.info("listening as @%s", self._bot.username)
-            await self._stop.wait()
+        try:
+            if await self._until_stopped(self._listen()):
+                log.info("listening as @%s", self._bot.username)
+                await self._stop.wait()
+        except OSError as error:
+            port = self._webhook.port if self._webhook else "-"
+            self._give_up(f"Port {port} cannot be listened on: {error.strerror}.")
+        except TelegramError as error:
+            self._give_up(f"Telegram refuses to post to the webhook: {_kind(error)}.")
+        finally:
+            await self._wind_down(sending)
+
+    async def _wind_down(self, sending: asyncio.Task[None]) -> None:
         log.info("stopping: finishing what was received")
         if self.application.updater and self.application.updater.running:
             await self.application.updater.stop()
@@ -139,21 +149,25 @@ class TelegramBot:
         except TelegramError as error:
             log.warning("the command list could not be set (%s)", _kind(error))
 
-    def _listen(self) -> Awaitable[object]:
+    async def _listen(self) -> None:
         updater = self.application.updater
         assert updater is not None  # noqa: S101 - the builder made one
-        if self._webhook is None:
-            return updater.start_polling(
+        hook = self._webhook
+        if hook is None:
+            await updater.start_polling(
                 allowed_updates=UPDATES,
                 bootstrap_retries=FOR_EVER,
                 error_callback=lambda error: log.warning("polling failed (%s)", _kind(error)),
             )
-        return updater.start_webhook(
+            return
+        # The library would ask for ever with an address that Telegram refuses.
+        await self._bot.set_webhook(hook.url, allowed_updates=UPDATES, secret_token=hook.secret)
+        await updater.start_webhook(
             listen=LOOPBACK,
-            port=self._webhook.port,
-            url_path=self._webhook.path,
-            webhook_url=self._webhook.url,
-            secret_token=self._webhook.secret,
+            port=hook.port,
+            url_path=hook.path,
+            webhook_url=hook.url,
+            secret_token=hook.secret,
             allowed_updates=UPDATES,
             bootstrap_retries=FOR_EVER,
         )

@@ -40,7 +40,14 @@ def start(api: BotApi, coach: RecordingCoach) -> Start:
     async def run(
         talks_to: Conversation = coach, token: str = api.token, **options: Any
     ) -> AsyncIterator[TelegramBot]:
-        bot = TelegramBot(token, talks_to, SystemClock(), api_url=api.url, **{"sleep": _no_time, **options})
+        bot = TelegramBot(
+            token,
+            talks_to,
+            options.pop("clock", SystemClock()),
+            api_url=api.url,
+            sleep=options.pop("sleep", _no_time),
+            **options,
+        )
         stop = asyncio.Event()
         serving = asyncio.create_task(bot.serve(stop))
         try:

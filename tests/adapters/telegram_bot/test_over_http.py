@@ -198,6 +198,21 @@ async def test_other_bots_are_not_heard(live: BotApi, coach: RecordingCoach) -> 
     assert [each.lifter for each in coach.received] == ["tg-43"]
 
 
+async def test_being_blocked_is_noted_and_nothing_is_said(
+    live: BotApi, coach: RecordingCoach, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A change of membership is a line in the log; the coach has no part in it."""
+    caplog.set_level("INFO")
+    bot, member = lifters.BOT, {"user": lifters.BOT, "status": "member"}
+    kicked = {"user": bot, "status": "kicked", "until_date": 0}
+    change = {"chat": lifters.chat(42), "from": lifters.person(42), "date": 0}
+    live.deliver({"my_chat_member": change | {"old_chat_member": member, "new_chat_member": kicked}})
+    live.say("/start")
+    await live.reply()
+    assert "the bot is now kicked" in caplog.text
+    assert len(live.sent) == len(coach.received) == 1
+
+
 async def test_words_under_a_picture_count_and_a_sticker_is_passed_over(
     live: BotApi, coach: RecordingCoach
 ) -> None:

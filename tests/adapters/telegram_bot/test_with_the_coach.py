@@ -1,0 +1,201 @@
+"""The whole road with the real coach: rules, store on disk, HTTP to our Bot API server and back."""
+
+import asyncio
+import datetime as dtm
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Sized
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typing_extensions import override
+
+from bot.adapters.clock import ShiftedClock, StandingClock, SystemClock
+from bot.adapters.rule_files import load_handbook
+from bot.adapters.telegram_bot.serve import TelegramBot
+from bot.adapters.tinydb_store import TinyDBStore
+from bot.coach.coach import Coach
+from bot.domain.owed import Outcome, Owed, OwedState
+from bot.domain.training import Technique
+from bot.ports import StoreUnavailable
+from tests.adapters.telegram_bot.conftest import Start
+from tests.bot_api.server import EPOCH, BotApi
+
+RULES = Path("rules")
+KILLS = 3
+LIFTERS = 12
+PROGRAM = """
+import asyncio
+from pathlib import Path
+from typing import Any
+from bot.app import run_telegram
+from bot.settings import load_settings
+asyncio.run(run_telegram(load_settings(), Path("rules")))
+"""
+
+
+class WatchedCoach(Coach):
+    """The coach; who waits at the server looks again when an outcome has been noted."""
+
+    changed: Callable[[], None]
+
+    @override
+    def outcome(self, owed: Owed, outcome: Outcome, **details: Any) -> None:
+        super().outcome(owed, outcome, **details)
+        self.changed()
+
+
+class Gym:
+    """A store, a coach on a clock that is moved by hand, and the bot in between."""
+
+    def __init__(self, api: BotApi, folder: Path) -> None:
+        self.api = api
+        moment = dtm.datetime.fromtimestamp(EPOCH, dtm.UTC)
+        self.clock = ShiftedClock(StandingClock(moment))
+        self.store = TinyDBStore(folder, self.clock, create=True)
+        self.coach = WatchedCoach(load_handbook(RULES), self.store, self.clock)
+        self.coach.changed = api.changed
+        self.bot: TelegramBot
+
+    def move_on(self, to: dtm.datetime) -> None:
+        """Let time pass, here and at Telegram."""
+        self.clock.set(to)
+        self.api.clock_s = to.timestamp()
+        self.bot.sender.nudge()
+
+
+@pytest.fixture
+async def gym(api: BotApi, start: Start, tmp_path: Path) -> AsyncIterator[Gym]:
+    """The bot at work with a coach of its own."""
+    made = Gym(api, tmp_path / "data")
+    async with start(made.coach, clock=made.clock) as bot:
+        made.bot = bot
+        yield made
+    made.store.close()
+
+
+async def _logged(gym: Gym, text: str = "calf raise 3x12 + partials") -> tuple[int, dict[str, object]]:
+    number = gym.api.say(text)
+    return number, await gym.api.reply()
+
+
+async def test_a_report_is_stored_and_answered_with_an_undo_button(gym: Gym) -> None:
+    """The line that the product is about."""
+    _, sent = await _logged(gym)
+    (report,) = gym.store.load("tg-42").reports
+    (entry,) = report.entries
+    assert entry.exercise_id == "calf_raise"
+    assert [(each.reps, each.techniques) for each in entry.sets] == [(12, (Technique.PARTIALS,))] * 3
+    assert "calf raise" in str(sent["text"]).lower()
+    assert "Undo" in str(sent["reply_markup"])
+    assert str(sent["html"]).startswith("<b>")
+
+
+async def test_an_edit_corrects_the_report_and_the_reply(gym: Gym) -> None:
+    """Shortening the line by a set changes what is stored; the answer changes in place."""
+    number, _ = await _logged(gym)
+    await gym.api.until(lambda: _states(gym) == {OwedState.SENT})
+    gym.api.edit(number, "calf raise 2x12 + partials")
+    await gym.api.until(lambda: gym.api.edits)
+    (report,) = gym.store.load("tg-42").reports
+    assert len(report.entries[0].sets) == 2
+    assert len(gym.api.sent) == 1
+
+
+async def test_undo_is_a_tap(gym: Gym) -> None:
+    """The button under the answer takes the report back, and the spinner ends."""
+    _, sent = await _logged(gym)
+    gym.api.tap(sent, "Undo")
+    await gym.api.until(lambda: gym.api.toasts and not gym.store.load("tg-42").reports)
+    await gym.api.until(lambda: len(gym.api.sent) + len(gym.api.edits) >= 2)
+
+
+async def test_the_same_update_twice_is_one_report(gym: Gym) -> None:
+    """Telegram repeats an update that it thinks was lost; nothing is counted twice."""
+    number, _ = await _logged(gym)
+    gym.api.deliver({"message": gym.api.messages[42, number]})
+    gym.api.say("should I dropset?")
+    await gym.api.until(lambda: len(gym.store.load("tg-42").answered) == 2)
+    assert len(gym.store.load("tg-42").reports) == 1
+
+
+async def test_a_follow_up_comes_when_its_time_has_come(gym: Gym) -> None:
+    """Past failure today, a question about the calves later, without being asked; only once."""
+    await _logged(gym)
+    due_at = gym.coach.next_due_at()
+    assert due_at is not None
+    gym.move_on(due_at + dtm.timedelta(minutes=1))
+    follow_up = await gym.api.reply()
+    assert "calves" in str(follow_up["text"]).lower()
+    assert gym.api.called("sendMessage")[-1]["disable_notification"] is True
+    gym.bot.sender.nudge()
+    gym.api.say("should I dropset?")
+    assert "calves" in str((await gym.api.reply())["text"]).lower()
+    assert sum(each["text"] == follow_up["text"] for each in gym.api.sent) == 1
+
+
+async def test_a_full_disk_is_told_and_passes(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is claimed that is not on disk; once there is room, the same line is stored."""
+    save = gym.store.save
+
+    def full(_: object) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    monkeypatch.setattr(gym.store, "save", full)
+    _, sent = await _logged(gym)
+    assert "could not save" in str(sent["text"])
+    monkeypatch.setattr(gym.store, "save", save)
+    _, sent = await _logged(gym)
+    assert "calf raise" in str(sent["text"]).lower()
+    assert len(gym.store.load("tg-42").reports) == 1
+
+
+async def test_kills_lose_nothing_and_double_little(api: BotApi, tmp_path: Path) -> None:
+    """SIGKILL in the middle of the work, three times: every report is stored once and answered."""
+    folder = tmp_path / "data"
+    total = 0
+    for _ in range(KILLS):
+        for user in range(1, LIFTERS + 1):
+            for line in ("calf raise 3x12", "leg press 3x10 100kg"):
+                api.say(line, user=user)
+                total += 1
+        process = await _started(api, folder)
+        half = len(api.sent) + LIFTERS
+        await api.until(partial(_at_least, api.sent, half))
+        process.kill()
+        await process.wait()
+    polls = len(api.called("getUpdates"))
+    process = await _started(api, folder)
+    await api.until(lambda: len(api.called("getUpdates")) > polls + 1)
+    await api.until(lambda: len(api.waiting.confirmed) == total)
+    process.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(process.wait(), 40) == 0
+    with TinyDBStore(folder, SystemClock()) as store:
+        for user in range(1, LIFTERS + 1):
+            reports = store.load(f"tg-{user}").reports
+            assert len({each.source for each in reports}) == len(reports) == 2 * KILLS
+            answers = [each for each in api.sent if each["chat"]["id"] == user]
+            assert len(answers) >= 2 * KILLS
+
+
+def _states(gym: Gym) -> set[OwedState]:
+    """Where the replies stand."""
+    owed = gym.store.load("tg-42").owed
+    return {each.state for each in owed if not each.kind.is_follow_up}
+
+
+def _at_least(things: Sized, number: int) -> bool:
+    return len(things) >= number
+
+
+async def _started(api: BotApi, folder: Path) -> asyncio.subprocess.Process:
+    environment = {name: value for name, value in os.environ.items() if "SPOTTER" not in name}
+    environment |= {
+        "SPOTTER_TOKEN": api.token,
+        "SPOTTER_API_URL": api.url,
+        "SPOTTER_DATA_DIR": str(folder),
+    }
+    return await asyncio.create_subprocess_exec(sys.executable, "-c", PROGRAM, env=environment)
