@@ -103,8 +103,14 @@ class TinyDBStore:
         self._folder.make(dossier.lifter)
         kept = replace(dossier, reports=self._archived(shelf.dossier, dossier))
         rows = rows_of(kept, shelf.written)
-        shelf.generations.commit(rows)
-        self._disk.step("committed")
+        try:
+            shelf.generations.commit(rows)
+            self._disk.step("committed")
+        except StoreUnavailable:
+            raise
+        except BaseException:  # Ctrl-C in the middle: only the disk knows how far it went
+            del self._shelves[dossier.lifter]
+            raise
         reports = zip(kept.reports, rows.get("reports", []), strict=True)
         shelf.written = {id(report): document for report, document in reports}
         shelf.dossier = unshared(kept)

@@ -15,6 +15,7 @@ from typing_extensions import override
 from bot.adapters.tinydb_store import DataFolderUnusable, Disk, TinyDBStore
 from bot.domain.dossier import Dossier
 from bot.ports import StoreUnavailable
+from tests.adapters.tinydb_store.crashing import Crash, CrashingDisk
 from tests.adapters.tinydb_store.writer import commit, report
 from tests.fakes import FakeClock
 
@@ -90,6 +91,20 @@ def test_a_failed_fsync_ends_all_saving(tmp_path: Path, step: str) -> None:
         assert store.load("ana").counter == 1
     with TinyDBStore(tmp_path, FakeClock()) as store:
         assert store.load("ana").counter in {1, 2}
+
+
+@pytest.mark.parametrize(("steps", "counter"), [(2, 1), (4, 2)], ids=["before", "after"])
+def test_an_interrupted_save_leaves_memory_and_disk_agreed(tmp_path: Path, steps: int, counter: int) -> None:
+    """Ctrl-C may come before or after the moment that counts; the process may go on."""
+    disk = CrashingDisk()
+    with store_with_one_commit(tmp_path, disk) as store:
+        disk.steps_left = steps
+        with pytest.raises(Crash):
+            commit(store, FakeClock(), 2)
+        disk.steps_left = None
+        assert store.load("ana").counter == counter
+    with TinyDBStore(tmp_path, FakeClock()) as store:
+        assert store.load("ana").counter == counter
 
 
 def test_no_room_at_fsync_is_a_full_disk_and_no_broken_one(tmp_path: Path) -> None:
