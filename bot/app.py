@@ -15,9 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
+from tzlocal import get_localzone_name
+
 from bot.adapters.clock import ShiftedClock, SystemClock
 from bot.adapters.demo import WEEKS, live_through
-from bot.adapters.rule_files import load_handbook
+from bot.adapters.rule_files.handbook import load_handbook
 from bot.adapters.simulation import Event, Simulation
 from bot.adapters.terminal import Screen, Terminal
 from bot.adapters.tinydb_store import TinyDBStore
@@ -33,6 +35,10 @@ HOW_TO_GET_ONE = (
     "SPOTTER_TOKEN (or a file named by SPOTTER_TOKEN_FILE); `make chat` needs none."
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+class CannotRun(Exception):  # noqa: N818 - it reads as what happened
+    """Telegram turned us away; the message says why."""
 
 
 class NoToken(Exception):  # noqa: N818 - it reads as what happened
@@ -63,6 +69,11 @@ class ChatRoom:
         """When something falls due, on the clock of this machine: the room's own may be ahead of it."""
         due_at = self.coach.next_due_at()
         return due_at and due_at - (self.clock.now() - SystemClock().now())
+
+
+def machine_zone() -> str:
+    """The time zone that this machine is set to, by name."""
+    return get_localzone_name() or "UTC"
 
 
 @contextmanager
@@ -96,8 +107,8 @@ def _latest(dossier: Dossier) -> dtm.datetime:
 
 
 @contextmanager
-def demo_room(rules: Path, name: str, *, timezone: str = "UTC") -> Iterator[ChatRoom]:
-    """A room with eight weeks of example history, gone when the talk ends."""
+def demo_room(_folder: Path, rules: Path, name: str, *, timezone: str = "UTC") -> Iterator[ChatRoom]:
+    """A room with eight weeks of example history in a folder of its own that is gone afterwards."""
     with (
         TemporaryDirectory(prefix="spotter-demo-") as folder,
         chat_room(Path(folder), rules, name, timezone=timezone) as room,
@@ -116,7 +127,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         DataFolderUnusable, BrokenRules, CannotRun: each with its sentence.
     """
     # Telegram's library takes a third of a second to import: only this command needs it.
-    from bot.adapters.telegram_bot.serve import TelegramBot  # noqa: PLC0415
+    from bot.adapters.telegram_bot import serve  # noqa: PLC0415
     from bot.adapters.telegram_bot.webhook import Webhook  # noqa: PLC0415
 
     if settings.bot_token is None:
@@ -126,7 +137,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     webhook = Webhook.at(webhook_url, settings.webhook_port, secret) if webhook_url else None
     with TinyDBStore(settings.data_dir, clock, create=True) as store:
-        telegram = TelegramBot(
+        telegram = serve.TelegramBot(
             settings.bot_token.get_secret_value(),
             Coach(handbook, store, clock),
             clock,
@@ -137,4 +148,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await telegram.serve(stop)
+        try:
+            await telegram.serve(stop)
+        except serve.CannotRun as turned_away:
+            raise CannotRun(str(turned_away)) from turned_away

@@ -11,6 +11,7 @@
 """
 
 import datetime as dtm
+import time
 from dataclasses import dataclass
 
 from bot.ports import Clock
@@ -53,3 +54,8 @@ class ShiftedClock:
     def set(self, to: dtm.datetime) -> None:
         """Make the clock show `to` (aware) now; it runs on from there if its base runs."""
         self._offset = to - self._base.now()
+
+
+def stopwatch_ms() -> float:
+    """Milliseconds on a clock that only runs forward; two readings make a duration."""
+    return time.perf_counter() * 1000

@@ -92,7 +92,7 @@ def _subject(turn: Turn, report: Report, works: Sequence[HardWork]) -> Turn:
     """Talk is now about what went past failure, else about the last exercise of the report."""
     exercise = turn.catalogue.exercise(works[0].exercise if works else report.entries[-1].exercise_id)
     muscle = exercise.primary[0] if exercise and exercise.primary else None
-    technique = str(works[0].state.technique) if works else None
+    technique = works[0].state.technique.spoken if works else None
     return turn.about(exercise=exercise.id if exercise else None, muscle=muscle, technique=technique)
 
 
@@ -133,7 +133,7 @@ def _reply(
             follow_ups=profile.followups,
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
             exercise=works[0].exercise if works else first.id,
-            technique=str(works[0].state.technique) if works else None,
+            technique=works[0].state.technique.spoken if works else None,
         )
     )
 

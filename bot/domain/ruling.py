@@ -77,6 +77,11 @@ class Method(StrEnum):
         return SHORT_FORMS.get(self, self)
 
     @property
+    def spoken(self) -> str:
+        """The name that reports and questions use for it: the short form where there is one."""
+        return next((str(short) for short, full in SHORT_FORMS.items() if full is self.row), str(self))
+
+    @property
     def is_past_failure(self) -> bool:
         """Whether the technique continues a set past failure."""
         return self.row in PAST_FAILURE_METHODS

@@ -1,38 +1,27 @@
-"""The commands: parse options, call, print.
+"""`spotter judge` and `spotter rules ...`: verdicts for states, and everything about rule files."""
 
-Exit codes: 0 done, 1 a problem was found, 2 wrong usage or settings. What is slow to import (YAML, pydantic,
-Telegram) is imported inside the command that needs it, so that a short command starts fast.
-"""
-
-import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
-import orjson
 import typer
 
 from bot.adapters import judging
 from bot.adapters.rule_files.explain import explain
-from bot.adapters.rule_files.findings import BrokenRules
-from bot.adapters.rule_files.folder import rules_folder
 from bot.adapters.rule_files.load import Rules, load_rules
 from bot.adapters.rule_files.report import FORMATS, passes
+from bot.cli.common import (
+    FOUND_A_PROBLEM,
+    WRONG_USAGE,
+    Lines,
+    app,
+    chosen_rules,
+    print_json,
+    refuse,
+    stdin_lines,
+)
 from bot.coach.ruling import rule_on
 
-FOUND_A_PROBLEM = 1
-WRONG_USAGE = 2
-
-app = typer.Typer(
-    name="spotter",
-    help="The coach that catches lifters after failure.",
-    epilog="Example: spotter chat --demo",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
 rules_app = typer.Typer(
     help="Check, test and explain the rules that a coach writes.",
     epilog="Example: spotter rules check --strict",
@@ -44,56 +33,6 @@ app.add_typer(rules_app, name="rules")
 Folder = Annotated[
     Path | None, typer.Argument(help="The folder of rules; the one that Spotter uses if left out.")
 ]
-Lines = Annotated[
-    bool, typer.Option("--jsonl", help="Read JSON lines from standard input, answer in JSON lines.")
-]
-
-
-def main() -> None:
-    """Run the command line; errors are one plain sentence each, never a traceback."""
-    try:
-        sys.exit(app(standalone_mode=False) or 0)
-    except typer.Abort:
-        _refuse("Stopped.", FOUND_A_PROBLEM)
-    except (BrokenRules, judging.WrongState) as found:
-        _refuse(str(found), FOUND_A_PROBLEM)
-    except typer.TyperException as wrong:
-        _refuse(_sentence(wrong), WRONG_USAGE)
-    except Exception as wrong:  # noqa: BLE001 - the last place before a person would see a traceback
-        _refuse(f"{type(wrong).__name__}: {wrong}", FOUND_A_PROBLEM)
-
-
-def _sentence(wrong: Exception) -> str:
-    """What was wrong about the command line; empty when the help was shown instead."""
-    words = getattr(wrong, "format_message", lambda: str(wrong))()
-    return f"{words} See spotter --help." if words else ""
-
-
-def _refuse(message: str, code: int) -> NoReturn:
-    """Say why on standard error and stop."""
-    if message:
-        print(message, file=sys.stderr)
-    raise SystemExit(code)
-
-
-def _rules_folder(folder: Path | None = None) -> Path:
-    """The folder that was named, else the one of the settings, else the house rules."""
-    setting = os.environ.get("SPOTTER_RULES_DIR", "")
-    if not setting and Path(".env").is_file():
-        from dotenv import dotenv_values
-
-        setting = dotenv_values(".env").get("SPOTTER_RULES_DIR") or ""
-    chosen = rules_folder(folder or (Path(setting).expanduser() if setting else None))
-    if chosen.is_file():  # one file of a folder: the files are read together
-        chosen = chosen.parent
-    if not chosen.is_dir():
-        _refuse(f"{chosen} is no folder; expected one with rule files.", WRONG_USAGE)
-    return chosen
-
-
-def _stdin_lines() -> Iterator[bytes]:
-    """The lines of standard input that say something."""
-    return (line for line in sys.stdin.buffer if line.strip())
 
 
 @app.command(epilog='Example: spotter judge \'{"technique": "dropset", "muscle": "biceps"}\'')
@@ -104,7 +43,7 @@ def judge(
     jsonl: Lines = False,
 ) -> None:
     """Give the verdict and the recovery hours for a training state."""
-    rules = load_rules(_rules_folder())
+    rules = load_rules(chosen_rules())
     if jsonl:
         raise typer.Exit(_judge_lines(rules))
     raw = judging.state_from_json(state.encode() if state is not None else sys.stdin.buffer.read())
@@ -114,15 +53,14 @@ def judge(
 def _judge_lines(rules: Rules) -> int:
     """One answer per line, in order; a line that cannot be judged says why, and the others go on."""
     code = 0
-    for number, line in enumerate(_stdin_lines(), 1):
+    for number, line in enumerate(stdin_lines(), 1):
         try:
             found = judging.answer(line, rules)
         except judging.WrongState as wrong:
             code = FOUND_A_PROBLEM
             found = {"id": judging.line_id(line), "error": " ".join(wrong.problems)}
             print(f"line {number}: {found['error']}", file=sys.stderr)
-        sys.stdout.buffer.write(orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE))
-        sys.stdout.buffer.flush()
+        print_json(found)
     return code
 
 
@@ -136,8 +74,8 @@ def rules_check(
     from bot.adapters.rule_files.suite import check_all
 
     if format not in FORMATS:
-        _refuse(f'--format is "{format}"; expected {", ".join(FORMATS)}.', WRONG_USAGE)
-    findings = check_all(_rules_folder(folder))
+        refuse(f'--format is "{format}"; expected {", ".join(FORMATS)}.', WRONG_USAGE)
+    findings = check_all(chosen_rules(folder))
     print(FORMATS[format](findings))
     raise typer.Exit(0 if passes(findings, strict=strict) else FOUND_A_PROBLEM)
 
@@ -150,7 +88,7 @@ def rules_test(
     """Run the cases in tests/ beside the rules; a failure shows what was expected, what came out, and why."""
     from bot.adapters.rule_files.suite import run_all
 
-    chosen = _rules_folder(folder)
+    chosen = chosen_rules(folder)
     text, passed = run_all(chosen, load_rules(chosen), only)
     print(text)
     raise typer.Exit(0 if passed else FOUND_A_PROBLEM)
@@ -164,7 +102,7 @@ def rules_explain(
     state: Annotated[str, typer.Option(help="The facts as JSON instead.")] = "",
 ) -> None:
     """Show why a verdict is what it is: every rule, every condition, and what each saw."""
-    rules = load_rules(_rules_folder())
+    rules = load_rules(chosen_rules())
     raw = judging.state_from_json(state.encode()) if state else judging.state_from_pairs(facts or [])
     judged = judging.state_from(raw, rules.muscles)
     print(explain(judged, rule_on(judged, rules), rules.rulebook))
@@ -179,7 +117,7 @@ def rules_schema(
     from bot.adapters.rule_files.schema import ALL_SHAPES, as_file, file_name
 
     if name not in ALL_SHAPES:
-        _refuse(f'there is no schema "{name}"; expected {", ".join(ALL_SHAPES)}.', WRONG_USAGE)
+        refuse(f'there is no schema "{name}"; expected {", ".join(ALL_SHAPES)}.', WRONG_USAGE)
     if write is None:
         print(as_file(name), end="")
         return

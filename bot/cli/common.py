@@ -1,0 +1,63 @@
+"""What all commands share: the app, options, the rules folder, and how to stop with a plain sentence."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.adapters.rule_files.folder import rules_folder
+
+FOUND_A_PROBLEM = 1
+WRONG_USAGE = 2
+
+app = typer.Typer(
+    name="spotter",
+    help="The coach that catches lifters after failure.",
+    epilog="Example: spotter chat --demo",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Lines = Annotated[
+    bool, typer.Option("--jsonl", help="Read JSON lines from standard input, answer in JSON lines.")
+]
+
+
+def refuse(message: str, code: int) -> NoReturn:
+    """Say why on standard error and stop."""
+    if message:
+        print(message, file=sys.stderr)
+    raise SystemExit(code)
+
+
+def chosen_rules(folder: Path | None = None) -> Path:
+    """The rules folder that was named, else the one of the settings, else the house rules."""
+    setting = os.environ.get("SPOTTER_RULES_DIR", "")
+    if not setting and Path(".env").is_file():
+        from dotenv import dotenv_values
+
+        setting = dotenv_values(".env").get("SPOTTER_RULES_DIR") or ""
+    chosen = rules_folder(folder or (Path(setting).expanduser() if setting else None))
+    if chosen.is_file():  # one file of a folder: the files are read together
+        chosen = chosen.parent
+    if not chosen.is_dir():
+        refuse(f"{chosen} is no folder; expected one with rule files.", WRONG_USAGE)
+    return chosen
+
+
+def stdin_lines() -> Iterator[bytes]:
+    """The lines of standard input that say something."""
+    return (line for line in sys.stdin.buffer if line.strip())
+
+
+def print_json(found: object) -> None:
+    """One line of JSON on standard output, at once."""
+    import orjson
+
+    sys.stdout.buffer.write(orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
