@@ -164,15 +164,21 @@ async def test_kills_lose_nothing_and_double_little(api: BotApi, tmp_path: Path)
                 total += 1
         process = await _started(api, folder)
         half = len(api.sent) + LIFTERS
-        await api.until(partial(_at_least, api.sent, half))
-        process.kill()
-        await process.wait()
+        try:
+            await api.until(partial(_at_least, api.sent, half))
+        finally:
+            process.kill()
+            await process.wait()
     polls = len(api.called("getUpdates"))
     process = await _started(api, folder)
-    await api.until(lambda: len(api.called("getUpdates")) > polls + 1)
-    await api.until(lambda: len(api.waiting.confirmed) == total)
-    process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), 40) == 0
+    try:
+        await api.until(lambda: len(api.called("getUpdates")) > polls)
+        await api.until(lambda: len(api.waiting.confirmed) == total)
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), 40) == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
     with TinyDBStore(folder, SystemClock()) as store:
         for user in range(1, LIFTERS + 1):
             reports = store.load(f"tg-{user}").reports
