@@ -128,6 +128,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
     plain = frozenset(" ".join(map(str, questions["plain"])).split())
     sure, gym = _technique_tables(techniques, questions, plain)
     foreign: Document = flags.get("foreign", {})
+    chat = {str(k): str(v) for k, v in questions["chat"].items()}
     return Lexicon(
         names=build_names(exercises),
         muscles=Phrases(_muscle_words(documents["muscles"])),
@@ -136,13 +137,16 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         idioms=Phrases(_idioms(questions, techniques)),
         lifting=frozenset(map(str, questions["lifting"])),
         plain=plain,
-        chat={str(k): str(v) for k, v in questions["chat"].items()},
+        chat=chat,
         everyday=frozenset(map(str, exercises["spelling"].get("everyday", ()))),
         spoilers=frozenset(map(str, exercises["spelling"].get("spoilers", ()))),
         vocabulary=grammar.vocabulary,
         grammar=grammar,
         rude=Phrases(dict.fromkeys(map(str, questions["words"]["hostile"]), "hostile")),
-        answers=_inverted(questions.get("answers", {})),
+        answers={
+            " ".join(chat.get(word, word) for word in answer.split()): feeling
+            for answer, feeling in _inverted(questions.get("answers", {})).items()
+        },
         zones=_inverted(questions["zones"]),
         regions=_inverted(flags["regions"]),
         foreign={k: frozenset(map(str, v)) for k, v in questions["foreign"].items()},

@@ -129,7 +129,8 @@ def edits(one: str, other: str, most: int) -> int:
     """Optimal string alignment distance (a swap of neighbours is one edit), or `most` + 1 when above."""
     if abs(len(one) - len(other)) > most:
         return most + 1
-    before, row = [], list(range(len(other) + 1))
+    before: list[int] = []
+    row = list(range(len(other) + 1))
     for i, char in enumerate(one, 1):
         older, before = before, row
         row = [i]
@@ -140,7 +141,7 @@ def edits(one: str, other: str, most: int) -> int:
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 class Speller:
