@@ -32,8 +32,19 @@ def print_entries(entries: tuple[Entry, ...], unit_default: Unit) -> str:
 
 
 def _entry(entry: Entry, unit_default: Unit) -> str:
-    parts = [_group(one, len(tuple(same)), unit_default) for one, same in groupby(entry.sets)]
+    parts = [
+        text
+        for one, same in groupby(entry.sets)
+        for text in _alike(one, len(tuple(same)), unit_default)
+    ]
     return f"{entry.exercise}: {'; '.join(parts)}"
+
+
+def _alike(entry: SetEntry, times: int, unit_default: Unit) -> list[str]:
+    """Equal sets in one piece; drops belong to one set only, so each is written by itself."""
+    if Technique.DROPSET in entry.techniques:
+        return [_group(entry, 1, unit_default)] * times
+    return [_group(entry, times, unit_default)]
 
 
 def number(value: float) -> str:

@@ -7,7 +7,7 @@ from bot.domain.training import Continuation, Entry, SetEntry, Technique, Unit
 from bot.language.printer import print_entries
 from tests.language.sets.reading import lexicon, read
 
-LIFTS = ("bench_press", "squat", "calf_raise", "leg_extension", "biceps_curl", "lat_pulldown", "hip_thrust")
+LIFTS = ("bench_press", "squat", "calf_raise", "preacher_curl", "biceps_curl", "lat_pulldown", "hip_thrust")
 ADDED = (Technique.PARTIALS, Technique.FORCED_REPS, Technique.CHEAT_REPS, Technique.NEGATIVES)
 MINIS = (Technique.REST_PAUSE, Technique.MYO_REPS, Technique.CLUSTER)
 loads = st.one_of(st.none(), st.integers(min_value=4, max_value=1000).map(lambda quarter: quarter / 4))

@@ -292,9 +292,8 @@ def _last(marks: Sequence[Mark], at: int) -> Atom | None:
             return Atom(Kind.TAIL, at, at + 2)
         if has(marks, at + 1, "sets"):
             return Atom(Kind.SCOPE, at, at + 2, scope=Scope(which))
-        if has(marks, at + 1, "failure", "tech", "amrap"):
-            return Atom(Kind.SCOPE, at, at + 1, scope=Scope(which))
-        return None
+        ends = at + 1 >= len(marks) or has(marks, at + 1, ",", ".", ")", "newline", "failure", "tech", "amrap")
+        return Atom(Kind.SCOPE, at, at + 1, scope=Scope(which)) if ends else None
     if number > MOST_SCOPE:
         return None
     if has(marks, at + 2, "sets"):

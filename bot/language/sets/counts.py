@@ -67,7 +67,7 @@ def counted(product: Product, context: Context) -> Counted | Doubt:
     """Put every number of a product in its place."""
     if any(factor.role is Role.PLATES for factor in product.factors):
         return Doubt("plates")
-    known, bare = _named(product)
+    known, bare = _named(product, context)
     if len(product.factors) == 1 and not known.has_work and not known.loads and known.sets is None:
         return known
     places = _places(product)
@@ -78,13 +78,24 @@ def counted(product: Product, context: Context) -> Counted | Doubt:
             return _one(known, bare[0], places, context)
         case 2:
             return _two(known, bare, places, context)
-        case 3:
+        case 3 if known.loads and not known.has_work and known.sets is None:
+            # 50kg x12 x12 x10: one load, and the repetitions set by set
+            return replace(known, reps=tuple(value for factor in bare for value in factor.values))
+        case 3 if known == Counted():
             return _three(bare, context)
         case _:
             return Doubt("order")
 
 
-def _named(product: Product) -> tuple[Counted, list[Factor]]:
+def _is_pair_of_dumbbells(product: Product, factor: Factor, context: Context) -> bool:
+    """`20s for 10, 8, 6`: the first number of a product with more repetitions than sets is a load."""
+    if not factor.pair or context.hold or len(product.factors) == 1 or product.factors[0] is not factor:
+        return False
+    following = product.factors[1]
+    return following.role in (Role.BARE, Role.REPS) and (following.is_list or following.number > FEW_REPS)
+
+
+def _named(product: Product, context: Context) -> tuple[Counted, list[Factor]]:
     """What units and words already say, and the factors without any."""
     known, bare = Counted(), list[Factor]()
     for factor in product.factors:
@@ -96,6 +107,8 @@ def _named(product: Product) -> tuple[Counted, list[Factor]]:
                 known = _with_reps(known, factor)
             case Role.LOAD:
                 known = replace(known, loads=numbers, unit=factor.unit)
+            case Role.SECONDS if _is_pair_of_dumbbells(product, factor, context):
+                known = replace(known, loads=numbers)
             case Role.SECONDS:
                 known = replace(known, seconds=numbers)
             case Role.METRES:
@@ -155,7 +168,7 @@ def _beside_load(
     """`60 kg x 8` and `8 x 55kg`: one set."""
     if context.hold and factor.number >= SHORTEST_HOLD_S:
         return replace(known, seconds=_numbers(factor), low=True)
-    low = places[Role.LOAD] > places[Role.BARE]
+    low = places.get(Role.LOAD, 0) > places[Role.BARE]
     return replace(_with_reps(known, factor), low=low)
 
 
@@ -169,7 +182,7 @@ def _two(
     if known.has_work:
         return _two_with_work(known, first, second)
     if known.loads:
-        at = places[Role.LOAD]
+        at = places.get(Role.LOAD, 0)
         if at == 0 and not _counts_sets_second(first, second):
             return replace(_with_reps(known, first), sets=_sets(second))
         return replace(_with_reps(known, second), sets=_sets(first))

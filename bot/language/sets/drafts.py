@@ -48,6 +48,11 @@ class Draft:
         kept = self.load if load is None and technique != "dropset" else load
         self.extra.append(Continuation(Technique(technique), reps, kept))
 
+    def drop(self, lower: "Draft") -> None:
+        """Take another set in as a drop of this one."""
+        self.add("dropset", lower.reps, lower.load)
+        self.to_failure = self.to_failure or lower.to_failure
+
     def finished(self, *, bodyweight: bool) -> SetEntry:
         """The set as a value; RIR 0, RPE 10 and an AMRAP without reserve are failure (C6)."""
         proven = self.rir == 0 or self.rpe == 10  # noqa: PLR2004

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.training import Unit
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
@@ -19,7 +20,8 @@ ONE_SET_LABELS = ("mechanical_dropset", "rest_pause", "myo_reps", "cluster")
 def make(state: Assembly, at: int, known: Counted) -> None:
     """Add the sets of one product to the assembly."""
     if known.planned_range:
-        doubt(state, "range")
+        chosen = doubt(state, "range", 2)
+        known = replace(known, reps=known.reps[chosen : chosen + 1], planned_range=False)
     sets = known.sets or state.sets
     state.sets = None
     if sets is not None and not 1 <= sets <= MOST_SETS_MADE:

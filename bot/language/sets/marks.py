@@ -19,6 +19,9 @@ NEWLINE = "\n"
 _DECIMALS = frozenset({"5", "25", "75", "50"})
 _LIST_SIGNS = frozenset({",", "/", "-"})
 _SURELY_A_LOAD = 20
+#: What a number word may count.
+_COUNTED = ("sets", "reps", "times", "of", "seconds", "minutes", "unit_kg", "unit_lb", "tech", "tech_short", "rir",
+            "short_of", "plates", "metres", ",", "and", "more", "extra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,21 @@ def marks(page: Page, vocabulary: Vocabulary) -> tuple[Mark, ...]:
         if word.mended and tokens[word.token].text not in vocabulary.words
     }
     texts = [mended.get(at, token.text) for at, token in enumerate(tokens)]
-    named = {m.first: m for m in page.mentions if m.kind in ("exercise", "muscle")}
+    named = {m.first: m for m in page.mentions if _is_name(m, tokens)}
     found: list[Mark] = []
     at = 0
     while at < len(tokens):
         mark = _mark_at(tokens, texts, at, named, vocabulary)
         found.append(mark)
         at = mark.last
-    return tuple(_with_techniques_after_numbers(_with_decimal_commas(found), vocabulary))
+    commas = tuple(_with_decimal_commas(found))
+    return tuple(_with_techniques_after_numbers(_with_plain_words(commas), vocabulary))
+
+
+def _is_name(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a mention names something to train; a name does not run over a line end."""
+    stretch = tokens[mention.first : mention.last]
+    return mention.kind in ("exercise", "muscle") and all(t.shape is not Shape.NEWLINE for t in stretch)
 
 
 def _mark_at(
@@ -158,6 +168,19 @@ def _with_decimal_commas(found: Sequence[Mark]) -> Iterable[Mark]:
         else:
             yield found[at]
             at += 1
+
+
+def _with_plain_words(found: Sequence[Mark]) -> Iterable[Mark]:
+    """`one` is a number only next to what it counts: "one set", not "the last one"."""
+    for at, mark in enumerate(found):
+        if mark.number is None or not mark.text[:1].isalpha():
+            yield mark
+            continue
+        after = found[at + 1] if at + 1 < len(found) else None
+        before = found[at - 1] if at else None
+        counts = after is not None and after.has(*_COUNTED)
+        counted = before is not None and before.has("of", "times", "last", "for", "by")
+        yield mark if counts or counted else replace(mark, tags={**mark.tags, "number": None})
 
 
 def _with_techniques_after_numbers(found: Iterable[Mark], vocabulary: Vocabulary) -> Iterable[Mark]:

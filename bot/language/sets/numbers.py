@@ -265,6 +265,10 @@ def _may_follow(
     last = factors[-1]
     if factor.role is not last.role and not _takes_over_unit(last, factor, separator):
         return False
+    if factor.role is Role.LOAD and last.role is Role.BARE and has(marks, start - 1, "times"):
+        return False
+    if separator == "-" and factor.role is not last.role and marks[step[1]].spaced:
+        return False
     if separator == "-" and (last.role is Role.SETS or factor.role is Role.SETS):
         return False
     if separator in ("/", "-") and not marks[step[1]].spaced:
@@ -313,7 +317,7 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
         return None
     factors, after = [first[0]], first[1]
     while len(factors) < MOST_FACTORS:
-        step = _join(marks, after, factors[-1])
+        step = _join(marks, start, after, factors[-1])
         if step is None:
             break
         following = _max_at(marks, step) or factor_at(marks, step)
@@ -325,12 +329,14 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
     return Product(tuple(factors), start, after)
 
 
-def _join(marks: Sequence[Mark], at: int, last: Factor) -> int | None:
+def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | None:
     """Where the next factor would stand, when something joins it to `last`."""
     mark = mark_at(marks, at)
     if mark is None:
         return None
     if mark.has("times"):
+        if has(marks, start - 1, "times") and mark.spaced and at + 1 < len(marks) and not marks[at + 1].spaced:
+            return None
         if mark.text in ("por", "по", "на") and last.role not in (Role.SETS, Role.BARE):
             return None
         return at + 2 if has(marks, at + 1, "(") else at + 1

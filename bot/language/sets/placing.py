@@ -69,8 +69,11 @@ def context(state: Assembly, at: int) -> Context:
 
 def _drop_from(state: Assembly) -> float | None:
     """The load that a drop would fall from: after a drop word, or anywhere under that label."""
-    named = state.dropping or "dropset" in labels(state)
-    return current_load(state.groups[-1].sets[-1]) if state.groups and named else None
+    if not state.groups:
+        return None
+    last = state.groups[-1]
+    named = state.dropping or ("dropset" in labels(state) and last.clause == state.clause)
+    return current_load(last.sets[-1]) if named else None
 
 
 def _signed(product: Product, sign: int) -> Product:
@@ -296,11 +299,17 @@ def _lone_number(state: Assembly, at: int, factor: Factor) -> None:
     if factor.is_range and not state.facts.unilateral:
         if state.groups and previous is not None and previous.kind is Kind.WORD:
             return
-        doubt(state, "range")
+        make(state, at, _count(state, factor))
         return
     if factor.is_list and factor.separator == " " and numbers[0] > LOAD_TO_REPS * max(numbers[1:]):
         state.load = Load((numbers[0],), state.unit)
         make(state, at, Counted(reps=factor.values[1:]))
+        return
+    if _goes_on_with_reps(state, previous, numbers):
+        make(state, at, _count(state, factor))
+        return
+    if _is_mini(state, at, numbers):
+        _minis(state, tuple(numbers))
         return
     if _belongs_to_group(state, at):
         _lone_load(state, at, replace(factor, role=Role.LOAD))
@@ -311,14 +320,28 @@ def _lone_number(state: Assembly, at: int, factor: Factor) -> None:
     if factor.is_list and max(numbers) <= LARGEST_REPS and not any(v.decimal for v in factor.values):
         make(state, at, _count(state, factor))
         return
-    if state.load is not None and previous is not None and previous.kind in (Kind.COMMA, Kind.THEN, Kind.STOP) and _reps_like(state, numbers):
-        make(state, at, _count(state, factor))
-        return
     state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
 
 
-def _reps_like(state: Assembly, numbers: list[float]) -> bool:
+def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:
+    """`12 rest pause 4 rest pause 3`: a smaller number after the word is a mini-set."""
+    before = state.before(at, frozenset({Kind.WORD, Kind.AT}))
+    if before is None or before.kind is not Kind.TECHNIQUE or before.technique not in STRUCTURES:
+        return False
+    return state.last is not None and state.last.form == "single" and _reps_like(state, numbers)
+
+
+def _goes_on_with_reps(state: Assembly, previous: Atom | None, numbers: list[float]) -> bool:
     """Whether bare numbers after sets go on with repetitions: 80x8, 8, 7."""
+    if previous is None or previous.kind not in (Kind.COMMA, Kind.THEN, Kind.STOP):
+        return False
+    last = state.last
+    listed = last is not None and last.form != "sets" and last.sets[-1].load is not None
+    return listed and _reps_like(state, numbers)
+
+
+def _reps_like(state: Assembly, numbers: list[float]) -> bool:
+    """Whether numbers are as small as the repetitions before them."""
     last = state.last
     reps = last.sets[-1].reps if last is not None else None
     return reps is not None and all(n % 1 == 0 and n <= reps * LOAD_TO_REPS for n in numbers)

@@ -19,7 +19,7 @@ from bot.language.sets.labels import labelled
 from bot.language.sets.marks import marks
 from bot.language.sets.notes import without_notes
 from bot.language.sets.plausible import is_implausible
-from bot.language.sets.segments import Segment, segments
+from bot.language.sets.segments import Segment, is_clearly_training, segments
 from bot.language.sets.supersets import partners
 from bot.language.sets.unfinished import unfinished
 
@@ -89,8 +89,9 @@ def _outcome(
         ask = unfinished(gated.done)
         problems = _problems(page, reads)
         return SetsReading(Kind.ASK if ask else Kind.NOT_A_REPORT, ask=ask, not_understood=problems)
-    nameless = next((entry for entry in entries if not entry.exercise), None)
-    if nameless is not None:
+    if any(not entry.exercise for entry in entries):
+        if not any(is_clearly_training(segment) for segment in found if segment.name is None):
+            return SetsReading()
         return SetsReading(Kind.ASK, ask=Ask(AskAbout.EXERCISE, choices=(Choice(entries),)))
     ambiguous = next((read for read in reads if read.candidates and read.sets), None)
     if ambiguous is not None:

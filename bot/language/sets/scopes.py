@@ -86,8 +86,14 @@ def _targets(state: Assembly, modifier: Modifier, default: str) -> list[Draft]:
     if anchor == 0:
         sets = _working(state.groups)
         return sets if default == "group" else sets[-1:]
-    group = state.groups[min(anchor, len(state.groups)) - 1]
+    group = _group_before(state, anchor)
     return group.sets if default == "group" else group.sets[-1:]
+
+
+def _group_before(state: Assembly, anchor: int) -> Group:
+    """The group a modifier follows; groups that became drops of another are empty."""
+    filled = [group for group in state.groups[: max(anchor, 1)] if group.sets]
+    return filled[-1] if filled else state.groups[0]
 
 
 def _effort(state: Assembly, modifier: Modifier) -> None:
@@ -118,7 +124,7 @@ def _failed(state: Assembly, modifier: Modifier) -> None:
 
 
 def _added(state: Assembly, modifier: Modifier) -> None:
-    for draft in _targets(state, modifier, "group"):
+    for draft in _targets(state, modifier, "last" if modifier.form == "glued" else "group"):
         draft.add(modifier.technique, int(modifier.values[0]) if modifier.values else None)
     if _scope_of(state, modifier) is None and _is_guess(state, modifier):
         state.guesses.append(f"{modifier.technique}_every_set")
@@ -126,7 +132,7 @@ def _added(state: Assembly, modifier: Modifier) -> None:
 
 def _is_guess(state: Assembly, modifier: Modifier) -> bool:
     """Without a scope, "every set" is a reading that a reply shows, unless there is only one set."""
-    return modifier.anchor > 0 and len(state.groups[min(modifier.anchor, len(state.groups)) - 1].sets) > 1
+    return modifier.anchor > 0 and modifier.form != "glued" and len(_group_before(state, modifier.anchor).sets) > 1
 
 
 def _technique(state: Assembly, modifier: Modifier) -> None:
@@ -173,10 +179,8 @@ def _merge_falling(state: Assembly, modifier: Modifier) -> bool:
         return False
     first = state.groups[start].sets[0]
     for group in state.groups[start + 1 : end]:
-        follower = group.sets[0]
-        first.add("dropset", follower.reps, follower.load)
-        first.to_failure = first.to_failure or follower.to_failure
-    state.groups[start + 1 : end] = []
+        first.drop(group.sets[0])
+        group.sets = []
     return True
 
 
@@ -189,7 +193,7 @@ def _falls(earlier: Group, later: Group) -> bool:
 
 def _minis(state: Assembly, modifier: Modifier, named: Sequence[Modifier]) -> None:
     """`9+4+2`: mini-sets under the label that names them, or by their shape."""
-    group = state.groups[min(max(modifier.anchor, 1), len(state.groups)) - 1]
+    group = _group_before(state, modifier.anchor)
     reps = tuple(int(value) for value in modifier.values)
     label = _label_for(modifier, named)
     if label is None:

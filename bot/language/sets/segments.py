@@ -16,6 +16,7 @@ from bot.language.sets.numbers import has, is_number, product_at
 
 LONGEST_NEW_NAME = 5
 FAR = 12
+SHORTEST_LIST = 3
 _CUTS = (",", "and", "then", "plus", ";", "/", ".", "newline", "&", "!")
 
 
@@ -72,6 +73,21 @@ def has_counts(marks: Sequence[Mark]) -> bool:
             at = product.last
         else:
             at += 1
+    return False
+
+
+def is_clearly_training(segment: Segment) -> bool:
+    """Whether numbers without a name can only be sets: a product, or nothing but a list."""
+    if any(mark.is_unknown for mark in segment.marks):
+        return False
+    at = 0
+    while at < len(segment.marks):
+        product = product_at(segment.marks, at)
+        if product is not None:
+            first = product.factors[0]
+            if len(product.factors) > 1 or len(first.values) >= SHORTEST_LIST:
+                return True
+        at = product.last if product is not None else at + 1
     return False
 
 

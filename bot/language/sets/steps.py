@@ -13,7 +13,7 @@ from bot.language.sets.atoms import Atom, Kind
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Draft, Group
 from bot.language.sets.facts import Facts
-from bot.language.sets.looking import add_modifier, doubt, is_refused
+from bot.language.sets.looking import add_modifier, current_load, doubt, is_refused
 from bot.language.sets.making import make
 from bot.language.sets.numbers import Value
 from bot.language.sets.placing import place, settle_bare
@@ -116,6 +116,8 @@ def _technique(state: Assembly, at: int) -> None:
     before = state.before(at, SOFT)
     joined = before is not None and (before.kind in JOINS or before.kind is Kind.COMMA)
     structure = state.classes.get(atom.technique) == "structure"
+    if atom.technique == "dropset" and _tags_a_drop(state, at):
+        return
     if atom.technique == "dropset":
         state.dropping = True
     if atom.kind is Kind.ADDED and before is not None and before.kind is Kind.PLUS:
@@ -129,9 +131,25 @@ def _technique(state: Assembly, at: int) -> None:
         add_modifier(state, Kind.TECHNIQUE, technique=atom.technique, joined=joined, form="included")
         return
     values = atom.values if atom.kind is Kind.ADDED else ()
+    if values and before is not None and before.kind is Kind.PLUS and not before.spaced and state.groups:
+        form = "glued" if state.groups[-1].form == "list" else form
     told = {"tech_told": "told", "tech_short": "short"}.get(atom.form, form)
     told = form if told == "short" and atom.technique != "dropset" else told
     add_modifier(state, atom.kind, technique=atom.technique, values=values, joined=joined, form=told)
+
+
+def _tags_a_drop(state: Assembly, at: int) -> bool:
+    """`Set 3: 50 kg x 9 [Drop Set]`: the line is a drop of the set in the line before."""
+    before = state.before(at)
+    if before is None or before.kind is not Kind.OPEN or len(state.groups) < 2:  # noqa: PLR2004
+        return False
+    earlier, later = state.groups[-2:]
+    top, lower = current_load(earlier.sets[-1]), later.sets[0].load
+    if not later.is_one_set or top is None or lower is None or lower >= top:
+        return False
+    earlier.sets[-1].drop(later.sets[0])
+    state.groups.pop()
+    return True
 
 
 def _is_written_count(state: Assembly, at: int) -> bool:

@@ -39,6 +39,9 @@ def _worded(found: Sequence[Segment]) -> set[int]:
     for at, segment in enumerate(found):
         if not any(names_superset(mark) for mark in segment.marks):
             continue
+        if segment.name is None and at == 0:
+            members |= {1, 2} & set(range(len(found)))
+            continue
         line = {other for other, each in enumerate(found) if each.line == segment.line}
         if len(line) >= PAIR:
             members |= line
