@@ -1,7 +1,7 @@
 """The phrase templates of the rule files, compiled, numbered and indexed.
 
-In: questions.yaml and red-flags.yaml as plain data. Out: a `Grammar` whose `hits` gives the patterns of a group that
-hold in a sentence, in the order of their numbers.
+In: questions.yaml and red-flags.yaml as plain data. Out: a `Grammar` whose `hits` gives the patterns of
+a group that hold in a sentence, in the order of their numbers.
 
     >>> [hit.pattern.intent for hit in grammar.hits("questions", sentence)]
     ['ask_ready']
@@ -10,13 +10,15 @@ hold in a sentence, in the order of their numbers.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from bot.language.phrases import Phrases
 from bot.language.spelling import written_words
 from bot.language.templates import Sentence, Template, compile_template, phrases_of, words_of
 
 Document = Mapping[str, Any]
+#: group, intent (or level, field, technique), value, take, template
+Source: TypeAlias = tuple[str, str, object, str, str]
 #: Labels that occur in nearly every message: poor guides to a template.
 COMMON = frozenset(
     {"?", "@ask", "@ask_mark", "i", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my"}
@@ -82,33 +84,31 @@ def build_grammar(questions: Document, flags: Document, floor: Document) -> Gram
 
 
 def _numbered(questions: Document, flags: Document, floor: Document) -> Iterator[Pattern]:
-    number = 0
-    for group, intent, value, take, template in _sources(questions, flags, floor):
-        number += 1
+    sources = (*_pain(floor, flags.get("levels", {})), *_intents(questions), *_told(questions))
+    for number, (group, intent, value, take, template) in enumerate(sources, 1):
         yield Pattern(number, group, intent, value, take, compile_template(template))
 
 
-def _sources(
-    questions: Document, flags: Document, floor: Document
-) -> Iterator[tuple[str, str, object, str, str]]:
-    """Every template as (group, intent, value, take, source)."""
-    for levels in (floor, flags.get("levels", {})):
+def _pain(*documents: Document) -> Iterator[Source]:
+    """Signs by level; the level stands where other groups have their intent."""
+    for levels in documents:
         for level, entries in levels.items():
             for entry in entries:
-                for source in entry["says"]:
-                    yield "pain", level, entry["sign"], "", source
-    for group in ("questions", "statements", "other"):
+                yield from (("pain", level, entry["sign"], "", each) for each in entry["says"])
+
+
+def _intents(questions: Document) -> Iterator[Source]:
+    for group in ("questions", "statements", "other", "profile"):
         for entry in questions.get(group, ()):
-            for source in entry["says"]:
-                yield group, entry.get("intent", "other"), entry.get("value"), "", source
-    for entry in questions.get("profile", ()):
-        for source in entry["says"]:
-            yield "profile", entry["field"], entry.get("value"), entry.get("take", ""), source
-    for technique, sources in questions.get("told", {}).items():
-        for source in sources:
-            yield "told", technique, None, "", source
-    for source in questions.get("medical", ()):
-        yield "medical", "medical", None, "", source
+            intent = entry.get("intent") or entry.get("field", "other")
+            for each in entry["says"]:
+                yield group, intent, entry.get("value"), entry.get("take", ""), each
+
+
+def _told(questions: Document) -> Iterator[Source]:
+    for technique, templates in questions.get("told", {}).items():
+        yield from (("told", technique, None, "", each) for each in templates)
+    yield from (("medical", "medical", None, "", each) for each in questions.get("medical", ()))
 
 
 def _classes(questions: Document, flags: Document) -> dict[str, frozenset[str]]:
@@ -136,7 +136,7 @@ def _classes(questions: Document, flags: Document) -> dict[str, frozenset[str]]:
 
 
 def _indexed(patterns: Iterable[Pattern]) -> dict[str, dict[str, tuple[Pattern, ...]]]:
-    """group -> label -> patterns that need one of the labels of their rarest element."""
+    """Group -> label -> patterns that need one of the labels of their rarest element."""
     index: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
     for pattern in patterns:
         rarest = min(pattern.template.needed, key=lambda labels: (10 * len(labels & COMMON), len(labels)))

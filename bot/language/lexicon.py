@@ -1,7 +1,7 @@
 """The vocabulary of the house, built from the plain rule documents and shared by every reader.
 
-In: documents by file stem (`exercises`, `muscles`, `techniques`, `questions`, `red-flags`). Out: phrase tables that
-find the longest phrase first, exercise names as keys, and one speller over all known words.
+In: documents by file stem (`exercises`, `muscles`, `techniques`, `questions`, `red-flags`). Out: phrase
+tables that find the longest phrase first, exercise names as keys, and one speller over all known words.
 
     >>> lexicon = build_lexicon(documents)
     >>> lexicon.set_right("drpset")
@@ -20,8 +20,8 @@ from bot.language.grammar import Grammar, build_grammar
 from bot.language.intents.floor import FLOOR
 from bot.language.names import Names, build_names
 from bot.language.phrases import Phrases
-from bot.language.vocabulary import Vocabulary, build_vocabulary
 from bot.language.spelling import Speller
+from bot.language.vocabulary import Vocabulary, build_vocabulary
 
 Document = Mapping[str, Any]
 SHORTEST_TO_MEND = 4
@@ -34,8 +34,9 @@ ANY = "any"
 class Lexicon:
     """Words and phrases by what they name.
 
-    `techniques` always name a technique, `gym_techniques` only in talk about lifting; `idioms` look like a name but
-    are none. `plain` are everyday words, never taken for a misspelling. `chat` maps chat spellings to words.
+    `techniques` always name a technique, `gym_techniques` only in talk about lifting; `idioms` look
+    like a name but are none. `plain` are everyday words, never taken for a misspelling. `chat` maps
+    chat spellings to words.
     """
 
     names: Names
@@ -158,7 +159,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
 
 
 def _inverted(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """meaning -> words, turned into word -> meaning."""
+    """Meaning -> words, turned into word -> meaning."""
     return {str(word): meaning for meaning, members in words.items() for word in members}
 
 

@@ -1,8 +1,8 @@
 """Which exercise a written name means.
 
-A cascade, surest first: the key itself, its words in any order, its letters without spaces, the name without its
-equipment word, without a modifier; each again with misspelt words set right. What was set right is marked `fuzzy`:
-replies echo it. Precomputed once; a lookup is a handful of dictionary reads.
+A cascade, surest first: the key itself, its words in any order, its letters without spaces, the name
+without its equipment word, without a modifier; each again with misspelt words set right. What was set
+right is marked `fuzzy`: replies echo it. Precomputed once; a lookup is a handful of dictionary reads.
 
     >>> names.resolve("calve raises standing")
     Found(exercise='calf_raise', candidates=(), fuzzy=False)
@@ -143,7 +143,7 @@ class Names:
     def _lookup(self, words: tuple[str, ...], modifiers: frozenset[str]) -> Found | None:
         """The cascade on normalised words."""
         found = self._as_written(words)
-        if found is not None or len(words) < 2:
+        if found is not None or not words[1:]:
             return found
         plain = tuple(word for word in words if word not in modifiers)
         for rest in (words, plain):

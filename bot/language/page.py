@@ -1,7 +1,7 @@
 """A message opened up: tokens, words, and what the words name.
 
-Every stretch is named once, the longest first: "leg curl" is not "leg" and "curl", a mechanical dropset is not a
-dropset. Both readers (sets and intents) start from the same page.
+Every stretch is named once, the longest first: "leg curl" is not "leg" and "curl", a mechanical dropset
+is not a dropset. Both readers (sets and intents) start from the same page.
 
     >>> page = open_page("calf raise 3x12 + partials", lexicon)
     >>> [(mention.kind, mention.meaning) for mention in page.mentions]
@@ -25,8 +25,8 @@ _MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spot
 class Word(NamedTuple):
     """A word or number as the lexicon knows it: chat spellings and slips set right.
 
-    `token` is its place in the tokens, `breaks` says that a sign, a comma or a line end stands before it, `mended`
-    that a misspelling was set right.
+    `token` is its place in the tokens, `breaks` says that a sign, a comma or a line end stands before
+    it, `mended` that a misspelling was set right.
     """
 
     text: str
@@ -39,9 +39,10 @@ class Word(NamedTuple):
 class Mention:
     """A stretch of tokens (`first` to `last`, exclusive) and what it names.
 
-    `kind` is exercise, muscle, technique or idiom; `meaning` its id. An exercise with `candidates` and no meaning
-    has to be asked about; with both, the meaning is the usual reading. A muscle that lifters also use as the name of
-    an exercise ("calves 3x15") has that exercise in `exercise`, or `candidates` to ask about.
+    `kind` is exercise, muscle, technique or idiom; `meaning` its id. An exercise with `candidates` and
+    no meaning has to be asked about; with both, the meaning is the usual reading. A muscle that lifters
+    also use as the name of an exercise ("calves 3x15") has that exercise in `exercise`, or `candidates`
+    to ask about.
     """
 
     first: int
@@ -69,7 +70,10 @@ def open_page(
     names: Mapping[str, str] | None = None,
     own: tuple[Exercise, ...] = (),
 ) -> Page:
-    """Open a message. `names` are the lifter's own words for exercises (word -> id), `own` his or her exercises."""
+    """Open a message.
+
+    `names` are the lifter's own words for exercises (word -> id), `own` his or her exercises.
+    """
     found = tokens(raw)
     words = _words(found, lexicon)
     return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words)

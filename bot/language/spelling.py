@@ -1,7 +1,7 @@
 """How written words become keys, and which known word a slip of the finger meant.
 
-`Spelling` maps single words (db -> dumbbell), takes the singular and joins words (pull down -> pulldown). `Speller`
-finds the one known word within one edit (short words) or two.
+`Spelling` maps single words (db -> dumbbell), takes the singular and joins words (pull down ->
+pulldown). `Speller` finds the one known word within one edit (short words) or two.
 
     >>> spelling.key("Pull-Downs (cable)")
     'pulldown cable'

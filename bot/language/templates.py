@@ -2,9 +2,9 @@
 
     when (can|could) i .. @train {part} [again]
 
-A word stands for itself, (a|b) for one of several, [a] may be missing, `..` for up to six other words (`...` for up to
-fifteen), @name for a word class, {exercise} {muscle} {part} {technique} for something named, {n} for a number, `?`
-for a question mark. ^ is the start of a clause, $ its end.
+A word stands for itself, (a|b) for one of several, [a] may be missing, `..` for up to six other words
+(`...` for up to fifteen), @name for a word class, {exercise} {muscle} {part} {technique} for something
+named, {n} for a number, `?` for a question mark. ^ is the start of a clause, $ its end.
 
     >>> compile_template("when can i .. {part}").match(sentence)
     (0, 5)
@@ -36,7 +36,8 @@ class Step(NamedTuple):
 class Sentence:
     """Words with labels: `edges[p]` maps a label at place p to the places where it may end.
 
-    `starts` and `ends` are the places where a clause may begin and end; `barriers` are techniques, which no gap skips.
+    `starts` and `ends` are the places where a clause may begin and end; `barriers` are techniques,
+    which no gap skips.
     """
 
     edges: tuple[Mapping[str, tuple[int, ...]], ...]

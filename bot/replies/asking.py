@@ -9,36 +9,30 @@ from bot.domain.training import Unit
 from bot.language.printer import print_entries
 
 _LONGEST_LABEL = 40
+_QUESTIONS = {
+    AskAbout.EXERCISE: "Which exercise was that?",
+    AskAbout.MUSCLE: "Which muscle does {name} train most?",
+    AskAbout.SETS: "Which sets did you do? For example: leg press 3x12 120kg.",
+    AskAbout.REPS: "How many reps did you get{on}? One number per set is perfect: 12, 10, 9.",
+    AskAbout.WEIGHT: "How heavy was {the} in all? A plain number with kg or lb will do.",
+    AskAbout.ORDER: "What is what{on}: sets, reps, weight? For example: 3x8 60kg.",
+    AskAbout.IMPLAUSIBLE: "That looks like a slip{on}. What was it really?",
+    AskAbout.RESULT: "How many did you get{on}?",
+    AskAbout.CONFIRM: "Did I get this right{on}?",
+    AskAbout.CORRECTION: "What should it be? Send the whole line again and it replaces the last one.",
+}
 
 
 def ask_text(ask: Ask) -> str:
     """The question for what is missing or unclear; says what it is about where that is known."""
     name = ask.subject
-    match ask.about:
-        case AskAbout.EXERCISE if name and ask.choices:
-            return f"Which {name} do you mean?"
-        case AskAbout.EXERCISE:
-            return "Which exercise was that?"
-        case AskAbout.MUSCLE:
-            return f"Which muscle does {name or 'that exercise'} train most?"
-        case AskAbout.SETS if name:
-            return f"Nice. Which sets did you do for {name}? For example: leg press 3x12 120kg."
-        case AskAbout.SETS:
-            return "Which sets did you do? For example: leg press 3x12 120kg."
-        case AskAbout.REPS:
-            return f"How many reps did you get{_on(name)}? One number per set is perfect: 12, 10, 9."
-        case AskAbout.WEIGHT:
-            return f"How heavy was {_the(name)} in all? A plain number with kg or lb will do."
-        case AskAbout.ORDER:
-            return f"Which of these was it{_on(name)}?" if ask.choices else _order(name)
-        case AskAbout.IMPLAUSIBLE:
-            return f"That looks like a slip{_on(name)}. What was it really?"
-        case AskAbout.RESULT:
-            return f"How many did you get{_on(name)}?"
-        case AskAbout.CORRECTION:
-            return "What should it be? Send the whole line again and it replaces the last one."
-        case AskAbout.CONFIRM:
-            return f"Did I get this right{_on(name)}?"
+    if ask.about is AskAbout.EXERCISE and name and ask.choices:
+        return f"Which {name} do you mean?"
+    if ask.about is AskAbout.ORDER and ask.choices:
+        return f"Which of these was it{_on(name)}?"
+    if ask.about is AskAbout.SETS and name:
+        return f"Nice. Which sets did you do for {name}? For example: leg press 3x12 120kg."
+    return _QUESTIONS[ask.about].format(on=_on(name), the=_the(name), name=name or "that exercise")
 
 
 def ask_muscle(exercise: str) -> str:
@@ -58,7 +52,3 @@ def _on(name: str) -> str:
 
 def _the(name: str) -> str:
     return f"the {name}" if name else "it"
-
-
-def _order(name: str) -> str:
-    return f"What is what{_on(name)}: sets, reps, weight? For example: 3x8 60kg."

@@ -21,10 +21,44 @@ TECHNIQUES = {
     "myo reps": "myo_reps",
 }
 REFUSALS = ("no {} today", "ok no {} then", "I won't do {}", "skipping {}", "not doing {} this time")
-WORDS = (
-    "bench squat calves dropset partials no not should i can today ? , . 3x12 80kg to failure sore knee hurts "
-    "why when last week delete lb berlin 7/10 und ich nicht + > @8 rpe"
-).split()
+WORDS = [
+    "bench",
+    "squat",
+    "calves",
+    "dropset",
+    "partials",
+    "no",
+    "not",
+    "should",
+    "i",
+    "can",
+    "today",
+    "?",
+    ",",
+    ".",
+    "3x12",
+    "80kg",
+    "to",
+    "failure",
+    "sore",
+    "knee",
+    "hurts",
+    "why",
+    "when",
+    "last",
+    "week",
+    "delete",
+    "lb",
+    "berlin",
+    "7/10",
+    "und",
+    "ich",
+    "nicht",
+    "+",
+    ">",
+    "@8",
+    "rpe",
+]
 
 
 @given(st.text(max_size=80))

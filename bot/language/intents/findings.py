@@ -25,9 +25,13 @@ _RATED = frozenset(
     {"effort", "rate", "rating", "workout", "session", "intensity", "hard", "rpe", "sleep", "stars", "pump"}
 )
 _OUT_OF = 10
-_MINE = frozenset({"i", "im", "my", "me", "we", "it", "them", "they", "again", "recovered", "recovery", "ready", "gym"})
+_MINE = frozenset(
+    {"i", "im", "my", "me", "we", "it", "them", "they", "again", "recovered", "recovery", "ready", "gym"}
+)
 #: A clause that begins so asks, also without a question mark.
-_OPENERS = frozenset({"is", "are", "can", "should", "do", "does", "will", "would", "could", "am", "did", "may"})
+_OPENERS = frozenset(
+    {"is", "are", "can", "should", "do", "does", "will", "would", "could", "am", "did", "may"}
+)
 _NEXT_QUESTION = frozenset({"and", "but", "also", "then", "plus", "or"})
 _GYM_INTENTS = frozenset(
     {Intent.ASK_READY, Intent.ASK_VOLUME, Intent.ASK_HISTORY, Intent.ASK_FAILURE, Intent.ASK_WHY}

@@ -40,7 +40,7 @@ def _language(texts: list[str], lexicon: Lexicon) -> str:
         if strange > most:
             best, most = language, strange
     foreign_letters = sum(not text.isascii() and not text[0].isascii() for text in texts)
-    english = sum(text in lexicon.plain and not text in lexicon.foreign.get(best, ()) for text in texts)
+    english = sum(text in lexicon.plain and text not in lexicon.foreign.get(best, ()) for text in texts)
     if most >= ENOUGH and most >= english:
         return best
     if most and len(texts) <= SHORT_LINE and not english:

@@ -1,7 +1,7 @@
 """Pain and red flags in a sentence: the level, and the region or sign that names it.
 
-Figures of speech ("no pain no gain"), pain that is taken back ("no numbness", "the pain is gone") and the injuries of
-other people do not count; an emergency counts whoever has it.
+Figures of speech ("no pain no gain"), pain that is taken back ("no numbness", "the pain is gone") and
+the injuries of other people do not count; an emergency counts whoever has it.
 """
 
 from collections.abc import Iterator
@@ -59,19 +59,20 @@ def _figures(spoken: Spoken) -> Iterator[tuple[int, int]]:
 
 
 def _taken_back(spoken: Spoken, hit: Hit, *, emergency: bool) -> bool:
+    """Whether a "no" before the sign or in it, or a "gone" after it, takes it back."""
+    if spoken.words[hit.start].text not in _OWN_NEGATION and _denied(spoken, hit):
+        return True
+    return not emergency and spoken.has("@pain_gone", hit.end - 1, hit.end + 2 * REACH) is not None
+
+
+def _denied(spoken: Spoken, hit: Hit) -> bool:
     start, _ = spoken.clause_of(hit.start)
-    words = spoken.words
-    if not words[hit.start].text in _OWN_NEGATION:
-        for at in range(max(start, hit.start - REACH), hit.end):
-            for stop in spoken.sentence.edges[at].get("@taken_back", ()):
-                inside = at >= hit.start
-                if stop <= hit.end and not (inside and words[at].text in _OWN_NEGATION and at == hit.start):
-                    if not any(words[each].text in ("but", "and") for each in range(stop, hit.start)):
-                        return True
-    if emergency:
-        return False
-    gone = spoken.has("@pain_gone", hit.end - 1, hit.end + 2 * REACH)
-    return gone is not None
+    for at in range(max(start, hit.start - REACH), hit.end):
+        for stop in spoken.sentence.edges[at].get("@taken_back", ()):
+            between = {word.text for word in spoken.words[stop : hit.start]}
+            if stop <= hit.end and not between & {"but", "and"}:
+                return True
+    return False
 
 
 def _region(spoken: Spoken, lexicon: Lexicon, hit: Hit) -> str | None:

@@ -59,10 +59,10 @@ def _asked(spoken: Spoken, at: int, end: int) -> bool:
         return True
     if any(spoken.words[place].text in _WHY for place in range(start, at + 1)):
         return True
-    return spoken.has("@ask", start, at + 1) is not None and not _tells(spoken, start, at)
+    return spoken.has("@ask", start, at + 1) is not None and not _tells(spoken, start)
 
 
-def _tells(spoken: Spoken, start: int, at: int) -> bool:
+def _tells(spoken: Spoken, start: int) -> bool:
     """Whether the cue is no question after all: "what i did", "that is no X"."""
     return spoken.words[start].text in ("i", "im", "ive", "we", "that", "this", "it", "my")
 

@@ -1,8 +1,8 @@
 """A page cut into sentences whose words carry labels, ready for templates.
 
-A sentence ends at . ! ? ; or a line end; a comma or a colon only starts a new clause in it. Labels at a word: the word
-itself, its classes, `{exercise}` / `{muscle}` / `{part}` / `{technique}` where something is named, `{n}` and `{clock}`
-at numbers. The words of an exercise or technique stand for nothing else.
+A sentence ends at . ! ? ; or a line end; a comma or a colon only starts a new clause in it. Labels at a
+word: the word itself, its classes, `{exercise}` / `{muscle}` / `{part}` / `{technique}` where something
+is named, `{n}` and `{clock}` at numbers. The words of an exercise or technique stand for nothing else.
 """
 
 from collections import defaultdict
@@ -158,7 +158,6 @@ def _name(edges: Edges, placed: Placed) -> None:
     edges[start][f"{{{mention.kind}}}"] = (end,)
     if mention.kind != "technique":
         edges[start]["{part}"] = (end,)
-        edges[start].setdefault("{muscle}", ()) if mention.kind == "muscle" else None
 
 
 def _told(edges: Edges, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]) -> list[Placed]:

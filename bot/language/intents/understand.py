@@ -44,7 +44,10 @@ class Understood:
 
 
 def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -> Understood:
-    """What a message wants. `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none."""
+    """What a message wants.
+
+    `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none.
+    """
     heard = tuple(hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon))
     findings = [finding for each in heard for finding in each.findings]
     explains = _explains_sets(findings, sets)
@@ -67,7 +70,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
         muscle=_muscles(heard, sets),
         negated=negated,
         clarify=_clarify(findings, heard, sets),
-        pain=_worst_pain(heard, language is not None and bool(language.hurts)),
+        pain=_worst_pain(heard, foreign_pain=language is not None and bool(language.hurts)),
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
         explains_sets=explains,
         trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
@@ -77,7 +80,8 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
 def _explains_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
     """Whether what was understood leaves no room for sets.
 
-    Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not stored.
+    Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not
+    stored.
     """
     intents = {finding.intent for finding in findings}
     if sets.kind is Kind.ASK:
@@ -132,7 +136,10 @@ def _is_no_question(heard: Heard) -> bool:
 
 
 def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
-    """Insults write nothing, except an opt-out or a deletion; a correction is no second intent of a report."""
+    """Insults write nothing, except an opt-out or a deletion.
+
+    A correction is no second intent of a report.
+    """
     rude = lexicon.is_rude([word.text for word in page.words])
     if not rude:
         return list(findings)
@@ -222,7 +229,7 @@ def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsRead
     return ()
 
 
-def _worst_pain(heard: Sequence[Heard], foreign_pain: bool) -> Pain:
+def _worst_pain(heard: Sequence[Heard], *, foreign_pain: bool) -> Pain:
     pains = [h.complaint.pain for h in heard if h.complaint is not None]
     if foreign_pain:
         pains.append(Pain.INJURY)

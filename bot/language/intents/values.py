@@ -30,7 +30,7 @@ def plain(value: float) -> int | float:
 
 
 def _unit(text: str) -> str | None:
-    base = text[:-1] if text.endswith("s") else text
+    base = text.removesuffix("s")
     return base if base in _MONTHS else None
 
 
