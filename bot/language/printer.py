@@ -33,9 +33,7 @@ def print_entries(entries: tuple[Entry, ...], unit_default: Unit) -> str:
 
 def _entry(entry: Entry, unit_default: Unit) -> str:
     parts = [
-        text
-        for one, same in groupby(entry.sets)
-        for text in _alike(one, len(tuple(same)), unit_default)
+        text for one, same in groupby(entry.sets) for text in _alike(one, len(tuple(same)), unit_default)
     ]
     return f"{entry.exercise}: {'; '.join(parts)}"
 

@@ -9,7 +9,7 @@ apostrophes, Cyrillic x between numbers. Every token keeps its place in the orig
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 
@@ -40,7 +40,9 @@ _SAME_SIGN = str.maketrans(
         **dict.fromkeys("×✕✖⨯╳", "x"),
         **dict.fromkeys("’‘´`ʼ", "'"),
         **dict.fromkeys("–—−‐‑", "-"),
-        **dict.fromkeys("→➔➜⇒", ">"),
+        **dict.fromkeys("→➔➜⇒➡⟶↘↓⬇›»", ">"),
+        **dict.fromkeys("、،", ","),
+        "。": ".",
         "٫": ".",
         "\r": "\n",
         "\t": " ",
@@ -65,8 +67,22 @@ def fold(raw: str) -> str:
     return _CYRILLIC_X.sub("x", text.translate(_SAME_SIGN))
 
 
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f\u20e3\ufeff\u00ad]")
+
+
+def _seen(raw: str) -> tuple[str, list[int]]:
+    """The text without characters that nobody sees (keycap and joiner marks), and the place of each that is left."""
+    places = [at for at, char in enumerate(raw) if not _UNSEEN.match(char)]
+    return "".join(raw[at] for at in places), [*places, len(raw)]
+
+
 def tokens(raw: str) -> tuple[Token, ...]:
     """All tokens of a text, in order. Total: any text gives tokens."""
+    if not raw.isascii() and _UNSEEN.search(raw):
+        text, places = _seen(raw)
+        return tuple(
+            replace(token, start=places[token.start], end=places[token.end - 1] + 1) for token in tokens(text)
+        )
     found: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(fold(raw)):

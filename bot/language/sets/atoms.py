@@ -223,9 +223,7 @@ def _effort(marks: Sequence[Mark], at: int) -> Atom | None:
     return None
 
 
-def _effort_atom(
-    kind: Kind, marks: Sequence[Mark], first: int, last: int, values: tuple[float, ...]
-) -> Atom:
+def _effort_atom(kind: Kind, marks: Sequence[Mark], first: int, last: int, values: tuple[float, ...]) -> Atom:
     """An effort; a range keeps its harder end (C11)."""
     ranged = len(values) == 2 and any(mark.has("-", "to") for mark in marks[first:last])  # noqa: PLR2004
     if ranged:
@@ -240,9 +238,9 @@ def _numbers(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int]:
     while is_number(marks, at) and len(values) < MOST_EFFORTS:
         values.append(marks[at].number or 0.0)
         at += 1
-        if has(marks, at, "/", "-", ",") and is_number(marks, at + 1) and _is_effort_list(marks, at):
-            at += 1
-        elif has(marks, at, "to") and is_number(marks, at + 1):
+        if (has(marks, at, "/", "-", ",") and is_number(marks, at + 1) and _is_effort_list(marks, at)) or (
+            has(marks, at, "to") and is_number(marks, at + 1)
+        ):
             at += 1
         else:
             break
@@ -288,11 +286,17 @@ def _last(marks: Sequence[Mark], at: int) -> Atom | None:
     which = "last" if marks[at].has("last") else "first"
     number = marks[at + 1].number if is_number(marks, at + 1) else None
     if number is None:
-        if has(marks, at + 1, "reps") or (mark_at(marks, at + 1) or marks[at]).text in ("few", "couple", "bit"):
+        if has(marks, at + 1, "reps") or (mark_at(marks, at + 1) or marks[at]).text in (
+            "few",
+            "couple",
+            "bit",
+        ):
             return Atom(Kind.TAIL, at, at + 2)
         if has(marks, at + 1, "sets"):
             return Atom(Kind.SCOPE, at, at + 2, scope=Scope(which))
-        ends = at + 1 >= len(marks) or has(marks, at + 1, ",", ".", ")", "newline", "failure", "tech", "amrap")
+        ends = at + 1 >= len(marks) or has(
+            marks, at + 1, ",", ".", ")", "newline", "failure", "tech", "amrap"
+        )
         return Atom(Kind.SCOPE, at, at + 1, scope=Scope(which)) if ends else None
     if number > MOST_SCOPE:
         return None
@@ -324,7 +328,9 @@ def _numbered(marks: Sequence[Mark], at: int) -> Atom | None:
         after += 2
     if max(numbers) > MOST_SCOPE * 2 or has(marks, after, "times", "reps", "unit_kg", "unit_lb", "of"):
         return None
-    label = has(marks, after, ":", "-", ".", ")") or is_number(marks, after) or has(marks, after, "bodyweight")
+    label = (
+        has(marks, after, ":", "-", ".", ")") or is_number(marks, after) or has(marks, after, "bodyweight")
+    )
     if label and has(marks, after, ":", "-", ".", ")"):
         after += 1
     scope = Scope("set", 1, tuple(numbers))
@@ -337,7 +343,11 @@ def _failed_rep(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | 
     if not mark.has("failed") or mark.has("not_failure"):
         return None
     place = at + 1
-    while place < len(marks) and place < at + 4 and marks[place].text in ("on", "the", "at", "rep", "my", "number", "nr", "#"):
+    while (
+        place < len(marks)
+        and place < at + 4
+        and marks[place].text in ("on", "the", "at", "rep", "my", "number", "nr", "#")
+    ):
         place += 1
     following = mark_at(marks, place)
     if following is None or following.has("newline", ",", ".", "!", ")", "]"):
@@ -351,7 +361,9 @@ def _failed_rep(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | 
         return Atom(Kind.FAILED_REP, at, place + 1, values=(following.number,))
     if following.has("last", "last_set"):
         after = place + 1
-        while has(marks, after, "reps") or (mark_at(marks, after) is not None and marks[after].text in ("one",)):
+        while has(marks, after, "reps") or (
+            mark_at(marks, after) is not None and marks[after].text in ("one",)
+        ):
             after += 1
         return Atom(Kind.FAILED_REP, at, after, form="last")
     return Atom(Kind.FAILED_REP, at, at + 1) if counts_seen else None
@@ -370,7 +382,9 @@ def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     if not counts_seen or not is_number(marks, at) or _is_load_before(marks, at):
         return None
     after = at + 1
-    if has(marks, after, "more", "extra") or (after < len(marks) and marks[after].text in ("more", "extra", "additional", "bonus")):
+    if has(marks, after, "more", "extra") or (
+        after < len(marks) and marks[after].text in ("more", "extra", "additional", "bonus")
+    ):
         after += 1
     mark = mark_at(marks, after)
     if mark is None or has(marks, at - 1, "times") or "." in marks[at].text:
@@ -405,7 +419,9 @@ def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | N
             after = at + 1
             if has(marks, after, "reps", "sets") and not is_number(marks, after + 1):
                 after += 1
-            return Atom(Kind.TECHNIQUE, at, after, technique=str(mark.tags[form]), form=form, spaced=mark.spaced)
+            return Atom(
+                Kind.TECHNIQUE, at, after, technique=str(mark.tags[form]), form=form, spaced=mark.spaced
+            )
     return None
 
 

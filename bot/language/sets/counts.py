@@ -32,6 +32,7 @@ class Context:
     hold: bool = False
     carry: bool = False
     drop_from: float | None = None
+    falls_next: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,7 @@ def _is_decimal(factor: Factor) -> bool:
     return any(value.decimal for value in factor.values)
 
 
-def _one(
-    known: Counted, factor: Factor, places: dict[Role, int], context: Context
-) -> Counted | Doubt:
+def _one(known: Counted, factor: Factor, places: dict[Role, int], context: Context) -> Counted | Doubt:
     """One number without a unit beside numbers with one."""
     if known.sets is not None:
         if not known.has_work and not (context.hold and factor.number >= SHORTEST_HOLD_S):
@@ -247,7 +246,9 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
 
 def _is_drop(load: float, context: Context) -> bool:
     """`dropset 12x8` after 16 kg: a somewhat lower first number is the load."""
-    top = context.drop_from
+    top, lower = context.drop_from, context.falls_next
+    if lower is not None and not context.load_known and lower < load:
+        return True
     return top is not None and top * SMALLEST_DROP <= load < top
 
 

@@ -1,7 +1,7 @@
 """Dates and day words: taken out of the marks before numbers are read, kept as `When`.
 
-    >>> without_dates(marks_of("Mon 12/5 - squat 4x6 105kg"))
-    (marks of "squat 4x6 105kg", When(weekday=0))
+>>> without_dates(marks_of("Mon 12/5 - squat 4x6 105kg"))
+(marks of "squat 4x6 105kg", When(weekday=0))
 """
 
 import datetime as dtm
@@ -31,7 +31,12 @@ def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]
             continue
         at, said = found
         when = _merged(when, said)
-        while has(marks, at, ",", ":", "-") and not (marks[at].text == "-" and is_number(marks, at + 1) and marks[at].spaced and not marks[at + 1].spaced):
+        while has(marks, at, ",", ":", "-") and not (
+            marks[at].text == "-"
+            and is_number(marks, at + 1)
+            and marks[at].spaced
+            and not marks[at + 1].spaced
+        ):
             at += 1
     return tuple(kept), when
 
@@ -54,8 +59,11 @@ def _day_word(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     mark = marks[at]
     if mark.has("days_ago"):
         return at + 1, When(days_ago=int(float(mark.tags["days_ago"] or 0)))
-    if is_number(marks, at) and has(marks, at + 1, "note_after") and marks[at + 1].text in ("days", "day") and (
-        at + 2 < len(marks) and marks[at + 2].text == "ago"
+    if (
+        is_number(marks, at)
+        and has(marks, at + 1, "note_after")
+        and marks[at + 1].text in ("days", "day")
+        and (at + 2 < len(marks) and marks[at + 2].text == "ago")
     ):
         return at + 3, When(days_ago=int(mark.number or 0))
     if mark.has("weekday") and not has(marks, at + 1, "up", "ups"):
@@ -97,12 +105,22 @@ def _with_month_name(marks: Sequence[Mark], at: int) -> tuple[int, When | None] 
     """`4 March 2025`, `March 4th, 2025`, `5. Oktober`."""
     if is_number(marks, at):
         day, place = _whole(marks, at, 1, LAST_DAY), at + 1
-        while has(marks, place, ".", "of", "ordinal") or (place < len(marks) and marks[place].text in ("st", "nd", "rd", "th")):
+        while has(marks, place, ".", "of", "ordinal") or (
+            place < len(marks) and marks[place].text in ("st", "nd", "rd", "th")
+        ):
             place += 1
-        if day is None or not has(marks, place, "month") or marks[place].text in ("may", "mar", "dec") and has(marks, place + 1, "filler"):
+        if (
+            day is None
+            or not has(marks, place, "month")
+            or (marks[place].text in ("may", "mar", "dec") and has(marks, place + 1, "filler"))
+        ):
             return None
         month, after = int(float(marks[place].tags["month"] or 0)), place + 1
-    elif marks[at].has("month") and (is_number(marks, at + 1) or has(marks, at + 1, "ordinal")) and _starts_line(marks, at):
+    elif (
+        marks[at].has("month")
+        and (is_number(marks, at + 1) or has(marks, at + 1, "ordinal"))
+        and _starts_line(marks, at)
+    ):
         month, after = int(float(marks[at].tags["month"] or 0)), at + 2
         day = _whole(marks, at + 1, 1, LAST_DAY) or int(float(marks[at + 1].tags.get("ordinal") or 1))
     else:
@@ -118,7 +136,9 @@ def _dotted(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     if not (_starts_line(marks, at) and "." in marks[at].text and has(marks, at + 1, ".")):
         return None
     day, _, month = marks[at].text.partition(".")
-    if not (day.isdigit() and month.isdigit() and 1 <= int(day) <= LAST_DAY and 1 <= int(month) <= LAST_MONTH):
+    if not (
+        day.isdigit() and month.isdigit() and 1 <= int(day) <= LAST_DAY and 1 <= int(month) <= LAST_MONTH
+    ):
         return None
     year = _whole(marks, at + 2, 0, LATEST_YEAR)
     if year is None or marks[at + 2].spaced:
@@ -142,7 +162,9 @@ def _slashed(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
         return None
     after_weekday = at > 0 and marks[at - 1].has("weekday")
     following = marks[at + 3] if at + 3 < len(marks) else None
-    named = following is not None and (following.is_exercise or following.has("newline", ":", "-") or following.is_unknown)
+    named = following is not None and (
+        following.is_exercise or following.has("newline", ":", "-") or following.is_unknown
+    )
     return (at + 3, None) if after_weekday or named else None
 
 

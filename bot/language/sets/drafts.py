@@ -1,7 +1,7 @@
 """Sets while they are being put together, and what they become.
 
-    >>> Draft(reps=12, techniques=["partials"]).finished(bodyweight=False)
-    SetEntry(reps=12, techniques=(Technique.PARTIALS,))
+>>> Draft(reps=12, techniques=["partials"]).finished(bodyweight=False)
+SetEntry(reps=12, techniques=(Technique.PARTIALS,))
 """
 
 from copy import copy

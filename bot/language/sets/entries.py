@@ -1,7 +1,7 @@
 """One segment to its sets.
 
-    >>> read_segment(segment, lexicon, Unit.KG).sets[0].reps
-    12
+>>> read_segment(segment, lexicon, Unit.KG).sets[0].reps
+12
 """
 
 from dataclasses import dataclass, replace
@@ -13,9 +13,8 @@ from bot.language.sets.atoms import Kind, atoms
 from bot.language.sets.facts import Facts, inner_techniques
 from bot.language.sets.marks import Mark
 from bot.language.sets.scopes import apply
-from bot.language.sets.segments import Segment
+from bot.language.sets.segments import Segment, is_clearly_training
 from bot.language.sets.steps import assembled
-
 
 #: Marks of one exercise; nobody writes more, and the grammar looks around itself.
 LONGEST_SEGMENT = 300
@@ -42,12 +41,14 @@ def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0
     if len(segment.marks) > LONGEST_SEGMENT:
         return Read(exercise_id, name, unread=(segment.marks[0],))
     facts = Facts.of(lexicon.catalogue.exercise(exercise_id), segment.name)
+    named = segment.name is not None or bool(segment.words)
+    if not named and not is_clearly_training(segment):
+        return Read(exercise_id, name)
     sequence = atoms(segment.marks)
     state = assembled(sequence, facts, unit, lexicon.notation.technique_class, choice)
     _techniques_of_name(state, segment)
     apply(state)
     finished = _sets(state)
-    named = segment.name is not None or bool(segment.words)
     doubts = tuple(state.doubts) if named or finished else ()
     return Read(
         exercise_id,

@@ -1,7 +1,7 @@
 """What the grammar needs to know about the exercise of a segment.
 
-    >>> Facts.of(catalogue.exercise("plank"), ()).hold
-    True
+>>> Facts.of(catalogue.exercise("plank"), ()).hold
+True
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """What in a message may be read as done, and what is only asked, planned, told of others or imagined (C15).
 
-    >>> done("did 3x12 curls should I add a dropset?")
-    the marks of "did 3x12 curls"
+>>> done("did 3x12 curls should I add a dropset?")
+the marks of "did 3x12 curls"
 """
 
 from collections.abc import Iterator, Sequence
@@ -84,7 +84,14 @@ def _is_correction(sentence: Sequence[Mark]) -> bool:
 def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
     """The part of a sentence before the question in it."""
     asked = any(mark.has("?") for mark in sentence[-3:])
-    start = next((at for at, mark in enumerate(sentence) if not mark.has("newline", ",", "filler") or mark.has("question_start")), 0)
+    start = next(
+        (
+            at
+            for at, mark in enumerate(sentence)
+            if not mark.has("newline", ",", "filler") or mark.has("question_start")
+        ),
+        0,
+    )
     first = sentence[start] if sentence else None
     if first is not None and first.has("question") and not first.has("did"):
         return sentence[:0]
@@ -138,8 +145,26 @@ def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
 def _is_denied(sentence: Sequence[Mark], at: int) -> bool:
     """`didn't do squats 3x5`, `skipped curls 3x12`: a negation of doing, before an exercise."""
     mark = sentence[at]
-    if mark.text not in ("didn't", "didnt", "did not", "skipped", "skip", "skipping", "haven't", "havent", "couldn't do",
-                         "couldnt do", "never", "won't", "wont", "don't", "dont", "can't do", "cant do", "do not"):
+    if mark.text not in (
+        "didn't",
+        "didnt",
+        "did not",
+        "skipped",
+        "skip",
+        "skipping",
+        "haven't",
+        "havent",
+        "couldn't do",
+        "couldnt do",
+        "never",
+        "won't",
+        "wont",
+        "don't",
+        "dont",
+        "can't do",
+        "cant do",
+        "do not",
+    ):
         return False
     window = sentence[at + 1 : at + 5]
     return any(each.is_exercise or is_number(sentence, at + 1) for each in window) and not any(
@@ -148,7 +173,9 @@ def _is_denied(sentence: Sequence[Mark], at: int) -> bool:
 
 
 def _phrase_start(sentence: Sequence[Mark], at: int) -> int:
-    while at > 0 and sentence[at - 1].text not in (",", ":", "(", "-") and not sentence[at - 1].has("newline"):
+    while (
+        at > 0 and sentence[at - 1].text not in (",", ":", "(", "-") and not sentence[at - 1].has("newline")
+    ):
         at -= 1
     return at
 

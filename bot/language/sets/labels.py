@@ -1,7 +1,7 @@
 """Line labels: `A1`, `1B`, `W1:`, `2)`, `A.`; list labels go, superset and warm-up labels stay as marks.
 
-    >>> [mark.text for mark in labelled(marks_of("A1 bench 3x10 70"))]
-    ['a1', 'bench', '3', 'x', '10', '70']
+>>> [mark.text for mark in labelled(marks_of("A1 bench 3x10 70"))]
+['a1', 'bench', '3', 'x', '10', '70']
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,14 @@ def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     kept: list[Mark] = []
     at = 0
     while at < len(marks):
-        opening = at == 0 or marks[at - 1].has("newline", "/", ",", ";", "|", "+", "and", ".", "then") or marks[at].spaced
-        after = (_label(marks, at, kept) if opening else None) or (_numbering(marks, at) if _opens_line(marks, at) else None)
+        opening = (
+            at == 0
+            or marks[at - 1].has("newline", "/", ",", ";", "|", "+", "and", ".", "then")
+            or marks[at].spaced
+        )
+        after = (_label(marks, at, kept) if opening else None) or (
+            _numbering(marks, at) if _opens_line(marks, at) else None
+        )
         if after is None:
             kept.append(marks[at])
             at += 1
@@ -37,7 +43,9 @@ def _numbering(marks: Sequence[Mark], at: int) -> int | None:
     mark = marks[at]
     if mark.text in ("-", "*", "•", "·", "–", "+") and not is_number(marks, at + 1):
         return at + 1
-    short = len(mark.text) == 1 and mark.text.isalpha() or (mark.number is not None and mark.number <= _LAST_LABEL)
+    short = (len(mark.text) == 1 and mark.text.isalpha()) or (
+        mark.number is not None and mark.number <= _LAST_LABEL
+    )
     if short and has(marks, at + 1, ".", ")") and not marks[at + 1].spaced and not is_number(marks, at + 2):
         return at + 2
     return None
@@ -58,7 +66,15 @@ def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
         kept.append(Mark("w1", one.first, other.last, {"warmup_label": None}, one.spaced))
         return after
     if letter.text in "sd" and letter is one and named and has(marks, at + 2, ":"):
-        kept.append(Mark("s1", one.first, other.last, {"set_label" if letter.text == "s" else "drop_label": None}, one.spaced))
+        kept.append(
+            Mark(
+                "s1",
+                one.first,
+                other.last,
+                {"set_label" if letter.text == "s" else "drop_label": None},
+                one.spaced,
+            )
+        )
         return after
     if letter.text in _SUPERSET_LETTERS and (named or (worded and _opens_line(marks, at))):
         kept.append(Mark(one.text + other.text, one.first, other.last, {"label": one.text}, one.spaced))

@@ -1,7 +1,7 @@
 """What the assembly can see around an atom: labels, scopes, refusals; and how it notes what it found.
 
-    >>> labels(state)
-    frozenset({'myo_reps'})
+>>> labels(state)
+frozenset({'myo_reps'})
 """
 
 from bot.language.sets.assemble import Assembly, Modifier

@@ -1,6 +1,6 @@
 """Counted numbers to sets, linked to what stands before: a new group, a drop, a result, a replaced last set.
 
-    >>> make(state, at, Counted(sets=3, reps=(Value(12),)))
+>>> make(state, at, Counted(sets=3, reps=(Value(12),)))
 """
 
 from collections.abc import Sequence

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.language.page import Mention, Page
-from bot.language.vocabulary import Tags, Vocabulary
 from bot.language.text import Shape, Token
+from bot.language.vocabulary import Tags, Vocabulary
 
 NEWLINE = "\n"
 #: A comma between digits is a decimal point before these, when a unit or nothing list-like follows.
@@ -20,8 +20,26 @@ _DECIMALS = frozenset({"5", "25", "75", "50"})
 _LIST_SIGNS = frozenset({",", "/", "-"})
 _SURELY_A_LOAD = 20
 #: What a number word may count.
-_COUNTED = ("sets", "reps", "times", "of", "seconds", "minutes", "unit_kg", "unit_lb", "tech", "tech_short", "rir",
-            "short_of", "plates", "metres", ",", "and", "more", "extra")
+_COUNTED = (
+    "sets",
+    "reps",
+    "times",
+    "of",
+    "seconds",
+    "minutes",
+    "unit_kg",
+    "unit_lb",
+    "tech",
+    "tech_short",
+    "rir",
+    "short_of",
+    "plates",
+    "metres",
+    ",",
+    "and",
+    "more",
+    "extra",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +70,7 @@ class Mark:
     def is_exercise(self) -> bool:
         """Whether an exercise (or a muscle used as one) is named here."""
         return self.mention is not None and (
-            self.mention.kind == "exercise"
-            or bool(self.mention.exercise or self.mention.candidates)
+            self.mention.kind == "exercise" or bool(self.mention.exercise or self.mention.candidates)
         )
 
     @property

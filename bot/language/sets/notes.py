@@ -1,7 +1,7 @@
 """Numbers that are no numbers of a set: rest, sleep, tempo, seats, ratings, progress. They are taken out.
 
-    >>> without_notes(marks_of("hip thrust 3x10 100kg, rest 2:30"), holds=False)
-    marks of "hip thrust 3x10 100kg, rest"
+>>> without_notes(marks_of("hip thrust 3x10 100kg, rest 2:30"), holds=False)
+marks of "hip thrust 3x10 100kg, rest"
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,24 @@ from bot.language.sets.numbers import Role, factor_at, has, is_number, mark_at
 BEST_RATING = 10
 TEMPO_DIGITS = 4
 LARGEST_TEMPO_DIGIT = "7"
-_BETWEEN = ("of", "for", "at", ":", "was", "is", "about", "~", "on", "the", "only", "number", "no", "#", "around", "around", "=")
+_BETWEEN = (
+    "of",
+    "for",
+    "at",
+    ":",
+    "was",
+    "is",
+    "about",
+    "~",
+    "on",
+    "the",
+    "only",
+    "no",
+    "#",
+    "around",
+    "around",
+    "=",
+)
 _MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "eccentrics", "negs"})
 
 
@@ -36,7 +53,14 @@ def _note_at(marks: Sequence[Mark], at: int) -> int | None:
     """Where the note that begins at `at` ends, or None."""
     mark = marks[at]
     if mark.has("link"):
-        return next((end for end in range(at, len(marks)) if marks[end].spaced and end > at or marks[end].has("newline")), len(marks))
+        return next(
+            (
+                end
+                for end in range(at, len(marks))
+                if (marks[end].spaced and end > at) or marks[end].has("newline")
+            ),
+            len(marks),
+        )
     if mark.text == "#" and at + 1 < len(marks) and marks[at + 1].number is None:
         return at + 2
     if mark.has("note_before"):
@@ -55,7 +79,11 @@ def _named_number(marks: Sequence[Mark], at: int) -> int | None:
     if found is None:
         return None
     factor, after = found
-    if factor.role in (Role.REPS, Role.SETS, Role.LOAD) and marks[start - 1].text not in ("pr by", "pb by", "up by"):
+    if factor.role in (Role.REPS, Role.SETS, Role.LOAD) and marks[start - 1].text not in (
+        "pr by",
+        "pb by",
+        "up by",
+    ):
         return None
     if has(marks, after, "times", "of", "rir", "rpe") or has(marks, after, "@"):
         return None
@@ -71,14 +99,21 @@ def _rating(marks: Sequence[Mark], at: int) -> int | None:
     previous = mark_at(marks, at - 1)
     worded = previous is not None and previous.text[:1].isalpha() and not previous.is_exercise
     alone = not has(marks, at + 3, "/", "times", "@", "tech", "unit_kg")
-    tagged = worded and previous is not None and not previous.has("times", "at", "left", "right", "result", "of")
+    tagged = (
+        worded and previous is not None and not previous.has("times", "at", "left", "right", "result", "of")
+    )
     return at + 3 if tagged and alone and (marks[at].number or 0) <= BEST_RATING else None
 
 
 def _tempo(marks: Sequence[Mark], at: int) -> int | None:
     """`3010`, `3-1-1 tempo`, `3-0-1-0`."""
     text = marks[at].text
-    if len(text) == TEMPO_DIGITS and text.isdigit() and max(text) <= LARGEST_TEMPO_DIGIT and not has(marks, at + 1, "times"):
+    if (
+        len(text) == TEMPO_DIGITS
+        and text.isdigit()
+        and max(text) <= LARGEST_TEMPO_DIGIT
+        and not has(marks, at + 1, "times")
+    ):
         before = mark_at(marks, at - 1)
         return at + 1 if before is None or not before.has("times") else None
     found = factor_at(marks, at)
@@ -86,8 +121,12 @@ def _tempo(marks: Sequence[Mark], at: int) -> int | None:
         return None
     factor, after = found
     digits = all(value.number < BEST_RATING for value in factor.values)
-    named = mark_at(marks, after) is not None and marks[after].text == "tempo"
-    dashed = factor.separator == "-" and len(factor.values) == TEMPO_DIGITS and any(v.number == 0 for v in factor.values)
+    named = factor.is_list and has(marks, after, "tempo")
+    dashed = (
+        factor.separator == "-"
+        and len(factor.values) == TEMPO_DIGITS
+        and any(v.number == 0 for v in factor.values)
+    )
     return after + named if digits and (named or dashed) and factor.role is Role.BARE else None
 
 

@@ -153,6 +153,8 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         return Factor((value,), Role.SETS), at + 1
     if mark.text == "r" and has(marks, at - 3, "left") and has(marks, at - 2, "/"):
         return Factor((value,)), at
+    if mark.tags.get("tech") == "cluster" and has(marks, at + 1, "of"):
+        return Factor((value,), Role.SETS), at
     for tag, (role, unit, scale) in _UNITS.items():
         if tag not in mark.tags or (mark.text in _ONE_LETTER and mark.spaced):
             continue
@@ -239,6 +241,11 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
         if step is None or (separator and step[0] != separator):
             break
         following = _single(marks, step[1])
+        if following is None and step[0] in ("/", ",") and _is_missed(marks, step[1]):
+            factors.append(Factor((Value(0, failed=True),), factors[-1].role, factors[-1].unit))
+            separator, after = step[0], step[1] + 1
+            ends.append(after)
+            continue
         if following is None or not _may_follow(marks, at, step, factors, following):
             break
         separator = step[0]
@@ -250,6 +257,14 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     return _joined(factors, separator), ends[-1]
 
 
+def _is_missed(marks: Sequence[Mark], at: int) -> bool:
+    """`5/5/F`: a failure mark instead of a count."""
+    mark = mark_at(marks, at)
+    if mark is None or mark.text not in ("f", "fail", "failed", "miss", "missed"):
+        return False
+    return at + 1 >= len(marks) or has(marks, at + 1, "/", ",", "newline", ".", ")")
+
+
 def _counts_added(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number before `at` counts added reps: 10, 9, 5 partials."""
     mark = mark_at(marks, at)
@@ -258,7 +273,11 @@ def _counts_added(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _may_follow(
-    marks: Sequence[Mark], start: int, step: tuple[str, int], factors: Sequence[Factor], following: tuple[Factor, int]
+    marks: Sequence[Mark],
+    start: int,
+    step: tuple[str, int],
+    factors: Sequence[Factor],
+    following: tuple[Factor, int],
 ) -> bool:
     separator, _ = step
     factor, after = following
@@ -289,11 +308,16 @@ def _may_follow(
 def _takes_over_unit(last: Factor, factor: Factor, separator: str) -> bool:
     """`12, 10, 8 reps`: the unit at the end belongs to the whole list; a load may also stand alone there."""
     if last.role is not Role.BARE:
-        return factor.role is Role.BARE and last.role in (Role.SECONDS, Role.LOAD) and separator == "/"
+        bare = factor.role is Role.BARE and separator == "/"
+        return bare and (last.role is Role.SECONDS or (last.role is Role.LOAD and _alike(last, factor)))
     if factor.role is Role.LOAD:
-        alike = last.number * 0.5 <= factor.number <= last.number * 1.35
-        return separator in ("/", "-") or (separator == "," and alike and last.number > 12)  # noqa: PLR2004
+        return separator in ("/", "-") or (separator == "," and _alike(last, factor) and last.number > 12)  # noqa: PLR2004
     return factor.role in (Role.REPS, Role.SECONDS, Role.METRES)
+
+
+def _alike(one: Factor, other: Factor) -> bool:
+    """Whether two numbers are of one size, as loads in a list are."""
+    return one.number * 0.5 <= other.number <= one.number * 1.35
 
 
 def _near(one: float, other: float) -> bool:
@@ -335,7 +359,12 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
     if mark is None:
         return None
     if mark.has("times"):
-        if has(marks, start - 1, "times") and mark.spaced and at + 1 < len(marks) and not marks[at + 1].spaced:
+        if (
+            has(marks, start - 1, "times")
+            and mark.spaced
+            and at + 1 < len(marks)
+            and not marks[at + 1].spaced
+        ):
             return None
         if mark.text in ("por", "по", "на") and last.role not in (Role.SETS, Role.BARE):
             return None

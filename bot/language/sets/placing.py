@@ -1,6 +1,6 @@
 """Numbers find their place: products become groups, loads, continuations, or doubts.
 
-    >>> place(state, at)  # the product at atom `at`, seen in what was read before it
+>>> place(state, at)  # the product at atom `at`, seen in what was read before it
 """
 
 from dataclasses import replace
@@ -38,7 +38,8 @@ def place(state: Assembly, at: int) -> None:
     if atom.form == "x" and len(product.factors) == 1:
         make(state, at, _count(state, product.factors[0]))
         return
-    if state.amrap and len(product.factors) == 1 and product.factors[0].role in (Role.BARE, Role.REPS):
+    awaited = state.amrap and (previous is None or kind is not Kind.AT)
+    if awaited and len(product.factors) == 1 and product.factors[0].role in (Role.BARE, Role.REPS):
         make(state, at, _count(state, product.factors[0]))
         return
     if len(product.factors) == 1:
@@ -55,8 +56,10 @@ def context(state: Assembly, at: int) -> Context:
     """What is known around the product at `at`."""
     facts = state.facts
     following = state.after(at, frozenset({Kind.AT, Kind.PER_SIDE, Kind.WORD, Kind.PER_HAND}))
-    load_follows = following is not None and following.product is not None and (
-        following.product.factors[0].role is Role.LOAD and len(following.product.factors) == 1
+    load_follows = (
+        following is not None
+        and following.product is not None
+        and (following.product.factors[0].role is Role.LOAD and len(following.product.factors) == 1)
     )
     return Context(
         load_known=load_follows or (state.load is not None and state.load.fresh),
@@ -64,6 +67,7 @@ def context(state: Assembly, at: int) -> Context:
         hold=facts.hold,
         carry=facts.carry,
         drop_from=_drop_from(state),
+        falls_next=_falls_next(state, at),
     )
 
 
@@ -72,15 +76,26 @@ def _drop_from(state: Assembly) -> float | None:
     if not state.groups:
         return None
     last = state.groups[-1]
-    named = state.dropping or ("dropset" in labels(state) and last.clause == state.clause)
+    named = state.dropping or state.chained or ("dropset" in labels(state) and last.clause == state.clause)
     return current_load(last.sets[-1]) if named else None
+
+
+def _falls_next(state: Assembly, at: int) -> float | None:
+    """The first number after a chain sign that follows the product."""
+    following = state.after(at)
+    after = state.after(at + 1)
+    if following is None or following.kind is not Kind.CHAIN or after is None or after.product is None:
+        return None
+    return after.product.factors[0].number
 
 
 def _signed(product: Product, sign: int) -> Product:
     """The product with its first number as an added or taken load."""
     first = product.factors[0]
     values = tuple(replace(value, number=sign * value.number) for value in first.values)
-    return replace(product, factors=(replace(first, values=values, role=Role.LOAD, sign=sign), *product.factors[1:]))
+    return replace(
+        product, factors=(replace(first, values=values, role=Role.LOAD, sign=sign), *product.factors[1:])
+    )
 
 
 def _plus(state: Assembly, at: int, product: Product, plus: Atom) -> bool:
@@ -130,11 +145,23 @@ def settle_bare(state: Assembly, at: int) -> None:
 def _minis(state: Assembly, reps: tuple[float, ...]) -> None:
     """Mini-sets after a plus: 9+4+2."""
     latest = state.modifiers[-1] if state.modifiers else None
-    if latest is not None and latest.form == "minis" and latest.phrase == state.phrase and latest.anchor == len(state.groups):
+    if (
+        latest is not None
+        and latest.form == "minis"
+        and latest.phrase == state.phrase
+        and latest.anchor == len(state.groups)
+    ):
         state.modifiers[-1] = replace(latest, values=(*latest.values, *reps))
         return
     state.modifiers.append(
-        Modifier(Kind.ADDED, len(state.groups), state.phrase, len(state.modifiers) + len(state.scopes), values=reps, form="minis")
+        Modifier(
+            Kind.ADDED,
+            len(state.groups),
+            state.phrase,
+            len(state.modifiers) + len(state.scopes),
+            values=reps,
+            form="minis",
+        )
     )
 
 
@@ -237,7 +264,7 @@ def _count_follows(state: Assembly, at: int) -> bool:
     if following is None or following.product is None:
         return False
     factor = following.product.factors[0]
-    return factor.role is Role.REPS or (factor.role is Role.BARE and not state.after(at) is None)
+    return factor.role is Role.REPS or (factor.role is Role.BARE and state.after(at) is not None)
 
 
 def _count_before_load(state: Assembly, at: int, values: tuple[float, ...], unit: Unit) -> bool:
@@ -283,7 +310,11 @@ def _backfill(state: Assembly, group: Group, value: float, unit: Unit) -> None:
     if state.facts.bodyweight:
         return
     for earlier in state.groups[:-1]:
-        if earlier.clause == group.clause and not earlier.loaded and all(s.load is None and not s.bare for s in earlier.sets):
+        if (
+            earlier.clause == group.clause
+            and not earlier.loaded
+            and all(s.load is None and not s.bare for s in earlier.sets)
+        ):
             for draft in earlier.sets:
                 draft.load, draft.unit = value, unit
             state.guesses.append("load_for_all_groups")
@@ -305,11 +336,19 @@ def _lone_number(state: Assembly, at: int, factor: Factor) -> None:
         state.load = Load((numbers[0],), state.unit)
         make(state, at, Counted(reps=factor.values[1:]))
         return
-    if _goes_on_with_reps(state, previous, numbers):
+    if _is_load_and_reps(state, factor):
+        known = Counted(loads=(numbers[0],), reps=factor.values[1:], low=True)
+        state.guesses.append("order")
+        make(state, at, known)
+        return
+    if _is_rated(state, at):
         make(state, at, _count(state, factor))
         return
     if _is_mini(state, at, numbers):
         _minis(state, tuple(numbers))
+        return
+    if _goes_on_with_reps(state, previous, numbers):
+        make(state, at, _count(state, factor))
         return
     if _belongs_to_group(state, at):
         _lone_load(state, at, replace(factor, role=Role.LOAD))
@@ -323,12 +362,33 @@ def _lone_number(state: Assembly, at: int, factor: Factor) -> None:
     state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
 
 
+def _is_load_and_reps(state: Assembly, factor: Factor) -> bool:
+    """`100/5, 110/5`: a large number, a slash and a small one."""
+    if factor.separator != "/" or len(factor.values) != 2 or state.facts.unilateral:  # noqa: PLR2004
+        return False
+    first, second = (value.number for value in factor.values)
+    return first > LARGEST_REPS / 2 and first > 2 * second
+
+
+def _is_rated(state: Assembly, at: int) -> bool:
+    """`100 5@8 5@9`: with the load known, the number before an RPE counts repetitions."""
+    if state.load is None or state.load.bare and state.load.fresh and not state.load.place:
+        return False
+    sign, value = state.after(at), state.after(at + 1)
+    if sign is None or sign.form != "@" or value is None or value.product is None:
+        return False
+    return LOWEST_RPE_SIGN <= value.product.factors[0].number <= HIGHEST_RPE
+
+
 def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:
     """`12 rest pause 4 rest pause 3`: a smaller number after the word is a mini-set."""
     before = state.before(at, frozenset({Kind.WORD, Kind.AT}))
+    if before is not None and before.kind is Kind.COMMA:
+        told = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.COMMA}))
+        before = told if told is not None and told.form == "tech_told" else before
     if before is None or before.kind is not Kind.TECHNIQUE or before.technique not in STRUCTURES:
         return False
-    return state.last is not None and state.last.form == "single" and _reps_like(state, numbers)
+    return state.last is not None and state.last.form != "list" and _reps_like(state, numbers)
 
 
 def _goes_on_with_reps(state: Assembly, previous: Atom | None, numbers: list[float]) -> bool:

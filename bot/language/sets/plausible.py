@@ -1,7 +1,7 @@
 """Numbers that nobody lifts are asked about, never stored.
 
-    >>> is_implausible(SetEntry(reps=500, load=1000, unit=Unit.KG), bodyweight=False)
-    True
+>>> is_implausible(SetEntry(reps=500, load=1000, unit=Unit.KG), bodyweight=False)
+True
 """
 
 from bot.domain.training import SetEntry

@@ -1,7 +1,7 @@
 """A page to what it reports: entries, or one question back, or nothing.
 
-    >>> read_sets(page, lexicon, Unit.KG).entries[0].sets[0].techniques
-    (Technique.PARTIALS,)
+>>> read_sets(page, lexicon, Unit.KG).entries[0].sets[0].techniques
+(Technique.PARTIALS,)
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.problem import Problem
 from bot.domain.reading import Ask, AskAbout, Choice, Kind, When
-from bot.domain.training import Entry, Technique, Unit
+from bot.domain.training import Entry, SetEntry, Technique, Unit
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 from bot.language.sets.dates import without_dates
@@ -19,7 +19,7 @@ from bot.language.sets.labels import labelled
 from bot.language.sets.marks import marks
 from bot.language.sets.notes import without_notes
 from bot.language.sets.plausible import is_implausible
-from bot.language.sets.segments import Segment, is_clearly_training, segments
+from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
 from bot.language.sets.unfinished import unfinished
 
@@ -90,8 +90,6 @@ def _outcome(
         problems = _problems(page, reads)
         return SetsReading(Kind.ASK if ask else Kind.NOT_A_REPORT, ask=ask, not_understood=problems)
     if any(not entry.exercise for entry in entries):
-        if not any(is_clearly_training(segment) for segment in found if segment.name is None):
-            return SetsReading()
         return SetsReading(Kind.ASK, ask=Ask(AskAbout.EXERCISE, choices=(Choice(entries),)))
     ambiguous = next((read for read in reads if read.candidates and read.sets), None)
     if ambiguous is not None:
@@ -114,9 +112,9 @@ def _entries(found: Sequence[Segment], reads: Sequence[Read], lexicon: Lexicon) 
     pairs = partners(found, refused)
     entries: list[Entry] = []
     for at, read in enumerate(reads):
-        if not read.sets:
+        sets = read.sets or _shared(found, reads, at)
+        if not sets:
             continue
-        sets = read.sets
         if at in pairs:
             sets = tuple(replace(s, techniques=(*s.techniques, Technique.SUPERSET)) for s in sets)
         exercise = lexicon.catalogue.exercise(read.exercise_id)
@@ -128,6 +126,15 @@ def _entries(found: Sequence[Segment], reads: Sequence[Read], lexicon: Lexicon) 
         else:
             entries.append(entry)
     return tuple(entries)
+
+
+def _shared(found: Sequence[Segment], reads: Sequence[Read], at: int) -> tuple[SetEntry, ...]:
+    """`curls and pushdowns 3x12`: a name right before another on its line shares the sets of that one."""
+    if at + 1 >= len(reads) or found[at].line != found[at + 1].line or found[at].name is None:
+        return ()
+    words = [mark for mark in found[at].marks if mark is not found[at].name]
+    joined = len(words) == 1 and words[0].has("and", "/", "+", "&")
+    return reads[at + 1].sets if joined else ()
 
 
 def _ask_back(

@@ -132,7 +132,11 @@ def _added(state: Assembly, modifier: Modifier) -> None:
 
 def _is_guess(state: Assembly, modifier: Modifier) -> bool:
     """Without a scope, "every set" is a reading that a reply shows, unless there is only one set."""
-    return modifier.anchor > 0 and modifier.form != "glued" and len(_group_before(state, modifier.anchor).sets) > 1
+    return (
+        modifier.anchor > 0
+        and modifier.form != "glued"
+        and len(_group_before(state, modifier.anchor).sets) > 1
+    )
 
 
 def _technique(state: Assembly, modifier: Modifier) -> None:
@@ -159,9 +163,10 @@ def _technique(state: Assembly, modifier: Modifier) -> None:
 def _name_added(state: Assembly, modifier: Modifier) -> None:
     targets = _targets(state, modifier, "group")
     bare = modifier.form == "adjective" and not modifier.joined
+    scoped = _scope_of(state, modifier) is not None
     for draft in targets:
         draft.mark(modifier.technique)
-        if modifier.technique == "partials" and (bare or modifier.only):
+        if modifier.technique == "partials" and ((bare and not scoped) or modifier.only):
             draft.partials_only = True
     if _scope_of(state, modifier) is None and not bare and _is_guess(state, modifier):
         state.guesses.append(f"{modifier.technique}_every_set")

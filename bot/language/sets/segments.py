@@ -68,7 +68,11 @@ def has_counts(marks: Sequence[Mark]) -> bool:
         product = product_at(marks, at) if is_number(marks, at) else None
         if product is not None:
             first = product.factors[0]
-            if len(product.factors) > 1 or (first.is_list and not first.is_range) or first.role.name in ("REPS", "SECONDS", "SETS"):
+            if (
+                len(product.factors) > 1
+                or (first.is_list and not first.is_range)
+                or first.role.name in ("REPS", "SECONDS", "SETS")
+            ):
                 return True
             at = product.last
         else:
@@ -115,7 +119,9 @@ def _pieces(line: Sequence[Mark]) -> Iterator[Segment]:
 
 def _one_exercise(line: Sequence[Mark]) -> Segment:
     name = next((mark for mark in line if mark.mention is not None and mark.mention.kind == "exercise"), None)
-    rest = tuple(mark if mark is name or mark.mention is None else replace(mark, mention=None) for mark in line)
+    rest = tuple(
+        mark if mark is name or mark.mention is None else replace(mark, mention=None) for mark in line
+    )
     return Segment(rest, name)
 
 
@@ -127,7 +133,11 @@ def _without_muscles(line: Sequence[Mark], names: Sequence[int]) -> list[int]:
 
 def _cut(line: Sequence[Mark], one: int, other: int) -> int:
     """Where the segment of the name at `other` begins, between two names."""
-    separators = [at for at in range(one + 1, other) if line[at].has(*_CUTS) or _is_superset(line[at]) or _is_plus(line, at)]
+    separators = [
+        at
+        for at in range(one + 1, other)
+        if line[at].has(*_CUTS) or _is_superset(line[at]) or _is_plus(line, at)
+    ]
     last = next((at for at in reversed(separators) if not _inside_list(line, at)), None)
     if last is None:
         return _cut_without_separator(line, one, other)

@@ -1,7 +1,7 @@
 """Step by step through the atoms of one exercise.
 
-    >>> assembled(atoms(marks), facts, Unit.KG).groups
-    [Group(sets=[...], form='sets', loaded=True)]
+>>> assembled(atoms(marks), facts, Unit.KG).groups
+[Group(sets=[...], form='sets', loaded=True)]
 """
 
 from collections.abc import Mapping, Sequence
@@ -99,7 +99,9 @@ def _scope(state: Assembly, at: int) -> None:
         state.label = scope
     if atom.form == "each" and state.before(at) is not None and _follows_count(state, at):
         return
-    state.scopes.append(Placed(scope, state.phrase, len(state.modifiers) + len(state.scopes), len(state.groups)))
+    state.scopes.append(
+        Placed(scope, state.phrase, len(state.modifiers) + len(state.scopes), len(state.groups))
+    )
 
 
 def _follows_count(state: Assembly, at: int) -> bool:
@@ -167,6 +169,10 @@ def _failure(state: Assembly, at: int) -> None:
     atom = state.atoms[at]
     if atom.kind is Kind.NOT_FAILURE or is_refused(state, at):
         return
+    following = state.after(at, frozenset({Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.MINUS}))
+    if state.sets is not None and following is not None and following.kind is Kind.PRODUCT:
+        add_modifier(state, Kind.FAILURE, anchor=len(state.groups) + 1 if state.groups else 0)
+        return
     if state.sets is not None:
         count, state.sets = state.sets, None
         make(state, at, Counted(sets=count, to_max=True))
@@ -202,7 +208,9 @@ def _all_sets(state: Assembly) -> list[Draft]:
 
 def _amrap(state: Assembly, at: int) -> None:
     before = state.before(at, frozenset({Kind.OPEN, Kind.MINUS}))
-    following = state.after(at, frozenset({Kind.RESULT, Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.AT, Kind.MINUS}))
+    following = state.after(
+        at, frozenset({Kind.RESULT, Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.AT, Kind.MINUS})
+    )
     result = following is not None and following.kind is Kind.PRODUCT
     if before is not None and before.kind is Kind.PRODUCT and state.groups and not result:
         for draft in state.groups[-1].sets[-1:]:
@@ -210,7 +218,12 @@ def _amrap(state: Assembly, at: int) -> None:
         return
     if result:
         state.amrap = True
-        if before is not None and before.kind is Kind.SCOPE and state.groups and state.groups[-1].form == "sets":
+        if (
+            before is not None
+            and before.kind is Kind.SCOPE
+            and state.groups
+            and state.groups[-1].form == "sets"
+        ):
             state.awaits = state.groups[-1]
         return
     doubt(state, "result")

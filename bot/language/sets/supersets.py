@@ -1,7 +1,7 @@
 """Which exercises of a message form a superset.
 
-    >>> partners(segments_of("A1 bench 3x10 70 / A2 row 3x10 60"))
-    frozenset({0, 1})
+>>> partners(segments_of("A1 bench 3x10 70 / A2 row 3x10 60"))
+frozenset({0, 1})
 """
 
 from collections import defaultdict

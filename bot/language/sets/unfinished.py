@@ -1,7 +1,7 @@
 """Training that is told without sets: worth one question.
 
-    >>> unfinished(marks_of("did legs today")).about
-    AskAbout.SETS
+>>> unfinished(marks_of("did legs today")).about
+AskAbout.SETS
 """
 
 from collections.abc import Sequence
