@@ -92,8 +92,8 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
         intent = Intent(hit.pattern.intent)
         if intent is Intent.ASK_TECHNIQUE and not asked:
             continue
-        if hit.pattern.value == "day" and any(_same_clause(spoken, p, hit) for p in asked):
-            continue  # "dropset on leg ext today?" is about the dropset
+        if intent is Intent.ASK_READY and _is_about_technique(spoken, asked, hit):
+            continue
         if hit.start < used_until and not spoken.asks:
             continue
         if intent in _GYM_INTENTS and _is_off_topic(spoken):
@@ -113,9 +113,12 @@ def _apart(spoken: Spoken, one: Hit, other: Hit) -> bool:
     return first.end <= second.start and any(word.breaks or word.text in _NEXT_QUESTION for word in between)
 
 
-def _same_clause(spoken: Spoken, placed: Placed, hit: Hit) -> bool:
+def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
+    """Whether "dropset on leg ext today?" asks for the dropset: nothing in it speaks of rest."""
     start, end = spoken.clause_of(hit.start)
-    return start <= placed.start < end
+    if hit.pattern.value not in (None, "day") or not any(start <= p.start < end for p in asked):
+        return False
+    return spoken.has("@resting", start, end) is None
 
 
 def _is_off_topic(spoken: Spoken) -> bool:
@@ -243,6 +246,7 @@ def _supposed(spoken: Spoken, hit: Hit) -> bool:
     start, _ = spoken.clause_of(hit.start)
     before = {word.text for word in spoken.words[start : hit.start]}
     asks = spoken.words[start].text in _OPENERS
+    asks = asks and "@subject" in spoken.sentence.edges[min(start + 1, hit.start)]
     return asks or bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
 
 

@@ -157,7 +157,7 @@ def _name(edges: Edges, placed: Placed) -> None:
             edges[at].clear()
     edges[start][f"{{{mention.kind}}}"] = (end,)
     if mention.kind != "technique":
-        edges[start]["{part}"] = (end,)
+        edges[start]["{part}"] = edges[start]["@subject"] = (end,)
 
 
 def _told(edges: Edges, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]) -> list[Placed]:

@@ -10,10 +10,11 @@ from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Pain, Topic
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
+from bot.language.intents.leaning import leaning
 from bot.language.intents.scopes import about_others, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Page
 from bot.language.sets.reading import SetsReading
 
@@ -114,6 +115,10 @@ def _without_intent(
     if sets.kind is Kind.ASK:
         yield Finding(Intent.LOG_REPORT, None, "sets")
         return
+    leans = next((found for h in heard if (found := leaning(h.spoken))), ())
+    if leans:
+        yield from (Finding(intent, None, f"leans to {intent.value}") for intent in leans)
+        return
     named = [p for h in heard for p in h.spoken.placed if p.mention.kind == "technique"]
     refused = [p for h in heard for p in h.refused]
     if any(_is_no_question(h) for h in heard):
@@ -196,7 +201,8 @@ def _techniques(
         chosen = asked
     else:
         chosen = done or named
-    return _unique(t for t in chosen if t not in negated)
+    kept = _unique(t for t in chosen if t not in negated)
+    return tuple(t for t in kept if t != ANY) or kept
 
 
 def _exercises(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
@@ -218,6 +224,9 @@ def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
 
 def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading) -> tuple[Intent, ...]:
     """Offered instead of guessing: a bare technique, a comeback without a number."""
+    leans = tuple(f.intent for f in findings if f.by.startswith("leans"))
+    if leans[1:]:
+        return leans
     only = findings[0] if len(findings) == 1 else None
     if only is None or sets.kind is not Kind.NOT_A_REPORT:
         return ()
