@@ -58,17 +58,12 @@ class ChatRoom:
     def terminal(self, lines: TextIO, out: TextIO) -> Terminal:
         """The room on a screen."""
         screen = Screen(out, lambda: zone_of(self.store.load(self.lifter).profile.timezone))
-        return Terminal(self.simulation(screen.show), screen, lines, self._next_due_at)
+        return Terminal(self.simulation(screen.show), screen, lines, self.coach.next_due_at, self.clock)
 
     def simulation(self, told: Callable[[Event], None] = lambda _event: None) -> Simulation:
         """The talk; message ids carry the time, so that a later talk does not repeat them."""
         session = f"{self.clock.now():%Y%m%d%H%M%S%f}-"
         return Simulation(self.coach, self.clock, self.lifter, told=told, session=session)
-
-    def _next_due_at(self) -> dtm.datetime | None:
-        """When something falls due, on the clock of this machine: the room's own may be ahead of it."""
-        due_at = self.coach.next_due_at()
-        return due_at and due_at - (self.clock.now() - SystemClock().now())
 
 
 def machine_zone() -> str:

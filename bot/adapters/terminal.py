@@ -18,6 +18,7 @@ from typing import TextIO
 from bot.adapters.scheduler import Waker
 from bot.adapters.simulation import Event, NoSuchButton, NoSuchMessage, Simulation
 from bot.adapters.transcript import parse_span
+from bot.ports import Clock
 
 WELCOME = (
     "Spotter in the terminal: the whole coach, no token needed. Everything stays in {folder}\n"
@@ -52,18 +53,19 @@ class Screen:
 class Terminal:
     """Reads lines, sends them into the simulation, prints what comes back."""
 
-    def __init__(self, simulation: Simulation, screen: Screen, lines: TextIO, next_due_at: DueAt) -> None:
+    def __init__(
+        self, simulation: Simulation, screen: Screen, lines: TextIO, next_due_at: DueAt, clock: Clock
+    ) -> None:
         self._simulation = simulation
         self._screen = screen
         self._out = screen.out
-        self._next_due_at = next_due_at
+        self._waker = Waker(next_due_at, simulation.deliver, clock)
         self._lines = lines
 
     async def converse(self) -> None:
         """Talk until the input ends or the lifter quits; follow-ups also come while nobody types."""
         interactive = self._lines.isatty()
-        waker = Waker(self._next_due_at, self._simulation.deliver)
-        waker.start()
+        self._waker.start()
         try:
             while (line := await self._next_line(prompt=interactive)) is not None:
                 if not interactive:
@@ -71,9 +73,9 @@ class Terminal:
                 if line in {"/quit", "/exit"}:
                     return
                 self._obey(line)
-                waker.rearm()
+                self._waker.rearm()
         finally:
-            waker.stop()
+            self._waker.stop()
 
     async def _next_line(self, *, prompt: bool) -> str | None:
         """The next line without its end; None at the end of the input."""
