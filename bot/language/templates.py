@@ -11,8 +11,10 @@ named, {n} for a number, `?` for a question mark. ^ is the start of a clause, $ 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 SHORT_GAP = 6
@@ -32,7 +34,7 @@ class Step(NamedTuple):
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """Words with labels: `edges[p]` maps a label at place p to the places where it may end.
 
@@ -41,10 +43,28 @@ class Sentence:
     """
 
     edges: tuple[Mapping[str, tuple[int, ...]], ...]
-    labels: frozenset[str]
     starts: frozenset[int]
     ends: frozenset[int]
     barriers: frozenset[int]
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Where each label stands, from the left."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, labels in enumerate(self.edges):
+            for label in labels:
+                found[label].append(at)
+        return found
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Every label of the sentence."""
+        return frozenset(self.places)
+
+    def reach(self, place: int, gap: int) -> int:
+        """The last place that a gap reaches; a technique is not skipped."""
+        end = place + gap
+        return min((barrier for barrier in self.barriers if place <= barrier < end), default=end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,10 @@ class Template:
         for needed in self.needed:
             if needed.isdisjoint(sentence.labels):
                 return None
-        starts = sorted(sentence.starts) if self.at_start else range(len(sentence.edges))
+        first = self.steps[0]
+        starts: Iterable[int] = sorted(sentence.starts)
+        if not self.at_start:
+            starts = range(len(sentence.edges)) if first.optional else _places(sentence, first, 0, None)
         for start in starts:
             end = self._from(sentence, 0, start)
             if end is not None:
@@ -74,7 +97,8 @@ class Template:
         if number == len(self.steps):
             return place if not self.at_end or place in sentence.ends else None
         step = self.steps[number]
-        for at in _reachable(sentence, place, step.gap):
+        last = sentence.reach(place, step.gap) if step.gap else place
+        for at in _places(sentence, step, place, last):
             edges = sentence.edges[at]
             for label in step.labels & edges.keys():
                 for end in edges[label]:
@@ -84,11 +108,14 @@ class Template:
         return self._from(sentence, number + 1, place) if step.optional else None
 
 
-def _reachable(sentence: Sentence, place: int, gap: int) -> Iterator[int]:
-    for at in range(place, min(place + gap + 1, len(sentence.edges))):
-        yield at
-        if at in sentence.barriers:
-            return
+def _places(sentence: Sentence, step: Step, first: int, last: int | None) -> Iterable[int]:
+    """Where a step may stand between two places, from the left."""
+    if first == last:
+        inside = first < len(sentence.edges) and not step.labels.isdisjoint(sentence.edges[first])
+        return (first,) if inside else ()
+    places = sentence.places
+    found = {at for label in step.labels & sentence.labels for at in places[label]}
+    return sorted(at for at in found if first <= at and (last is None or at <= last))
 
 
 def compile_template(source: str) -> Template:
@@ -140,8 +167,3 @@ def words_of(templates: Iterable[Template]) -> Iterator[str]:
             for label in step.labels:
                 if label[0] not in "@{?":
                     yield from label.split()
-
-
-def longest(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The longest of some spans."""
-    return max(spans, key=lambda span: span[1] - span[0])

@@ -34,18 +34,15 @@ def _is_english(texts: list[str], lexicon: Lexicon) -> bool:
 
 def _language(texts: list[str], lexicon: Lexicon) -> str:
     """The language with most marker words that are not English words; "" when there are too few."""
-    best, most = "", 0
-    for language, markers in lexicon.foreign.items():
-        strange = sum(text in markers and text not in lexicon.plain for text in texts)
-        if strange > most:
-            best, most = language, strange
-    foreign_letters = sum(not text.isascii() and not text[0].isascii() for text in texts)
-    english = sum(text in lexicon.plain and text not in lexicon.foreign.get(best, ()) for text in texts)
-    if most >= ENOUGH and most >= english:
+    strange = [text for text in texts if text not in lexicon.plain]
+    counts = {each: sum(text in markers for text in strange) for each, markers in lexicon.foreign.items()}
+    best = max(counts, key=lambda each: counts[each])
+    most, markers = counts[best], lexicon.foreign[best]
+    english = sum(text in lexicon.plain and text not in markers for text in texts)
+    if most >= max(ENOUGH, english) or (most and len(texts) <= SHORT_LINE and not english):
         return best
-    if most and len(texts) <= SHORT_LINE and not english:
-        return best
-    return "other" if foreign_letters * 2 > len(texts) else ""
+    other_letters = sum(not text[0].isascii() for text in strange)
+    return "other" if other_letters * 2 > len(texts) else ""
 
 
 def _pain(texts: list[str], lexicon: Lexicon) -> str:

@@ -98,16 +98,13 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
     placed = list(_placed(words, page.mentions))
     for each in placed:
         _name(edges, each)
-    told = _told(edges, words, lexicon, placed)
-    placed = sorted([*(each for each in placed if not told or each.mention.kind != "technique"), *told])
-    for each in told:
-        edges[each.start]["{technique}"] = (each.end,)
-    return Spoken(
-        words=tuple(words),
-        placed=tuple(placed),
-        sentence=_sentence(edges, words, placed),
-        asks=texts[-1] == "?",
-    )
+    sentence = _sentence(edges, words, placed)
+    told = _told(sentence, words, lexicon, placed)
+    if told is not None:
+        placed = sorted([*(each for each in placed if each.mention.kind != "technique"), told])
+        edges[told.start]["{technique}"] = (told.end,)
+        sentence = _sentence(edges, words, placed)
+    return Spoken(tuple(words), tuple(placed), sentence, asks=texts[-1] == "?")
 
 
 def _label_phrases(edges: Edges, words: Sequence[Word], texts: Sequence[str], lexicon: Lexicon) -> None:
@@ -160,23 +157,23 @@ def _name(edges: Edges, placed: Placed) -> None:
         edges[start]["{part}"] = edges[start]["@subject"] = (end,)
 
 
-def _told(edges: Edges, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]) -> list[Placed]:
-    """Techniques told without their name; only where none is named."""
+def _told(
+    sentence: Sentence, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]
+) -> Placed | None:
+    """A technique told without its name; only where none is named."""
     if any(each.mention.kind == "technique" and each.mention.meaning != ANY for each in placed):
-        return []
-    hits = lexicon.grammar.hits("told", _sentence(edges, words, placed))
-    hit = next(hits, None)
+        return None
+    hit = next(lexicon.grammar.hits("told", sentence), None)
     if hit is None:
-        return []
+        return None
     first, last = words[hit.start].token, words[hit.end - 1].token + 1
     mention = Mention(first, last, "technique", hit.pattern.intent, fuzzy=True)
-    return [Placed(hit.start, hit.end, mention)]
+    return Placed(hit.start, hit.end, mention)
 
 
 def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:
     return Sentence(
         edges=tuple(edges),
-        labels=frozenset(label for each in edges for label in each),
         starts=_starts(edges, words),
         ends=_ends(edges, words),
         barriers=frozenset(each.start for each in placed if each.mention.kind == "technique"),
