@@ -11,7 +11,7 @@ before anything is sent. Everything between loading and saving is a pure step on
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import delivery, followups, taps
+from bot.coach import corrections, delivery, followups, taps
 from bot.coach.commands import COMMANDS, split
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
@@ -74,7 +74,7 @@ class Coach:
         if old is None:
             turn = respond(turn, reading, message.at)
         elif reading.kind is Kind.REPORT and all(entry.exercise_id for entry in reading.entries):
-            turn = taps.changed(turn, old, reading, message.at)
+            turn = corrections.edited(turn, old, reading, message.at)
         else:
             without = tuple(each for each in dossier.reports if each.id != old.id)
             turn = respond(

@@ -8,7 +8,7 @@ import datetime as dtm
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.coach import choices, feelings, lookback, profiles, questions, reports
+from bot.coach import choices, corrections, feelings, lookback, profiles, questions, reports
 from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.ruling import Topic
@@ -24,7 +24,7 @@ def _help(turn: Turn, reading: Reading) -> Turn:
 
 def _undo(turn: Turn, reading: Reading) -> Turn:
     if reading.value_for(Intent.UNDO) == "correct" or reading.value == "correct":
-        return turn.say(words.how_to_correct())
+        return corrections.correct(turn)
     return reports.take_back(turn)
 
 
@@ -57,7 +57,7 @@ def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     said = len(turn.replies)
     if reading.kind is Kind.REPORT:
         turn = reports.store(turn, reading, sent_at=sent_at)
-    elif reading.kind is Kind.ASK:
+    elif reading.kind is Kind.ASK and Intent.UNDO not in reading.intents:
         turn = choices.ask(turn, reading, sent_at)
     elif reading.clarify:
         return choices.clarify(turn, reading)

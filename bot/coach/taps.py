@@ -3,19 +3,16 @@
 An action that is not known any more (an old button, forged data) changes nothing.
 """
 
-import datetime as dtm
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.coach import choices, feelings, followups, profiles, questions, reports, respond
+from bot.coach import choices, feelings, profiles, questions, reports, respond
 from bot.coach.turn import Turn
 from bot.domain.lifter import Experience, Soreness
-from bot.domain.owed import Owed, OwedState
 from bot.domain.reading import Intent, Reading
-from bot.domain.training import Report, Unit
+from bot.domain.training import Unit
 from bot.replies import help as helping
 from bot.replies import profile
-from bot.replies.logged import change_noted
 
 VERSION = "v1"
 ReadText = Callable[[Turn, str], Reading]
@@ -85,16 +82,3 @@ def _meant(turn: Turn, intent: Intent, read: ReadText) -> Turn:
         return turn
     turn = replace(turn.with_talk(question=None), source=question.source, text=question.text)
     return respond.meant(turn, intent, read(turn, question.text), question.at or question.asked_at)
-
-
-def changed(turn: Turn, old: Report, reading: Reading, sent_at: dtm.datetime) -> Turn:
-    """Replace a report by the reading of its edited message, and say what changed."""
-    before = followups.in_step(turn).dossier.owed
-    at = reports.trained_at(reading.when, sent_at, turn.zone) if reading.when else old.at
-    turn = reports.keep(turn, reading.entries, at, reading=reading, report_id=old.id, verb="Changed")
-    moved = _due_times(before) != _due_times(followups.in_step(turn).dossier.owed)
-    return replace(turn, replies=(change_noted(turn.replies[-1], old, turn.profile, moved=moved),))
-
-
-def _due_times(owed: tuple[Owed, ...]) -> set[tuple[str, dtm.datetime, OwedState]]:
-    return {(row.id, row.due_at, row.state) for row in owed if row.kind.is_follow_up}

@@ -1,0 +1,61 @@
+"""Corrections of a stored report: an edited message, or "make that 9" about the latest one.
+
+Either way the report keeps its place, its follow-ups move, and the answer says what it was before.
+"""
+
+import datetime as dtm
+from dataclasses import replace
+
+from bot.coach import followups, reports
+from bot.coach.turn import Turn
+from bot.domain.owed import Owed, OwedState
+from bot.domain.reading import Kind, Reading
+from bot.domain.training import Entry, Report
+from bot.language.corrections import Correction, corrected_entries, corrected_text, correction
+from bot.replies import help as words
+from bot.replies.logged import change_noted
+
+
+def changed(
+    turn: Turn, old: Report, entries: tuple[Entry, ...], at: dtm.datetime, reading: Reading | None = None
+) -> Turn:
+    """Replace the sets of a report, and say what changed."""
+    before = followups.in_step(turn).dossier.owed
+    turn = reports.keep(turn, entries, at, reading=reading, report_id=old.id, verb="Changed")
+    moved = _due_times(before) != _due_times(followups.in_step(turn).dossier.owed)
+    return replace(
+        turn, replies=(*turn.replies[:-1], change_noted(turn.replies[-1], old, turn.profile, moved=moved))
+    )
+
+
+def edited(turn: Turn, old: Report, reading: Reading, sent_at: dtm.datetime) -> Turn:
+    """Replace a report by the reading of its edited message."""
+    at = reports.trained_at(reading.when, sent_at, turn.zone) if reading.when else old.at
+    return changed(turn, old, reading.entries, at, reading)
+
+
+def correct(turn: Turn) -> Turn:
+    """Carry out a correction in words on the report that was logged last."""
+    latest = max(turn.dossier.reports, key=lambda each: each.logged_at, default=None)
+    fix = correction(turn.text)
+    entries = _corrected(turn, latest, fix) if latest and fix else None
+    if latest is None or entries is None:
+        return turn.say(words.how_to_correct())
+    text = (corrected_text(fix, latest.text) if fix else None) or latest.text
+    after = changed(replace(turn, source=latest.source, text=text), latest, entries, latest.at)
+    return replace(after, source=turn.source, text=turn.text)
+
+
+def _corrected(turn: Turn, report: Report, fix: Correction) -> tuple[Entry, ...] | None:
+    if not fix.old:
+        return corrected_entries(fix, report.entries)
+    text = corrected_text(fix, report.text)
+    if text is None:
+        return None
+    profile = turn.profile
+    again = turn.handbook.reader.read(text, unit=profile.unit, names=profile.names, own=profile.own_exercises)
+    return again.entries if again.kind is Kind.REPORT else None
+
+
+def _due_times(owed: tuple[Owed, ...]) -> set[tuple[str, dtm.datetime, OwedState]]:
+    return {(row.id, row.due_at, row.state) for row in owed if row.kind.is_follow_up}
