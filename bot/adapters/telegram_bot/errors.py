@@ -28,10 +28,11 @@ Say = Callable[[Address, str], Awaitable[Outcome]]
 
 
 class Apology:
-    """The application's error handler."""
+    """The application's error handler; one regret at a time is on its way to a chat."""
 
     def __init__(self, say: Say) -> None:
         self._say = say
+        self._telling: set[Address] = set()
 
     async def __call__(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log what happened; tell the lifter once that this message was not dealt with."""
@@ -49,9 +50,22 @@ class Apology:
         to = where(known) if known and not known.callback_query else None
         if to is not None:
             unsaved = isinstance(error, StoreUnavailable)
-            told = await self._say(to, service.NOT_SAVED if unsaved else service.TRIPPED)
-            if told is not Outcome.SENT:
-                log.error("%s was not told about it: %s", chat_id(to.chat), told)
+            words = service.NOT_SAVED if unsaved else service.TRIPPED
+            # Beside the handler: a chat that has used up its pace must not hold up the others.
+            if to not in self._telling:
+                self._telling.add(to)
+                context.application.create_task(self._tell(to, words))
+
+    async def _tell(self, to: Address, words: str) -> None:
+        try:
+            told = await self._say(to, words)
+        except Exception as error:  # noqa: BLE001 - it would come back here, for ever
+            log.error("nobody was told about it: %s", trail(error))  # noqa: TRY400
+            return
+        finally:
+            self._telling.discard(to)
+        if told is not Outcome.SENT:
+            log.error("%s was not told about it: %s", chat_id(to.chat), told)
 
 
 def trail(error: BaseException) -> str:

@@ -21,8 +21,8 @@ from bot.replies import service
 
 log = logging.getLogger(__name__)
 
-#: A store that refuses is asked again after these pauses; then the lifter is told.
-PAUSES_S = (0.2, 1.0)
+#: A store that refuses is asked once more after this pause; then the lifter is told.
+PAUSE_S = 0.5
 
 Result = TypeVar("Result")
 Sleep = Callable[[float], Awaitable[object]]
@@ -77,10 +77,9 @@ class Handlers:
     async def _committed(self, call: Callable[[], Result]) -> Result:
         """Make the call, again if the store refuses; the update stays unconfirmed meanwhile."""
         try:
-            for pause_s in PAUSES_S:
-                with suppress(StoreUnavailable):
-                    return call()
-                await self._sleep(pause_s)
+            with suppress(StoreUnavailable):
+                return call()
+            await self._sleep(PAUSE_S)
             return call()
         finally:
             self._nudge()

@@ -5,6 +5,7 @@ Webhook.at("https://coach.example.org/hook", port=8080, secret=None)
 """
 
 import secrets
+import socket
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -33,6 +34,16 @@ class Webhook:
             port = parts.port or port
         # Telegram is told the secret at every start, so a new one each time is as good.
         return cls(url, port, secret or secrets.token_urlsafe(32))
+
+    def listen(self) -> socket.socket:
+        """A socket for the proxy to connect to.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        listening = socket.create_server((LOOPBACK, self.port), backlog=128)
+        listening.settimeout(0)
+        return listening
 
     @property
     def path(self) -> str:

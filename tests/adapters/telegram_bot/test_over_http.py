@@ -123,6 +123,18 @@ async def test_an_exception_is_regretted_once_and_others_are_served(
     assert "secret" not in caplog.text
 
 
+async def test_a_flood_that_fails_holds_nobody_up(live: BotApi, coach: RecordingCoach) -> None:
+    """Regrets to one chat do not pile up, and the next updates do not wait for them."""
+    coach.before = _broken
+    for number in range(10):
+        live.say(f"line {number}", user=1)
+    await live.until(lambda: live.confirmed(909))
+    coach.before = lambda: None
+    live.say("calf raise 3x12", user=2)
+    await live.until(lambda: any(each["chat"]["id"] == 2 for each in live.sent))
+    assert len(live.sent) <= 4
+
+
 async def test_a_store_that_refuses_is_asked_again(live: BotApi, coach: RecordingCoach) -> None:
     """A short trouble with the disk is not noticed by anyone."""
     troubles = [StoreUnavailable("the disk is full")]
