@@ -19,6 +19,7 @@ from tzlocal import get_localzone_name
 
 from bot.adapters.clock import ShiftedClock, SystemClock
 from bot.adapters.demo import WEEKS, live_through
+from bot.adapters.heartbeat import Heartbeat, Pulse
 from bot.adapters.rule_files.handbook import load_handbook
 from bot.adapters.simulation import Event, Simulation
 from bot.adapters.terminal import Screen, Terminal
@@ -131,6 +132,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     handbook = load_handbook(rules)
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     webhook = Webhook.at(webhook_url, settings.webhook_port, secret) if webhook_url else None
+    pulse = Pulse(clock)
     with TinyDBStore(settings.data_dir, clock, create=True) as store:
         telegram = serve.TelegramBot(
             settings.bot_token.get_secret_value(),
@@ -139,7 +141,10 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             api_url=settings.api_url,
             allowed=settings.allowed | settings.admins if settings.allowed else frozenset(),
             webhook=webhook,
+            pulse=pulse,
         )
+        heartbeat = Heartbeat(settings.data_dir, pulse, clock, store.next_due_at)
+        beating = asyncio.create_task(heartbeat.beat())
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -147,3 +152,6 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             await telegram.serve(stop)
         except serve.CannotRun as turned_away:
             raise CannotRun(str(turned_away)) from turned_away
+        finally:
+            beating.cancel()
+            await asyncio.wait({beating})

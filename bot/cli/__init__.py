@@ -2,7 +2,7 @@
 
 Exit codes: 0 done, 1 a problem was found, 2 wrong usage or settings. What is slow to import (YAML, pydantic,
 Telegram) is imported inside the command that needs it, so that a short command starts fast. `talk` has chat,
-run, read, replay and health, `rules` judge and rules.
+run, read and replay, `rules` judge and rules, `keep` what an owner needs: health, doctor, backup and so on.
 """
 
 import sys
@@ -11,10 +11,10 @@ import typer
 
 from bot.adapters.judging import WrongState
 from bot.adapters.rule_files.findings import BrokenRules
-from bot.cli import rules, talk
+from bot.cli import keep, rules, talk
 from bot.cli.common import FOUND_A_PROBLEM, WRONG_USAGE, app, refuse
 
-__all__ = ["app", "main", "rules", "talk"]
+__all__ = ["app", "keep", "main", "rules", "talk"]
 
 
 def main() -> None:

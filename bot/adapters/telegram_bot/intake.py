@@ -16,6 +16,8 @@ from telegram.error import Conflict, InvalidToken
 from telegram.ext import ExtBot
 from typing_extensions import override
 
+from bot.adapters.heartbeat import Pulse
+
 #: A conflict or two are normal while another copy stops; after this many the other copy stays.
 CONFLICTS_BORNE = 3
 PAUSE_WHEN_OVER_S = 0.05
@@ -27,11 +29,23 @@ SECOND_COPY = "Another copy of this bot is running with the same token: stop it 
 class PatientQueue(asyncio.Queue[object]):
     """Putting an update returns when it, and all before it, have been dealt with."""
 
+    def __init__(self, pulse: Pulse) -> None:
+        super().__init__()
+        self._pulse = pulse
+        self._waiting = 0
+
     @override
     async def put(self, item: object) -> None:
         await super().put(item)
-        if isinstance(item, Update):
+        if not isinstance(item, Update):
+            return
+        self._waiting += 1
+        self._pulse.waits()
+        try:
             await self.join()
+        finally:  # the one who posts may hang up first
+            self._waiting -= 1
+        self._pulse.heard(still_waiting=self._waiting > 0)
 
 
 class PatientBot(ExtBot[None]):
@@ -45,10 +59,12 @@ class PatientBot(ExtBot[None]):
         token: str,
         queue: asyncio.Queue[object],
         give_up: Callable[[str], None],
+        pulse: Pulse,
         **options: Any,
     ) -> None:
         super().__init__(token, **options)
         self._queue = queue
+        self._pulse = pulse
         self._give_up = give_up
         self._conflicts = 0
         self._over = False
@@ -69,6 +85,7 @@ class PatientBot(ExtBot[None]):
                 return self._end(SECOND_COPY)
             raise
         self._conflicts = 0
+        self._pulse.heard(still_waiting=True)
         return updates
 
     def _end(self, reason: str) -> tuple[Update, ...]:

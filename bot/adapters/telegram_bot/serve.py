@@ -13,6 +13,7 @@ from telegram import BotCommand
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.adapters.heartbeat import Pulse
 from bot.adapters.scheduler import Waker
 from bot.adapters.telegram_bot.application import UPDATES, build
 from bot.adapters.telegram_bot.conversation import Conversation
@@ -21,7 +22,7 @@ from bot.adapters.telegram_bot.errors import Apology
 from bot.adapters.telegram_bot.handlers import Handlers, Sleep
 from bot.adapters.telegram_bot.intake import TOKEN_REFUSED, PatientBot, PatientQueue
 from bot.adapters.telegram_bot.sender import Sender
-from bot.adapters.telegram_bot.webhook import LOOPBACK, Webhook
+from bot.adapters.telegram_bot.webhook import Webhook
 from bot.ports import Clock
 from bot.replies import service
 
@@ -51,12 +52,14 @@ class TelegramBot:
         allowed: frozenset[int] = frozenset(),
         webhook: Webhook | None = None,
         sleep: Sleep = asyncio.sleep,
+        pulse: Pulse | None = None,
     ) -> None:
         self._webhook = webhook
+        self._pulse = pulse or Pulse(clock)
         self._reason = ""
         self._stop = asyncio.Event()
         self._sleep = sleep
-        queue: asyncio.Queue[object] = PatientQueue() if webhook else asyncio.Queue()
+        queue: asyncio.Queue[object] = PatientQueue(self._pulse) if webhook else asyncio.Queue()
         calls = HTTPXRequest(connection_pool_size=64, pool_timeout=10.0)
         polls = HTTPXRequest(connection_pool_size=2)
         self._requests = (calls, polls)
@@ -64,6 +67,7 @@ class TelegramBot:
             token,
             queue,
             self._give_up,
+            self._pulse,
             base_url=f"{api_url or OWN_API}/bot",
             request=calls,
             get_updates_request=polls,
@@ -163,14 +167,14 @@ class TelegramBot:
         # The library would ask for ever with an address that Telegram refuses.
         await self._bot.set_webhook(hook.url, allowed_updates=UPDATES, secret_token=hook.secret)
         await updater.start_webhook(
-            listen=LOOPBACK,
-            port=hook.port,
+            unix=hook.listen(),
             url_path=hook.path,
             webhook_url=hook.url,
             secret_token=hook.secret,
             allowed_updates=UPDATES,
             bootstrap_retries=FOR_EVER,
         )
+        self._pulse.heard(still_waiting=False)
 
     async def _until_stopped(self, work: Awaitable[object]) -> bool:
         """Do the work unless told to stop first; whether it was done and there is more to do."""

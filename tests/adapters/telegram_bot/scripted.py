@@ -8,6 +8,8 @@ from typing import Any
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
+from bot.adapters.clock import SystemClock
+from bot.adapters.heartbeat import Pulse
 from bot.adapters.telegram_bot.intake import PatientBot
 
 TOKEN = "777000777:AAtestTESTtestTESTtestTESTtestTEST12"
@@ -76,4 +78,11 @@ class Script(BaseRequest):
 
 def scripted_bot(script: Script) -> PatientBot:
     """A bot that talks to the script."""
-    return PatientBot(TOKEN, asyncio.Queue(), lambda _: None, request=script, get_updates_request=script)
+    return PatientBot(
+        TOKEN,
+        asyncio.Queue(),
+        lambda _: None,
+        Pulse(SystemClock()),
+        request=script,
+        get_updates_request=script,
+    )
