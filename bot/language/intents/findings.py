@@ -18,6 +18,7 @@ from bot.language.page import Page
 
 #: Answers to "how do you feel", worst first: the worst one said counts.
 _WORST_FIRST = ("very_sore", "weaker", "sore", "bit_sore", "tired", "pain_gone", "fresh")
+_ABOUT_SETS = frozenset({"fresh", "pain_gone"})
 _CONDITIONS = frozenset(
     {"if", "when", "until", "before", "unless", "how", "what", "why", "whether", "should", "once"}
 )
@@ -94,7 +95,7 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
             continue
         if intent is Intent.ASK_READY and _is_about_technique(spoken, asked, hit):
             continue
-        if hit.start < used_until and not spoken.asks:
+        if used_until and not spoken.asks and not _opens(spoken, hit, used_until):
             continue
         if intent in _GYM_INTENTS and _is_off_topic(spoken):
             continue
@@ -104,6 +105,11 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
             continue
         accepted.append(hit)
         yield hit
+
+
+def _opens(spoken: Spoken, hit: Hit, used_until: int) -> bool:
+    """Whether a question without its mark begins after the sets and with a word that asks."""
+    return hit.start >= used_until and "@ask" in spoken.sentence.edges[hit.start]
 
 
 def _apart(spoken: Spoken, one: Hit, other: Hit) -> bool:
@@ -143,7 +149,7 @@ def _value(spoken: Spoken, hit: Hit) -> Value:
     """The value of a question: as the pattern says, or read from the words."""
     match hit.pattern.value:
         case "day":
-            return values.day(spoken, hit.start) or values.day(spoken)
+            return values.day(spoken)
         case "weekday":
             return values.day(spoken) or "last"
         case "hours":
@@ -219,9 +225,13 @@ def _feeling(
         return Finding(Intent.CHECK_IN, {"soreness": score}, "score out of ten")
     kept: list[Hit] = []
     for hit in hits:
+        if not no_sets and hit.pattern.value in _ABOUT_SETS:
+            continue  # "bench 3x8 80, felt great" is about the sets
         if worst is not None and hit.start < worst.end and worst.start < hit.end:
             continue
         if any(hit.start < other.end and other.start < hit.end for other in kept):
+            continue
+        if _is_about_joint(spoken, hit):
             continue
         if any("@figure" in spoken.sentence.edges[at] for at in range(hit.start, hit.end)):
             continue
@@ -231,6 +241,14 @@ def _feeling(
         return None
     best = min(kept, key=lambda hit: _WORST_FIRST.index(str(hit.pattern.value)))
     return _as_finding(spoken, best)
+
+
+def _is_about_joint(spoken: Spoken, hit: Hit) -> bool:
+    """Whether "knee a bit stiff" speaks of a joint: that says nothing about how a muscle recovers."""
+    start, end = spoken.clause_of(hit.start)
+    muscles = any(p.mention.kind == "muscle" and start <= p.start < end for p in spoken.placed)
+    joint = spoken.has("{joint}", start, hit.start)
+    return joint is not None and not muscles and hit.pattern.value != "pain_gone"
 
 
 def _in_question(spoken: Spoken, hit: Hit, questions: Sequence[Hit]) -> bool:

@@ -99,14 +99,24 @@ def hours(spoken: Spoken) -> dict[str, object] | None:
     return None
 
 
-def day(spoken: Spoken, start: int = 0) -> str | None:
-    """today, tomorrow or a weekday, from `start` on; today is the weakest."""
-    for at, word in enumerate(spoken.words):
-        if at >= start and "@weekday" in spoken.sentence.edges[at]:
-            return weekday(word.text)
-    if spoken.has("@tomorrow", start, len(spoken.words)) is not None:
+def day(spoken: Spoken) -> str | None:
+    """today, tomorrow or a weekday: of the last clause that names one, as the question comes last."""
+    ends = [at for at, word in enumerate(spoken.words) if word.breaks]
+    for start, end in zip((*reversed(ends), 0), (len(spoken.words), *reversed(ends)), strict=True):
+        found = _day_in(spoken, start, end)
+        if found is not None:
+            return found
+    return None
+
+
+def _day_in(spoken: Spoken, start: int, end: int) -> str | None:
+    """A weekday, else tomorrow, else today."""
+    at = spoken.has("@weekday", start, end)
+    if at is not None:
+        return weekday(spoken.words[at].text)
+    if spoken.has("@tomorrow", start, end) is not None:
         return "tomorrow"
-    return "today" if spoken.has("@today", start, len(spoken.words)) is not None else None
+    return "today" if spoken.has("@today", start, end) is not None else None
 
 
 def weekday(text: str) -> str | None:
