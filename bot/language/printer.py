@@ -1,8 +1,9 @@
 """Entries to the short text that a lifter could have written; read again, it gives the same entries.
 
-One line per exercise; sets that differ in something that a list cannot say stand behind each other with commas.
+One line per exercise; sets that differ in something that a list cannot say stand behind each other
+with commas.
 
-    >>> print_entries((Entry("calf_raise", "standing calf raise", 3 * (SetEntry(reps=12, techniques=PARTIALS),)),), KG)
+    >>> print_entries((Entry("calf_raise", "standing calf raise", 3 * (one_set,)),), Unit.KG)
     'standing calf raise: 3x12 + partials'
 """
 
@@ -27,7 +28,7 @@ _ADDED = frozenset({Technique.PARTIALS, Technique.FORCED_REPS, Technique.CHEAT_R
 
 
 def print_entries(entries: tuple[Entry, ...], unit_default: Unit) -> str:
-    """The canonical short text of a report; loads in `unit_default` carry no unit word only where none is needed."""
+    """The canonical short text of a report; loads without a unit are in `unit_default`."""
     return "\n".join(_entry(entry, unit_default) for entry in entries)
 
 

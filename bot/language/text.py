@@ -1,9 +1,10 @@
 """Raw text to tokens with their places.
 
-Folding makes all spellings of a sign one: case, full-width and non-Latin digits, odd multiplication signs, curly
-apostrophes, Cyrillic x between numbers. Every token keeps its place in the original text.
+Folding makes all spellings of a sign one: case, full-width and non-Latin digits, odd multiplication
+signs, curly apostrophes, Cyrillic x between numbers. Every token keeps its place in the original
+text.
 
-    >>> [token.text for token in tokens("Calf raise 3×12, 62,5kg")]
+    >>> [token.text for token in tokens("Calf raise 3X12, 62,5kg")]
     ['calf', 'raise', '3', 'x', '12', ',', '62', ',', '5', 'kg']
 """
 
@@ -24,7 +25,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: folded text, place in the original (`start` to `end`), and whether white space stands before it."""
+    """One token: folded text, place in the original, and whether white space stands before it."""
 
     text: str
     shape: Shape
@@ -37,19 +38,19 @@ _TOKEN = re.compile(r"(\n)|(\d+(?:\.\d+)?)|([^\W\d_]+(?:'[^\W\d_]+)*)|(\S)")
 _SHAPES = (Shape.NEWLINE, Shape.NUMBER, Shape.WORD, Shape.SIGN)
 _SAME_SIGN = str.maketrans(
     {
-        **dict.fromkeys("×✕✖⨯╳", "x"),
-        **dict.fromkeys("’‘´`ʼ", "'"),
-        **dict.fromkeys("–—−‐‑", "-"),
-        **dict.fromkeys("→➔➜⇒➡⟶↘↓⬇›»", ">"),
-        **dict.fromkeys("、،", ","),
-        "。": ".",
-        "٫": ".",
+        **dict.fromkeys("\u00d7\u2715\u2716\u2a2f\u2573", "x"),
+        **dict.fromkeys("\u2019\u2018\u00b4`\u02bc", "'"),
+        **dict.fromkeys("\u2013\u2014\u2212\u2010\u2011", "-"),
+        **dict.fromkeys("\u2192\u2794\u279c\u21d2\u27a1\u27f6\u2198\u2193\u2b07\u203a\u00bb", ">"),
+        **dict.fromkeys("\u3001\u060c", ","),
+        "\u3002": ".",
+        "\u066b": ".",
         "\r": "\n",
         "\t": " ",
         "_": " ",
     }
 )
-_CYRILLIC_X = re.compile(r"(?<=[\d\s])х(?=\s*\d)")
+_CYRILLIC_X = re.compile("(?<=[\\d\\s])\u0445(?=\\s*\\d)")
 
 
 def _fold_char(char: str) -> str:
@@ -71,7 +72,7 @@ _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f\u20e3\ufeff\u00ad]")
 
 
 def _seen(raw: str) -> tuple[str, list[int]]:
-    """The text without characters that nobody sees (keycap and joiner marks), and the place of each that is left."""
+    """The text without characters that nobody sees, and the place of each that is left."""
     places = [at for at, char in enumerate(raw) if not _UNSEEN.match(char)]
     return "".join(raw[at] for at in places), [*places, len(raw)]
 

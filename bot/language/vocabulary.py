@@ -1,7 +1,7 @@
 """The words of the set notation, from `rules/notation.yaml` and `rules/techniques.yaml`.
 
-A phrase carries tags; a tag may have a value ("third" is an ordinal, 3; "llp" a technique, partials). Hyphens inside a
-phrase are optional, other signs (w/u, e/s) are literal.
+A phrase carries tags; a tag may have a value ("third" is an ordinal, 3; "llp" a technique,
+partials). Hyphens inside a phrase are optional, other signs (w/u, e/s) are literal.
 
     >>> vocabulary.longest(["to", "failure"], 0)
     (2, {'failure': None})

@@ -1,7 +1,7 @@
 """How a message about sets is read.
 
-marks -> dates out -> what was done (`gate`) -> notes out -> `segments`, one per exercise -> `atoms` -> groups of sets
-(`steps`, `placing`, `making`) -> efforts and techniques by scope (`scopes`) -> entries, or a question back.
+marks -> dates out -> what was done (`gate`) -> notes out -> `segments`, one per exercise -> `atoms` -> groups
+of sets (`steps`, `placing`, `making`) -> efforts by scope (`scopes`) -> entries, or a question.
 
     >>> read_sets(open_page("calf raise 3x12 + partials", lexicon), lexicon, Unit.KG).kind
     Kind.REPORT

@@ -1,7 +1,8 @@
 """The state while the sets of one exercise are put together, left to right.
 
-Numbers become groups (`placing`, `making`); efforts, techniques and scopes are collected as modifiers (`steps`) and
-applied at the end (`scopes`), because a scope may stand before or after what it limits.
+Numbers become groups (`placing`, `making`); efforts, techniques and scopes are collected as
+modifiers (`steps`) and applied at the end (`scopes`), because a scope may stand before or after
+what it limits.
 
     >>> Assembly(facts, Unit.KG, atoms).last is None
     True
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.training import Unit
-from bot.language.sets.atoms import Atom, Kind, Scope
+from bot.language.sets.atom import Atom, Kind, Scope
 from bot.language.sets.drafts import Group
 from bot.language.sets.facts import Facts
 
@@ -23,8 +24,8 @@ STRUCTURES = frozenset({"rest_pause", "myo_reps", "cluster", "mechanical_dropset
 class Modifier:
     """An effort or a technique that waits for its sets.
 
-    `anchor` is the number of groups written before it; 0 = it stands in front of all. `phrase` and `order` place it
-    among the scopes. `joined` tells "+ dropset" from "3x10 rest-pause".
+    `anchor` is the number of groups written before it; 0 = it stands in front of all. `phrase` and
+    `order` place it among the scopes. `joined` tells "+ dropset" from "3x10 rest-pause".
     """
 
     kind: Kind

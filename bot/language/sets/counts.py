@@ -1,7 +1,7 @@
 """Which number is what: the order-of-fields procedure.
 
-Words and units win; of three numbers the reps are in the middle; of two, a first number up to 10 counts sets and one
-above 12 is a load. Where two readings are sensible a `Doubt` carries both.
+Words and units win; of three numbers the reps are in the middle; of two, a first number up to 10
+counts sets and one above 12 is a load. Where two readings are sensible a `Doubt` carries both.
 
     >>> counted(product("3x12x50kg"), Context())
     Counted(sets=3, reps=(12,), loads=(50,), unit=kg)
@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.training import Unit
-from bot.language.sets.numbers import Factor, Product, Role, Value
+from bot.language.sets.factors import Factor, Value
+from bot.language.sets.products import Product
+from bot.language.sets.units import Role
 
 MOST_SETS = 10
 FIRST_SURE_LOAD = 12
@@ -206,12 +208,10 @@ def _sets(factor: Factor) -> int:
 
 def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted | Doubt:
     """Two numbers without any unit."""
-    if first.is_list:
-        return _with_load(_with_reps(Counted(), first), second)
     as_sets = _with_reps(Counted(sets=_sets(first)), second)
     as_load = _with_reps(_with_load(Counted(), first), second)
-    reversed_sets = _with_reps(Counted(sets=_sets(second)), first)
-    as_reps_load = _with_load(_with_reps(Counted(), first), second)
+    if first.is_list:
+        return _with_load(_with_reps(Counted(), first), second)
     if context.hold:
         return _hold(first, second)
     if context.carry:
@@ -224,23 +224,29 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     if _is_decimal(first) or _is_drop(first.number, context):
         return as_load
     if _is_decimal(second):
-        return replace(as_reps_load, low=True)
+        return replace(_with_load(_with_reps(Counted(), first), second), low=True)
+    return _by_size(first, second, context)
+
+
+def _by_size(first: Factor, second: Factor, context: Context) -> Counted | Doubt:
+    """Two whole numbers: up to 10 the first counts sets, above 12 it is a load, between: ask."""
     a, b = first.number, second.number
-    if context.load_known:
-        if a <= MOST_SETS:
-            return as_sets
-        return reversed_sets if b <= MOST_SETS else Doubt("order", (as_load,))
+    as_sets = _with_reps(Counted(sets=_sets(first)), second)
+    as_load = _with_reps(_with_load(Counted(), first), second)
+    sets_last = _with_reps(Counted(sets=_sets(second)), first)
+    load_last = _with_load(_with_reps(Counted(), first), second)
+    if context.load_known and a > MOST_SETS:
+        return sets_last if b <= MOST_SETS else Doubt("order", (as_load,))
     if a <= MOST_SETS:
-        if b <= MOST_REPS_IN_SETS or context.bodyweight:
-            return as_sets
-        return Doubt("order", (as_reps_load, as_sets))
+        likely = b <= MOST_REPS_IN_SETS or context.bodyweight or context.load_known
+        return as_sets if likely else Doubt("order", (load_last, as_sets))
     if a <= FIRST_SURE_LOAD:
-        others = (reversed_sets,) if b <= MOST_SETS else (as_reps_load,) if b > MOST_REPS_AFTER_LOAD else ()
+        others = (sets_last,) if b <= MOST_SETS else (load_last,) if b > MOST_REPS_AFTER_LOAD else ()
         return Doubt("order", (as_load, *others))
     if context.bodyweight and b <= FEW_REPS:
-        return Doubt("order", (reversed_sets, as_load))
+        return Doubt("order", (sets_last, as_load))
     if b > MOST_REPS_AFTER_LOAD and b > a:
-        return Doubt("order", (as_reps_load, as_load))
+        return Doubt("order", (load_last, as_load))
     return as_load
 
 

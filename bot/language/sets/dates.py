@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.reading import When
-from bot.language.sets.marks import Mark
-from bot.language.sets.numbers import has, is_number
+from bot.language.sets.marks import Mark, has, is_number
 
 LATEST_YEAR = 2100
 EARLIEST_YEAR = 1990
@@ -61,7 +60,7 @@ def _day_word(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
         return at + 1, When(days_ago=int(float(mark.tags["days_ago"] or 0)))
     if (
         is_number(marks, at)
-        and has(marks, at + 1, "note_after")
+        and has(marks, at + 1, "note_counted")
         and marks[at + 1].text in ("days", "day")
         and (at + 2 < len(marks) and marks[at + 2].text == "ago")
     ):
@@ -170,7 +169,7 @@ def _slashed(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
 
 def _time_of_day(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     """`at 18:10`, `7am`, `6:30 pm`."""
-    place = at + 1 if has(marks, at, "at") and not marks[at].text == "@" else at
+    place = at + 1 if has(marks, at, "at") and marks[at].text != "@" else at
     if _whole(marks, place, 0, 24) is None:
         return None
     clock = has(marks, place + 1, ":") and is_number(marks, place + 2) and not marks[place + 2].spaced

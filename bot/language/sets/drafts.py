@@ -12,7 +12,7 @@ from bot.domain.training import Continuation, SetEntry, Technique, Unit
 
 @dataclass(slots=True)
 class Draft:
-    """One set in the making; the fields are those of `SetEntry`. `bare` says that no load may be inherited."""
+    """One set in the making, with the fields of `SetEntry`; `bare` = no load may be inherited."""
 
     reps: int | None = None
     load: float | None = None

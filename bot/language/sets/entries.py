@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from bot.domain.training import SetEntry, Unit
 from bot.language.lexicon import Lexicon
 from bot.language.sets.assemble import Assembly
-from bot.language.sets.atoms import Kind, atoms
+from bot.language.sets.atom import Kind
+from bot.language.sets.atoms import atoms
 from bot.language.sets.facts import Facts, inner_techniques
 from bot.language.sets.marks import Mark
 from bot.language.sets.scopes import apply
@@ -37,7 +38,7 @@ class Read:
 
 def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0) -> Read:
     """Read one segment; `choice` picks among sensible readings."""
-    exercise_id, name, candidates, guesses = _named(segment, lexicon)
+    exercise_id, name, candidates, guesses = _named(segment)
     if len(segment.marks) > LONGEST_SEGMENT:
         return Read(exercise_id, name, unread=(segment.marks[0],))
     facts = Facts.of(lexicon.catalogue.exercise(exercise_id), segment.name)
@@ -63,7 +64,7 @@ def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0
     )
 
 
-def _named(segment: Segment, lexicon: Lexicon) -> tuple[str | None, str, tuple[str, ...], tuple[str, ...]]:
+def _named(segment: Segment) -> tuple[str | None, str, tuple[str, ...], tuple[str, ...]]:
     """The exercise: id, name as written, candidates when it is ambiguous, and guesses to show."""
     mark = segment.name
     if mark is None or mark.mention is None:

@@ -6,6 +6,7 @@ True
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.training import Exercise, Measure, Mechanic
 from bot.language.sets.marks import Mark
@@ -31,7 +32,7 @@ class Facts:
     def of(cls, exercise: Exercise | None, name: Mark | None) -> "Facts":
         """The facts of a catalogue entry, and of the words it was written with."""
         words = name.text.replace("-", " ").split() if name else []
-        one_limb = any(pair in _ONE_LIMB for pair in zip(words, words[1:], strict=False))
+        one_limb = any(pair in _ONE_LIMB for pair in pairwise(words))
         inner = name.inner if name else ()
         said_bodyweight = any(mark.has("bodyweight") for mark in inner)
         if exercise is None:

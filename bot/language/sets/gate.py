@@ -7,11 +7,11 @@ the marks of "did 3x12 curls"
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.language.sets.marks import Mark
-from bot.language.sets.numbers import has, is_number
+from bot.language.sets.marks import Mark, has, is_number
 from bot.language.sets.segments import has_counts
 
-#: Words that turn a phrase into something not done; cut there, or drop the sentence when they stand before the sets.
+# : Words that turn a phrase into something not done; cut there, or drop the sentence when they
+# stand before the sets.
 _NOT_DONE = ("plan", "hypothetical", "third_person")
 LONGEST_HEADER = 6
 _EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})

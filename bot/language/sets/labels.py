@@ -6,8 +6,7 @@
 
 from collections.abc import Sequence
 
-from bot.language.sets.marks import Mark
-from bot.language.sets.numbers import has, is_number
+from bot.language.sets.marks import Mark, has, is_number
 
 _SUPERSET_LETTERS = frozenset("abcdefgh")
 _LAST_LABEL = 20
@@ -41,7 +40,7 @@ def _opens_line(marks: Sequence[Mark], at: int) -> bool:
 def _numbering(marks: Sequence[Mark], at: int) -> int | None:
     """`1.`, `2)`, `A.`, and bullets at the start of a line."""
     mark = marks[at]
-    if mark.text in ("-", "*", "•", "·", "–", "+") and not is_number(marks, at + 1):
+    if mark.text in ("-", "*", "•", "·", "+") and not is_number(marks, at + 1):
         return at + 1
     short = (len(mark.text) == 1 and mark.text.isalpha()) or (
         mark.number is not None and mark.number <= _LAST_LABEL

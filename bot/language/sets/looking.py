@@ -5,7 +5,7 @@ frozenset({'myo_reps'})
 """
 
 from bot.language.sets.assemble import Assembly, Modifier
-from bot.language.sets.atoms import Kind
+from bot.language.sets.atom import Kind
 from bot.language.sets.drafts import Draft
 
 

@@ -1,7 +1,7 @@
 """Tokens to marks: the smallest things with a meaning to the set notation.
 
-A mark is a number, a tagged phrase, an exercise, a sign, a line end or an unknown word. Exercise names come from the
-page; everything else from the vocabulary, longest phrase first.
+A mark is a number, a tagged phrase, an exercise, a sign, a line end or an unknown word. Exercise
+names come from the page; everything else from the vocabulary, longest phrase first.
 
     >>> [mark.text for mark in marks(page, vocabulary)]
     ['calf raise', '3', 'x', '12', '+', 'partials']
@@ -232,3 +232,18 @@ def _is_decimal_comma(found: Sequence[Mark], at: int) -> bool:
     listed = after is not None and after.text in _LIST_SIGNS
     factor = before is not None and before.has("times")
     return left.number > _SURELY_A_LOAD and not listed and not factor
+
+
+def mark_at(marks: Sequence[Mark], at: int) -> Mark | None:
+    """The mark at a place, or None past the end."""
+    return marks[at] if 0 <= at < len(marks) else None
+
+
+def has(marks: Sequence[Mark], at: int, *tags: str) -> bool:
+    """Whether there is a mark at `at` with any of the tags."""
+    return 0 <= at < len(marks) and marks[at].has(*tags)
+
+
+def is_number(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a number stands at `at`."""
+    return 0 <= at < len(marks) and marks[at].number is not None

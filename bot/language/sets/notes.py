@@ -6,8 +6,9 @@ marks of "hip thrust 3x10 100kg, rest"
 
 from collections.abc import Sequence
 
-from bot.language.sets.marks import Mark
-from bot.language.sets.numbers import Role, factor_at, has, is_number, mark_at
+from bot.language.sets.factors import factor_at
+from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.units import Role
 
 BEST_RATING = 10
 TEMPO_DIGITS = 4
@@ -87,7 +88,7 @@ def _named_number(marks: Sequence[Mark], at: int) -> int | None:
         return None
     if has(marks, after, "times", "of", "rir", "rpe") or has(marks, after, "@"):
         return None
-    if has(marks, start - 1, "tempo") or not has(marks, after, "hours", "note_after"):
+    if has(marks, start - 1, "tempo") or not has(marks, after, "hours", "note_after", "note_counted"):
         return after
     return after + 1
 
@@ -136,7 +137,9 @@ def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
         return None
     if has(marks, at + 1, "hours"):
         return at + 2
-    if has(marks, at + 1, "note_after"):
+    if has(marks, at + 1, "note_counted") and not is_number(marks, at + 2):
+        return at + 2
+    if has(marks, at + 1, "note_after") and has(marks, at - 1, ",", "(", "newline"):
         return at + 2
     found = factor_at(marks, at)
     if found is None or found[0].role is not Role.SECONDS:
@@ -145,7 +148,7 @@ def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
     following = mark_at(marks, after)
     if following is None:
         return None
-    if following.has("note_after", "note_before", "blocked") or following.text in _MOVES:
+    if following.has("note_after", "note_before", "note_counted", "blocked") or following.text in _MOVES:
         return after
     return None
 
@@ -158,6 +161,10 @@ def _signed_progress(marks: Sequence[Mark], at: int) -> int | None:
     if found is None:
         return None
     following = mark_at(marks, found[1])
-    if following is not None and following.has("note_after", "note_before") and following.text[:1].isalpha():
+    if (
+        following is not None
+        and following.has("note_counted", "note_after", "note_before")
+        and following.text[:1].isalpha()
+    ):
         return found[1] + 1
     return None

@@ -44,8 +44,8 @@ _ABOUT = {
 class SetsReading:
     """What the set notation of a message says.
 
-    `guesses` are readings of low certainty that a reply shows; `negated` techniques that were refused; `questions` and
-    `used` token ranges (`first`, `last` exclusive).
+    `guesses` are readings of low certainty that a reply shows; `negated` techniques that were
+    refused; `questions` and `used` token ranges (`first`, `last` exclusive).
     """
 
     kind: Kind = Kind.NOT_A_REPORT

@@ -1,15 +1,17 @@
 """Efforts and techniques meet their sets (C8).
 
-A scope in the same phrase decides. Without one, added reps and efforts belong to every set of the group before them, a
-structure joined by plus or "then" to its last set, a technique in front to the whole exercise.
+A scope in the same phrase decides. Without one, added reps and efforts belong to every set of the
+group before them, a structure joined by plus or "then" to its last set, a technique in front to the
+whole exercise.
 
     >>> apply(state)  # 3x12 + partials: all three sets carry partials
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from bot.language.sets.assemble import Assembly, Modifier, Placed, Scope
-from bot.language.sets.atoms import Kind
+from bot.language.sets.assemble import Assembly, Modifier, Placed
+from bot.language.sets.atom import Kind, Scope
 from bot.language.sets.drafts import Draft, Group
 from bot.language.sets.looking import current_load, doubt
 
@@ -47,7 +49,7 @@ def _working(groups: Sequence[Group]) -> list[Draft]:
 
 
 def _scope_of(state: Assembly, modifier: Modifier) -> Placed | None:
-    """The scope in the phrase of a modifier: the nearest before it, else the first after it that nothing cuts off."""
+    """The scope in the phrase of a modifier: the nearest before it, else the first after it."""
     same = [placed for placed in state.scopes if placed.phrase == modifier.phrase]
     before = [placed for placed in same if placed.order <= modifier.order]
     if before:
@@ -206,10 +208,7 @@ def _minis(state: Assembly, modifier: Modifier, named: Sequence[Modifier]) -> No
         if label is None:
             return
     placed = _scope_of(state, modifier)
-    if placed is not None:
-        targets = _select(state, placed.scope, modifier.anchor)
-    else:
-        targets = group.sets
+    targets = group.sets if placed is None else _select(state, placed.scope, modifier.anchor)
     for draft in targets:
         for count in reps:
             draft.add(label, count)
@@ -227,7 +226,7 @@ def _label_by_shape(state: Assembly, group: Group, reps: Sequence[int]) -> str |
     """Unlabelled falling a+b+c is rest-pause; anything else has to be asked about."""
     first = group.sets[-1].reps or 0
     chain = (first, *reps)
-    falling = all(one > other for one, other in zip(chain, chain[1:], strict=False))
+    falling = all(one > other for one, other in pairwise(chain))
     if falling and len(chain) >= SEGMENTS_WITHOUT_LABEL:
         state.guesses.append("rest_pause_by_shape")
         return "rest_pause"

@@ -1,8 +1,8 @@
 """One report to stretches of marks, one per exercise.
 
-An exercise name opens a segment; what stands before the name belongs to it when the numbers there would otherwise be
-without a name. Lines without a name go on with the exercise before. A line of unknown words and sets names an
-exercise that nobody knows yet.
+An exercise name opens a segment; what stands before the name belongs to it when the numbers there
+would otherwise be without a name. Lines without a name go on with the exercise before. A line of
+unknown words and sets names an exercise that nobody knows yet.
 
     >>> [segment.name.text for segment in segments(marks_of("bench 3x8 80 and then 3x12 flyes with 14s"))]
     ['bench', 'flyes']
@@ -10,9 +10,10 @@ exercise that nobody knows yet.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from bot.language.sets.marks import Mark
-from bot.language.sets.numbers import has, is_number, product_at
+from bot.language.sets.marks import Mark, has, is_number
+from bot.language.sets.products import product_at
 
 LONGEST_NEW_NAME = 5
 FAR = 12
@@ -22,7 +23,7 @@ _CUTS = (",", "and", "then", "plus", ";", "/", ".", "newline", "&", "!")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The marks of one exercise; `name` is its mark, or unknown words in `words`. `line` counts input lines."""
+    """The marks of one exercise; `name` is its mark, or unknown words stand in `words`."""
 
     marks: tuple[Mark, ...]
     name: Mark | None = None
@@ -110,7 +111,7 @@ def _pieces(line: Sequence[Mark]) -> Iterator[Segment]:
     if not names:
         yield from _unnamed(line)
         return
-    cuts = [0, *(_cut(line, one, other) for one, other in zip(names, names[1:], strict=False)), len(line)]
+    cuts = [0, *(_cut(line, one, other) for one, other in pairwise(names)), len(line)]
     for name, start, end in zip(names, cuts, cuts[1:], strict=False):
         stretch = tuple(line[start:end])
         label = next((str(mark.tags["label"]) for mark in stretch if "label" in mark.tags), "")
@@ -143,7 +144,7 @@ def _cut(line: Sequence[Mark], one: int, other: int) -> int:
         return _cut_without_separator(line, one, other)
     prefix = line[last + 1 : other]
     if not has_numbers(prefix):
-        return last + 1 if has_numbers(line[one:last]) or not has_numbers(line[other:]) else last + 1
+        return last + 1
     following = next((at for at in range(other + 1, len(line)) if line[at].is_exercise), len(line))
     own = line[other + 1 : following]
     if has_counts(prefix) and has_counts(own) and not _starts_clean(line, one, last):
@@ -174,7 +175,7 @@ def _is_superset(mark: Mark) -> bool:
 
 
 def _inside_list(line: Sequence[Mark], at: int) -> bool:
-    """A slash or comma between two numbers joins a list; it does not end a segment unless a product follows."""
+    """A slash or comma between two numbers joins a list, unless a product follows."""
     if not (is_number(line, at - 1) and is_number(line, at + 1)):
         return False
     product = product_at(line, at + 1)

@@ -4,19 +4,22 @@
 [Group(sets=[...], form='sets', loaded=True)]
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.training import Unit
 from bot.language.sets.assemble import Assembly, Load, Placed
-from bot.language.sets.atoms import Atom, Kind
+from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.bodies import body, per_side
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Draft, Group
+from bot.language.sets.factors import Value
 from bot.language.sets.facts import Facts
+from bot.language.sets.failures import amrap, failed_rep, failure
 from bot.language.sets.looking import add_modifier, current_load, doubt, is_refused
 from bot.language.sets.making import make
-from bot.language.sets.numbers import Value
-from bot.language.sets.placing import place, settle_bare
+from bot.language.sets.minis import settle_bare
+from bot.language.sets.placing import place
 
 JOINS = frozenset({Kind.PLUS, Kind.THEN, Kind.AT})
 SOFT = frozenset({Kind.WORD, Kind.OPEN, Kind.COLON, Kind.EXERCISE})
@@ -25,48 +28,32 @@ SOFT = frozenset({Kind.WORD, Kind.OPEN, Kind.COLON, Kind.EXERCISE})
 def assembled(
     sequence: Sequence[Atom], facts: Facts, unit: Unit, classes: Mapping[str, str], choice: int = 0
 ) -> Assembly:
-    """Read all atoms; `classes` are those of the techniques, `choice` says which of several sensible readings to take."""
+    """Read all atoms; `classes` are those of the techniques, `choice` picks among sensible readings."""
     state = Assembly(facts, unit, sequence, choice=choice, classes=classes)
     for at in range(len(sequence)):
         _step(state, at)
-    _finish(state)
+    finish(state)
     return state
 
 
 def _step(state: Assembly, at: int) -> None:
+    handler = _HANDLERS.get(state.atoms[at].kind)
+    if handler is not None:
+        handler(state, at)
+
+
+def _effort(state: Assembly, at: int) -> None:
+    add_modifier(state, state.atoms[at].kind, values=state.atoms[at].values)
+
+
+def _backoff(state: Assembly, at: int) -> None:
+    """Back-off sets are no drops."""
+    del at
+    state.dropping = False
+
+
+def _boundary(state: Assembly, at: int) -> None:
     atom = state.atoms[at]
-    match atom.kind:
-        case Kind.PRODUCT:
-            place(state, at)
-        case Kind.RPE | Kind.RIR:
-            add_modifier(state, atom.kind, values=atom.values)
-        case Kind.TECHNIQUE | Kind.ADDED:
-            _technique(state, at)
-        case Kind.FAILURE | Kind.NOT_FAILURE:
-            _failure(state, at)
-        case Kind.FAILED_REP:
-            _failed_rep(state, at)
-        case Kind.AMRAP:
-            _amrap(state, at)
-        case Kind.SCOPE:
-            _scope(state, at)
-        case Kind.WARMUP | Kind.WORK:
-            _warmup(state, at)
-        case Kind.PER_SIDE:
-            _per_side(state, at)
-        case Kind.BODYWEIGHT | Kind.ASSIST:
-            _body(state, at)
-        case Kind.COMMA | Kind.STOP | Kind.THEN | Kind.CHAIN:
-            _boundary(state, atom)
-        case Kind.ONLY:
-            _only(state)
-        case Kind.BACKOFF:
-            state.dropping = False
-        case _:
-            pass
-
-
-def _boundary(state: Assembly, atom: Atom) -> None:
     match atom.kind:
         case Kind.CHAIN:
             state.chained = True
@@ -160,73 +147,11 @@ def _is_written_count(state: Assembly, at: int) -> bool:
     return before is None or before.kind is not Kind.TAIL
 
 
-def _only(state: Assembly) -> None:
+def _only(state: Assembly, at: int) -> None:
+    """`partials only`: said of the technique just named."""
+    del at
     if state.modifiers and state.modifiers[-1].kind is Kind.TECHNIQUE and state.groups:
         state.modifiers[-1] = replace(state.modifiers[-1], only=True)
-
-
-def _failure(state: Assembly, at: int) -> None:
-    atom = state.atoms[at]
-    if atom.kind is Kind.NOT_FAILURE or is_refused(state, at):
-        return
-    following = state.after(at, frozenset({Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.MINUS}))
-    if state.sets is not None and following is not None and following.kind is Kind.PRODUCT:
-        add_modifier(state, Kind.FAILURE, anchor=len(state.groups) + 1 if state.groups else 0)
-        return
-    if state.sets is not None:
-        count, state.sets = state.sets, None
-        make(state, at, Counted(sets=count, to_max=True))
-        return
-    add_modifier(state, Kind.FAILURE)
-
-
-def _failed_rep(state: Assembly, at: int) -> None:
-    atom = state.atoms[at]
-    if is_refused(state, at):
-        return
-    if state.load is not None and state.load.fresh and not atom.values:
-        make(state, at, Counted(reps=(Value(0, failed=True),)))
-        return
-    last = state.last
-    if last is None:
-        if atom.values:
-            make(state, at, Counted(reps=(Value(max(0, atom.values[0] - 1), failed=True),)))
-        return
-    done = int(atom.values[0]) - 1 if atom.values else None
-    before = state.before(at, frozenset({Kind.WORD, Kind.THEN}))
-    reps = last.sets[-1].reps
-    listed = before is not None and before.kind is Kind.COMMA and last.form in ("list", "single")
-    if done is not None and listed and reps is not None and done < reps and len(_all_sets(state)) > 1:
-        make(state, at, Counted(reps=(Value(done, failed=True),)))
-        return
-    add_modifier(state, Kind.FAILED_REP, values=() if done is None else (float(max(0, done)),))
-
-
-def _all_sets(state: Assembly) -> list[Draft]:
-    return [draft for group in state.groups for draft in group.sets]
-
-
-def _amrap(state: Assembly, at: int) -> None:
-    before = state.before(at, frozenset({Kind.OPEN, Kind.MINUS}))
-    following = state.after(
-        at, frozenset({Kind.RESULT, Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.AT, Kind.MINUS})
-    )
-    result = following is not None and following.kind is Kind.PRODUCT
-    if before is not None and before.kind is Kind.PRODUCT and state.groups and not result:
-        for draft in state.groups[-1].sets[-1:]:
-            draft.amrap = True
-        return
-    if result:
-        state.amrap = True
-        if (
-            before is not None
-            and before.kind is Kind.SCOPE
-            and state.groups
-            and state.groups[-1].form == "sets"
-        ):
-            state.awaits = state.groups[-1]
-        return
-    doubt(state, "result")
 
 
 def _warmup(state: Assembly, at: int) -> None:
@@ -249,61 +174,7 @@ def _warmup(state: Assembly, at: int) -> None:
     state.warm = "on"
 
 
-def _per_side(state: Assembly, at: int) -> None:
-    """Each side after repetitions; after a load it may be plates on a bar, or one dumbbell."""
-    before = state.before(at, frozenset({Kind.WORD, Kind.EXERCISE, Kind.MINUS}))
-    load_before = state.load is not None and state.load.fresh
-    by_hand = state.facts.by_hand or state.facts.unilateral
-    if before is not None and before.kind is Kind.PRODUCT and load_before and not by_hand:
-        doubt(state, "per_side_load")
-        return
-    if load_before and state.load is not None and state.load.bare and by_hand and not state.groups:
-        values, state.load = state.load.values, None
-        make(state, at, Counted(reps=tuple(Value(value) for value in values)))
-    if state.groups:
-        for draft in state.groups[-1].sets:
-            draft.per_side = True
-    else:
-        state.per_side_next = True
-
-
-def _body(state: Assembly, at: int) -> None:
-    atom = state.atoms[at]
-    if atom.kind is Kind.ASSIST:
-        _assist(state, at)
-        return
-    following = state.after(at)
-    last = state.last
-    before = state.before(at, frozenset({Kind.AT}))
-    state.said_bodyweight = True
-    if following is not None and following.kind in (Kind.PLUS, Kind.MINUS):
-        return
-    if last is not None and not last.loaded and before is not None and before.kind is Kind.PRODUCT:
-        for draft in last.sets:
-            draft.bare = True
-            draft.load = None
-        return
-    state.bare_next = True
-    state.load = None
-
-
-def _assist(state: Assembly, at: int) -> None:
-    """Machine help is a negative load; a helped repetition is a forced one."""
-    tail = state.before(at, frozenset({Kind.WORD}))
-    if tail is not None and tail.kind in (Kind.TAIL, Kind.SCOPE) and not state.facts.assisted:
-        add_modifier(state, Kind.TECHNIQUE, technique="forced_reps", form="told")
-        return
-    if not state.facts.bodyweight:
-        return
-    if state.load is not None and state.load.fresh:
-        state.load = Load(tuple(-abs(v) for v in state.load.values), state.load.unit)
-    elif state.groups and state.groups[-1].loaded:
-        for draft in state.groups[-1].sets:
-            draft.load = -abs(draft.load) if draft.load is not None else None
-    state.facts = replace(state.facts, assisted=True)
-
-
-def _finish(state: Assembly) -> None:
+def finish(state: Assembly) -> None:
     """What is left at the end: a lone number, sets without repetitions, a result that never came."""
     load = state.load
     if state.awaits is not None:
@@ -322,7 +193,7 @@ def _finish(state: Assembly) -> None:
 
 
 def _counts_reps(state: Assembly, load: Load) -> bool:
-    """`50 push-ups`, `pull ups 12`, `plank 60`: a lone number counts on a bodyweight lift, or before the name."""
+    """`50 push-ups`, `pull ups 12`, `plank 60`: a lone number counts on bodyweight lifts or before a name."""
     if load.values[0] % 1 or load.values[0] < 1:
         return False
     following = state.after(load.place, frozenset({Kind.OPEN}))
@@ -336,3 +207,28 @@ def _lone_count(state: Assembly, value: float) -> Counted:
     if state.facts.hold:
         return Counted(seconds=(value,))
     return Counted(reps=(Value(value),))
+
+
+_HANDLERS: Mapping[Kind, Callable[[Assembly, int], None]] = {
+    Kind.PRODUCT: place,
+    Kind.RPE: _effort,
+    Kind.RIR: _effort,
+    Kind.TECHNIQUE: _technique,
+    Kind.ADDED: _technique,
+    Kind.FAILURE: failure,
+    Kind.NOT_FAILURE: failure,
+    Kind.FAILED_REP: failed_rep,
+    Kind.AMRAP: amrap,
+    Kind.SCOPE: _scope,
+    Kind.WARMUP: _warmup,
+    Kind.WORK: _warmup,
+    Kind.PER_SIDE: per_side,
+    Kind.BODYWEIGHT: body,
+    Kind.ASSIST: body,
+    Kind.COMMA: _boundary,
+    Kind.STOP: _boundary,
+    Kind.THEN: _boundary,
+    Kind.CHAIN: _boundary,
+    Kind.ONLY: _only,
+    Kind.BACKOFF: _backoff,
+}

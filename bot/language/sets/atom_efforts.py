@@ -1,0 +1,107 @@
+"""Atoms that say how hard it was: RPE, RIR, failed repetitions.
+
+>>> effort_at(marks_of("2 left in the tank"), 0)
+Atom(Kind.RIR, values=(2.0,))
+"""
+
+from collections.abc import Sequence
+
+from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.marks import Mark, has, is_number, mark_at
+
+MOST_EFFORTS = 10
+HIGHEST_RPE = 10
+
+
+def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
+    """`RPE 7/8/9`, `8.5 rpe`, `2 RIR`, `rir 1-2`, `2 left in the tank`, `1 short of failure`."""
+    mark = marks[at]
+    if mark.text == "@" and has(marks, at + 1, "rpe", "rir"):
+        found = effort_at(marks, at + 1)
+        return found and Atom(found.kind, at, found.last, values=found.values)
+    if mark.has("rpe", "rir") and not mark.has("number"):
+        start = at + 1
+        while has(marks, start, "@", ":", "of", "(", "was", "=", "is", "at") and start < at + 3:
+            start += 1
+        values, after = _numbers(marks, start)
+        if values:
+            kind = Kind.RPE if mark.has("rpe") else Kind.RIR
+            return _effort_atom(kind, marks, at, after, values)
+        return None
+    values, after = _numbers(marks, at)
+    if not values:
+        return None
+    if has(marks, after, "reps") and has(marks, after + 1, "rir", "short_of"):
+        after += 1
+    if has(marks, after, "rpe") and not is_number(marks, after + 1):
+        return _effort_atom(Kind.RPE, marks, at, after + 1, values)
+    if has(marks, after, "rir") and not is_number(marks, after + 1) and max(values) <= HIGHEST_RPE:
+        return _effort_atom(Kind.RIR, marks, at, after + 1, values)
+    if has(marks, after, "short_of") and max(values) <= HIGHEST_RPE:
+        return _effort_atom(Kind.RIR, marks, at, after + 1, values)
+    return None
+
+
+def _effort_atom(kind: Kind, marks: Sequence[Mark], first: int, last: int, values: tuple[float, ...]) -> Atom:
+    """An effort; a range keeps its harder end (C11)."""
+    ranged = len(values) == 2 and any(mark.has("-", "to") for mark in marks[first:last])  # noqa: PLR2004
+    if ranged:
+        values = (max(values) if kind is Kind.RPE else min(values),)
+    return Atom(kind, first, last, values=values)
+
+
+def _numbers(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int]:
+    """Numbers with list signs between them: 7/8/9, 1-2, 7, 8, 8."""
+    values = list[float]()
+    start = at
+    while is_number(marks, at) and len(values) < MOST_EFFORTS:
+        values.append(marks[at].number or 0.0)
+        at += 1
+        if (has(marks, at, "/", "-", ",") and is_number(marks, at + 1) and _is_effort_list(marks, at)) or (
+            has(marks, at, "to") and is_number(marks, at + 1)
+        ):
+            at += 1
+        else:
+            break
+    if has(marks, start - 1, "(") and has(marks, at, ")"):
+        at += 1
+    return tuple(values), at
+
+
+def _is_effort_list(marks: Sequence[Mark], at: int) -> bool:
+    """A comma joins efforts only without a space or with another effort-sized number that nothing claims."""
+    if marks[at].text != ",":
+        return True
+    value = marks[at + 1].number or 0
+    claimed = has(marks, at + 2, "times", "unit_kg", "unit_lb", "reps", "sets", "tech", "at", "@")
+    return value <= HIGHEST_RPE and not claimed
+
+
+def failed_rep_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
+    """`failed on the 5th`, `couldn't finish rep 10`, `missed the last rep`, `x FAIL`."""
+    mark = marks[at]
+    if not mark.has("failed") or mark.has("not_failure"):
+        return None
+    place = at + 1
+    while (
+        place < len(marks)
+        and place < at + 4
+        and marks[place].text in ("on", "the", "at", "rep", "my", "number", "nr", "#")
+    ):
+        place += 1
+    following = mark_at(marks, place)
+    if following is None or following.has("newline", ",", ".", "!", ")", "]"):
+        return Atom(Kind.FAILED_REP, at, place) if counts_seen else None
+    if following.has("to") or following.text in ("my", "because", "me", "again"):
+        return None
+    if following.has("ordinal"):
+        after = place + 1 + has(marks, place + 1, "reps")
+        return Atom(Kind.FAILED_REP, at, after, values=(float(following.tags["ordinal"] or 0),))
+    if following.number is not None and not has(marks, place + 1, "times", "unit_kg", "unit_lb"):
+        return Atom(Kind.FAILED_REP, at, place + 1, values=(following.number,))
+    if following.has("last", "last_set"):
+        after = place + 1
+        while has(marks, after, "reps") or (mark_at(marks, after) is not None and marks[after].text == "one"):
+            after += 1
+        return Atom(Kind.FAILED_REP, at, after, form="last")
+    return Atom(Kind.FAILED_REP, at, at + 1) if counts_seen else None

@@ -1,0 +1,98 @@
+"""A load by itself: it belongs to the sets before it, waits for the next, or is a drop without repetitions.
+
+>>> lone_load(state, at, factor)  # the 60 kg of "3x12, 60 kg"
+"""
+
+from bot.domain.training import Unit
+from bot.language.sets.assemble import Assembly, Load
+from bot.language.sets.atom import Kind
+from bot.language.sets.counts import Counted
+from bot.language.sets.drafts import Group
+from bot.language.sets.factors import Factor, Value
+from bot.language.sets.looking import current_load, doubt
+from bot.language.sets.making import make
+from bot.language.sets.units import Role
+
+LARGEST_REPS = 40
+
+
+def lone_load(state: Assembly, at: int, factor: Factor) -> None:
+    """A load by itself: it belongs to the group before it, or waits for the next."""
+    values = tuple(value.number for value in factor.values)
+    unit = factor.unit or state.unit
+    if state.facts.assisted and factor.sign == 0:
+        values = tuple(-abs(value) for value in values)
+    group = state.last
+    drops = group is not None and (state.dropping or state.chained)
+    if drops and not _count_follows(state, at) and _drop_load_only(state, values):
+        return
+    if not state.groups and _count_before_load(state, at, values, unit):
+        return
+    waiting = state.load is not None and state.load.fresh and not state.load.bare
+    if group is not None and not group.loaded and not waiting:
+        attach(state, group, values, unit)
+        return
+    state.load = Load(values, unit, place=at)
+
+
+def _count_follows(state: Assembly, at: int) -> bool:
+    """Whether repetitions for a load at `at` follow in the same breath."""
+    following = state.after(at, frozenset({Kind.AT, Kind.WORD, Kind.COLON}))
+    if following is None or following.product is None:
+        return False
+    factor = following.product.factors[0]
+    return factor.role is Role.REPS or (factor.role is Role.BARE and state.after(at) is not None)
+
+
+def _count_before_load(state: Assembly, at: int, values: tuple[float, ...], unit: Unit) -> bool:
+    """`20 5kg curls`: the bare number counted repetitions."""
+    bare = state.load
+    if bare is None or not (bare.bare and bare.fresh):
+        return False
+    if len(bare.values) != 1 or bare.values[0] > LARGEST_REPS or bare.values[0] % 1:
+        return False
+    state.load = Load(values, unit, place=at)
+    state.guesses.append("count_first")
+    make(state, at, Counted(reps=(Value(bare.values[0]),)))
+    return True
+
+
+def _drop_load_only(state: Assembly, values: tuple[float, ...]) -> bool:
+    """`drop to 40`: a lower load without repetitions."""
+    top = current_load(state.groups[-1].sets[-1])
+    if top is None or not all(value < top for value in values):
+        return False
+    for value in values:
+        state.groups[-1].sets[-1].add("dropset", None, value)
+    return True
+
+
+def attach(state: Assembly, group: Group, values: tuple[float, ...], unit: Unit) -> None:
+    """Give a group its load: one for all, or one by one."""
+    if len(values) > 1 and group.is_one_set:
+        group.sets = [group.sets[0].copy() for _ in values]
+    if len(values) not in (1, len(group.sets)):
+        doubt(state, "weights")
+        return
+    loads = values * len(group.sets) if len(values) == 1 else values
+    for draft, load in zip(group.sets, loads, strict=True):
+        draft.load, draft.unit = load, unit
+    group.loaded = True
+    if len(values) == 1:
+        _backfill(state, group, values[0], unit)
+        state.load = Load(values, unit, fresh=False)
+
+
+def _backfill(state: Assembly, group: Group, value: float, unit: Unit) -> None:
+    """`3x10, 2x8 14kg`: a load at the end also belongs to the groups before it that have none."""
+    if state.facts.bodyweight:
+        return
+    for earlier in state.groups[:-1]:
+        if (
+            earlier.clause == group.clause
+            and not earlier.loaded
+            and all(s.load is None and not s.bare for s in earlier.sets)
+        ):
+            for draft in earlier.sets:
+                draft.load, draft.unit = value, unit
+            state.guesses.append("load_for_all_groups")

@@ -1,0 +1,136 @@
+"""A number, or a list of numbers, without any unit: repetitions, a load, mini-sets, or seconds.
+
+>>> lone_number(state, at, factor)  # the 12/10/8 of "dips 12/10/8"
+"""
+
+from dataclasses import replace
+
+from bot.language.sets.assemble import STRUCTURES, Assembly, Load
+from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.counts import SHORTEST_HOLD_S, Counted
+from bot.language.sets.factors import Factor
+from bot.language.sets.loads import lone_load
+from bot.language.sets.looking import is_mechanical
+from bot.language.sets.making import make
+from bot.language.sets.minis import minis
+from bot.language.sets.units import Role
+
+LARGEST_REPS = 40
+
+LOWEST_RPE_SIGN = 5
+HIGHEST_RPE = 10
+LOAD_TO_REPS = 1.6
+QUIET = frozenset({Kind.WORD, Kind.EXERCISE, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.PER_HAND, Kind.BAND})
+LINKS = QUIET | {Kind.COMMA, Kind.AT, Kind.PER_SIDE, Kind.ONLY, Kind.WORK, Kind.RESULT}
+
+
+def lone_number(state: Assembly, at: int, factor: Factor) -> None:
+    """A number, or a list of them, without any unit."""
+    numbers = [value.number for value in factor.values]
+    previous = state.before(at)
+    if _is_expected(state, factor):
+        make(state, at, count(state, factor))
+    elif factor.is_range and not state.facts.unilateral:
+        told = state.groups and previous is not None and previous.kind is Kind.WORD
+        if not told:
+            make(state, at, count(state, factor))
+    elif factor.separator == " " and numbers[0] > LOAD_TO_REPS * max(numbers[1:]):
+        state.load = Load((numbers[0],), state.unit)
+        make(state, at, Counted(reps=factor.values[1:]))
+    elif _is_load_and_reps(state, factor):
+        state.guesses.append("order")
+        make(state, at, Counted(loads=(numbers[0],), reps=factor.values[1:], low=True))
+    elif _is_mini(state, at, numbers):
+        minis(state, tuple(numbers))
+    elif _is_rated(state, at) or _goes_on_with_reps(state, previous, numbers):
+        make(state, at, count(state, factor))
+    elif _belongs_to_group(state, at):
+        lone_load(state, at, replace(factor, role=Role.LOAD))
+    elif _may_count(state, factor):
+        make(state, at, count(state, factor))
+    else:
+        state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
+
+
+def _is_expected(state: Assembly, factor: Factor) -> bool:
+    """Whether repetitions were announced: by a label, a number of sets, a mark on the number."""
+    announced = state.label is not None or state.amrap or state.sets is not None
+    return announced or _marked(factor) or is_mechanical(state)
+
+
+def _may_count(state: Assembly, factor: Factor) -> bool:
+    """Whole numbers count repetitions when a load waits for them, or when they are a list of usual size."""
+    if any(value.decimal for value in factor.values):
+        return False
+    waiting = state.load is not None and state.load.fresh
+    return waiting or (factor.is_list and max(value.number for value in factor.values) <= LARGEST_REPS)
+
+
+def _is_load_and_reps(state: Assembly, factor: Factor) -> bool:
+    """`100/5, 110/5`: a large number, a slash and a small one."""
+    if factor.separator != "/" or len(factor.values) != 2 or state.facts.unilateral:  # noqa: PLR2004
+        return False
+    first, second = (value.number for value in factor.values)
+    return first > LARGEST_REPS / 2 and first > 2 * second
+
+
+def _is_rated(state: Assembly, at: int) -> bool:
+    """`100 5@8 5@9`: with the load known, the number before an RPE counts repetitions."""
+    if state.load is None:
+        return False
+    sign, value = state.after(at), state.after(at + 1)
+    if sign is None or sign.form != "@" or value is None or value.product is None:
+        return False
+    return LOWEST_RPE_SIGN <= value.product.factors[0].number <= HIGHEST_RPE
+
+
+def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:
+    """`12 rest pause 4 rest pause 3`: a smaller number after the word is a mini-set."""
+    before = state.before(at, frozenset({Kind.WORD, Kind.AT}))
+    if before is not None and before.kind is Kind.COMMA:
+        told = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.COMMA}))
+        before = told if told is not None and told.form == "tech_told" else before
+    if before is None or before.kind is not Kind.TECHNIQUE or before.technique not in STRUCTURES:
+        return False
+    return state.last is not None and state.last.form != "list" and _reps_like(state, numbers)
+
+
+def _goes_on_with_reps(state: Assembly, previous: Atom | None, numbers: list[float]) -> bool:
+    """Whether bare numbers after sets go on with repetitions: 80x8, 8, 7."""
+    if previous is None or previous.kind not in (Kind.COMMA, Kind.THEN, Kind.STOP):
+        return False
+    last = state.last
+    listed = last is not None and last.form != "sets" and last.sets[-1].load is not None
+    return listed and _reps_like(state, numbers)
+
+
+def _reps_like(state: Assembly, numbers: list[float]) -> bool:
+    """Whether numbers are as small as the repetitions before them."""
+    last = state.last
+    reps = last.sets[-1].reps if last is not None else None
+    return reps is not None and all(n % 1 == 0 and n <= reps * LOAD_TO_REPS for n in numbers)
+
+
+def count(state: Assembly, factor: Factor) -> Counted:
+    """A bare factor as repetitions, or as seconds on a hold."""
+    if state.facts.hold and factor.number >= SHORTEST_HOLD_S:
+        state.guesses.append("bare_seconds")
+        return Counted(seconds=tuple(value.number for value in factor.values))
+    slashed = factor.separator == "/"
+    planned = factor.is_range and not state.facts.unilateral
+    return Counted(reps=factor.values, planned_range=planned, slashed=slashed)
+
+
+def _marked(factor: Factor) -> bool:
+    return any(value.failed or value.side or value.open for value in factor.values)
+
+
+def _belongs_to_group(state: Assembly, at: int) -> bool:
+    """Whether a bare number stands next to a group that has no load yet."""
+    group = state.last
+    if group is None or group.loaded or group.sets[-1].bare:
+        return False
+    following = state.after(at)
+    link = state.before(at, LINKS)
+    beside = link is not None and link.kind in (Kind.PRODUCT, Kind.RPE, Kind.RIR, Kind.MINUS)
+    return beside and not (following is not None and following.kind is Kind.PRODUCT and group.form != "sets")

@@ -1,0 +1,114 @@
+"""Factors joined to products: "3x12", "3 sets of 12", "62.5 for 9", "60 kg x 8".
+
+Which number is what is decided later, in `counts`.
+
+    >>> product_at(marks_of("80x8,8,7"), 0)
+    Product of (80) and (8, 8, 7)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.language.sets.factors import Factor, factor_at, single_at
+from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.units import Role
+
+MOST_SETS_WRITTEN = 10
+MOST_FACTORS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Factors in order; `last` is the mark after the product."""
+
+    factors: tuple[Factor, ...]
+    first: int
+    last: int
+
+
+def product_at(marks: Sequence[Mark], at: int) -> Product | None:
+    """The product at `at`, or None when no number stands there."""
+    start = at
+    first = factor_at(marks, at)
+    if first is None:
+        return None
+    factors, after = [first[0]], first[1]
+    while len(factors) < MOST_FACTORS:
+        step = _join(marks, start, after, factors[-1])
+        if step is None:
+            break
+        following = _max_at(marks, step) or factor_at(marks, step)
+        if following is None:
+            break
+        factors.append(following[0])
+        after = following[1]
+    factors, after = _without_false_list(marks, start, factors, after)
+    return Product(tuple(factors), start, after)
+
+
+def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | None:
+    """Where the next factor would stand, when something joins it to `last`."""
+    mark = mark_at(marks, at)
+    if mark is None:
+        return None
+    if mark.has("times"):
+        if (
+            has(marks, start - 1, "times")
+            and mark.spaced
+            and at + 1 < len(marks)
+            and not marks[at + 1].spaced
+        ):
+            return None
+        if mark.text in ("por", "по", "на") and last.role not in (Role.SETS, Role.BARE):
+            return None
+        return at + 2 if has(marks, at + 1, "(") else at + 1
+    if mark.has("for") and is_number(marks, at + 1):
+        return None if has(marks, at + 2, "times") else at + 1
+    if last.role is Role.SETS:
+        if mark.has("of"):
+            return at + 1
+        if mark.has(",", ":"):
+            at += 1
+        following = single_at(marks, at)
+        if following is not None and following[0].role in (Role.BARE, Role.REPS, Role.SECONDS):
+            return None if has(marks, following[1], "rir", "rpe", "@", "tech") else at
+    if last.role is Role.REPS and mark.has(","):
+        following = single_at(marks, at + 1)
+        if following is not None and following[0].role is Role.SETS:
+            return at + 1
+    return None
+
+
+def _max_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
+    """`2x failure`, `3 x max`, `80 x AMRAP`, `3xF`."""
+    mark = mark_at(marks, at)
+    if mark is None or mark.number is not None or mark.has("newline"):
+        return None
+    if mark.has("failure", "amrap", "max_word", "fail_mark"):
+        return Factor((), Role.MAX), at + 1
+    return None
+
+
+def _without_false_list(
+    marks: Sequence[Mark], start: int, factors: list[Factor], after: int
+) -> tuple[list[Factor], int]:
+    """In `3x12, 14` and `3x8 40 40 38` the list belongs to the sets, not to the repetitions: cut it off."""
+    if len(factors) < 2 or factors[-1].separator not in (",", " "):  # noqa: PLR2004
+        return factors, after
+    sets, listed = factors[0], factors[-1]
+    is_count = sets.role in (Role.BARE, Role.SETS) and sets.number <= MOST_SETS_WRITTEN
+    if not is_count or (sets.values and sets.values[0].decimal):
+        return factors, after
+    if len(factors) == 2 and len(listed.values) == sets.number:  # noqa: PLR2004
+        return factors, after
+    if sets.role is Role.BARE and len(factors) == 2 and len(listed.values) != sets.number + 1:  # noqa: PLR2004
+        return factors, after
+    cut = replace(listed, values=listed.values[:1], separator="")
+    place = start
+    for at in range(start, after):
+        if is_number(marks, at) and marks[at].number == listed.number:
+            place = at
+            if has(marks, at - 1, "times", "of", ":"):
+                break
+    single = single_at(marks, place)
+    return [*factors[:-1], cut], single[1] if single else after
