@@ -163,12 +163,19 @@ def _allowed(turn: Turn, state: State) -> tuple[int, int]:
 
 
 def _remember(turn: Turn, given: Answer) -> Turn:
+    """The turn with the verdict kept, and its subject as what the talk is about."""
+    return (
+        _kept(turn, given)
+        .with_talk(question=None)
+        .about(exercise=given.about.exercise, muscle=given.state.muscle, technique=given.about.technique)
+    )
+
+
+def _kept(turn: Turn, given: Answer) -> Turn:
+    """The turn with the verdict kept for "why?"."""
     judged_id, turn = turn.next_id("j")
     judged = Judged(judged_id, turn.now, given.state, given.ruling, given.about.exercise, turn.text)
-    turn = turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:], question=None)
-    return turn.about(
-        exercise=given.about.exercise, muscle=given.state.muscle, technique=given.about.technique
-    )
+    return turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:])
 
 
 def ask_failure(turn: Turn, reading: Reading) -> Turn:
@@ -230,4 +237,4 @@ def pain(turn: Turn, reading: Reading) -> Turn:
     )
     ruling = rule_on(state, turn.handbook)
     given = Answer(ruling, state, "", "", None, turn.now, About(muscle, None, exercise.exercise))
-    return turn.say(verdicts.pain_reply(given))
+    return _kept(turn, given).say(verdicts.pain_reply(given))

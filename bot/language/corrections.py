@@ -1,4 +1,4 @@
-"""A correction in words -> what to change: "80 not 90", "make that 9", "change 3x12 to 4x12", "those were lbs".
+"""A correction in words -> what to change: "80 not 90", "make that 9", "3x12 to 4x12", "those were lbs".
 
     >>> correction("it was 80 not 90")
     Correction(new='80', old='90', unit=None)

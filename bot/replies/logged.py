@@ -16,7 +16,7 @@ from bot.domain.ruling import Ruling, Verdict
 from bot.domain.training import Report
 from bot.language.printer import print_entries
 from bot.replies.reply import Reply, may, must, row, within_limit
-from bot.replies.words import day_and_time, listed, plain, sentence, some
+from bot.replies.words import day_and_time, listed, plain, sentence, shown, some
 
 #: How a reading of low certainty is shown, by the reader's code for it.
 GUESSES = {
@@ -67,7 +67,7 @@ def logged(seen: Logged) -> Reply:
     """The answer to a stored report: how it was read, what it costs, when the muscle is ready."""
     worst = max(seen.costs, key=lambda cost: cost.ruling.verdict.severity, default=None)
     text = within_limit(
-        must(f"{seen.verb}{seen.when}: {seen.printed}."),
+        must(shown(f"{seen.verb}{seen.when}", seen.printed)),
         must(_echo(seen)),
         must(_not_understood(seen.not_understood)),
         must(_cost(seen)),
@@ -153,21 +153,22 @@ def _level_hint(seen: Logged) -> str:
 def undone(printed: str, *, cancelled: bool) -> Reply:
     """The answer after a report was taken back."""
     tail = " Its follow-ups are cancelled." if cancelled else ""
-    return Reply(f"Taken back: {printed}.{tail}")
+    return Reply(f"{shown('Taken back', printed)}{tail}")
 
 
 def taken_back_by_edit(old: Report, profile: Profile) -> Reply:
     """An edit left no sets in a message that had some."""
     printed = print_entries(old.entries, profile.unit)
-    return Reply(f"Your edited message holds no sets, so I took back: {printed}.")
+    return Reply(shown("Your edited message holds no sets, so I took back", printed))
 
 
 def change_noted(reply: Reply, old: Report, profile: Profile, *, moved: bool) -> Reply:
     """The answer to an edited report: what it was before, and whether follow-ups moved."""
     headline, _, rest = reply.text.partition("\n")
     tail = " Follow-ups moved." if moved else ""
-    was = f"Before: {print_entries(old.entries, profile.unit)}.{tail}"
-    return replace(reply, text=within_limit(must(headline), must(was), must(rest)))
+    was = f"{shown('Before', print_entries(old.entries, profile.unit))}{tail}"
+    lines = (headline, was, rest) if not headline.endswith(":") else (headline, rest, was)
+    return replace(reply, text=within_limit(*map(must, lines)))
 
 
 def nothing_to_undo() -> Reply:

@@ -17,7 +17,7 @@ from bot.history.metrics import E1RM_MAX_REPS, Estimate
 from bot.language.printer import print_entries
 from bot.recovery.table import VolumeGuide
 from bot.replies.reply import Reply, may, must, within_limit
-from bot.replies.words import day, day_and_time, listed, number, plain, sentence, some
+from bot.replies.words import day, day_and_time, listed, number, plain, sentence, shown, some
 
 MUSCLES_SHOWN = 6
 
@@ -59,7 +59,7 @@ def last_time(sets: Sequence[DoneSet], zone: dtm.tzinfo, now: dtm.datetime, unit
     if not sets:
         return ""
     date = day(training_day(sets[0].at, zone), training_day(now, zone))
-    return f"Last time ({date}): {printed(sets, unit)}."
+    return shown(f"Last time ({date})", printed(sets, unit))
 
 
 def last(subject: str, sets: Sequence[DoneSet], zone: dtm.tzinfo, now: dtm.datetime, unit: Unit) -> Reply:
@@ -76,7 +76,7 @@ def on_day(date: dtm.date, sets: Sequence[DoneSet], unit: Unit) -> Reply:
     """The answer to "what did I do on Monday?"."""
     if not sets:
         return Reply(f"Nothing logged on {date:%A} {date.day} {date:%b}.")
-    return Reply(within_limit(must(f"{date:%A} {date.day} {date:%b}: {printed(sets, unit)}.")))
+    return Reply(within_limit(must(shown(f"{date:%A} {date.day} {date:%b}", printed(sets, unit)))))
 
 
 def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.datetime) -> Reply:
@@ -93,46 +93,28 @@ def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.dateti
 
 
 def ready(
-    muscles: Sequence[Readiness],
-    asked_for: dtm.datetime,
-    now: dtm.datetime,
-    zone: dtm.tzinfo,
-    *,
-    named: bool,
+    muscles: Sequence[Readiness], asked_for: dtm.datetime, now: dtm.datetime, zone: dtm.tzinfo
 ) -> Reply:
     """The answer to "can I train calves today?"."""
     if not muscles:
         return Reply(
             "Nothing in your log this week, so nothing holds you back. Log your sets and I keep count."
         )
-    waiting = sorted(
-        (each for each in muscles if each.ready_at and each.ready_at > asked_for),
-        key=lambda each: each.ready_at or now,
-    )
-    free = [each.muscle for each in muscles if each not in waiting]
     about = About(muscle=muscles[0].muscle)
+    free = [each.muscle for each in muscles if each.ready_at is None or each.ready_at <= asked_for]
+    waiting = sorted(
+        (each.ready_at, each.muscle) for each in muscles if each.ready_at and each.ready_at > asked_for
+    )
+    names = listed(plain(each) for each in free[:MUSCLES_SHOWN])
     if not waiting:
-        names = listed(plain(each) for each in free[:MUSCLES_SHOWN])
-        return Reply(
-            f"Yes: {names} {'is' if len(free) == 1 and not free[0].endswith('s') else 'are'} ready.",
-            about=about,
-        )
+        return Reply(f"Yes, go ahead: {names}.", about=about)
     lines = [
-        f"{sentence(plain(each.muscle))}: train hard again from {day_and_time(each.ready_at or now, zone, now)}."
-        for each in waiting
+        f"{sentence(plain(muscle))}: train hard again from {day_and_time(ready_at, zone, now)}."
+        for ready_at, muscle in waiting[:MUSCLES_SHOWN]
     ]
-    headline = (
-        "Not yet."
-        if named and not free
-        else f"Ready: {listed(plain(each) for each in free)}."
-        if free
-        else "Not yet."
-    )
     tail = "Before that: ordinary sets with 2-3 reps in reserve, or another muscle."
-    return Reply(
-        within_limit(must(headline), *(must(line) for line in lines[:MUSCLES_SHOWN]), may(tail)),
-        about=about,
-    )
+    headline = f"Ready: {names}." if free else "Not yet."
+    return Reply(within_limit(must(headline), *map(must, lines), may(tail)), about=about)
 
 
 def volume(weeks: Sequence[MuscleWeek], experience: Experience, whole_body: int) -> Reply:
@@ -162,8 +144,6 @@ def target(muscles: Sequence[str], guide: VolumeGuide, weeks: Sequence[MuscleWee
     text = within_limit(
         must(f"About {low} to {high} hard sets a week for {names}."),
         *(must(line) for line in own[:MUSCLES_SHOWN]),
-        may(
-            f"Add {guide.ramp_per_month:.0%} a month at most; above {guide.weekly_high} sets no techniques."
-        ),
+        may(f"Add {guide.ramp_per_month:.0%} a month at most; above {guide.weekly_high} sets no techniques."),
     )
     return Reply(text, about=About(muscle=muscles[0] if muscles else None))

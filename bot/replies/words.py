@@ -71,6 +71,13 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)} {last} {final}" if first else final
 
 
+def shown(label: str, printed: str) -> str:
+    """Printed sets behind a label: in one line where there is one, else each exercise in its own."""
+    if "\n" in printed:
+        return f"{label}:\n{printed}"
+    return f"{label}: {printed.replace(': ', ' ', 1)}."
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
