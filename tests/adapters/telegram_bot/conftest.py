@@ -1,4 +1,4 @@
-"""A bot at work against the Bot API server of our own, for tests over HTTP."""
+"""A bot at work against the Bot API server of our own, and a sender at work on a script."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.clock import SystemClock
+from bot.adapters.clock import StandingClock, SystemClock
 from bot.adapters.telegram_bot.conversation import Conversation
+from bot.adapters.telegram_bot.sender import Sender
 from bot.adapters.telegram_bot.serve import TelegramBot
-from tests.adapters.telegram_bot.recording import RecordingCoach
+from tests.adapters.telegram_bot.desk import Desk
+from tests.adapters.telegram_bot.recording import NOON, RecordingCoach, VirtualTime
+from tests.adapters.telegram_bot.scripted import Script, scripted_bot
 from tests.bot_api.server import BotApi
 
 Start = Callable[..., AbstractAsyncContextManager[TelegramBot]]
@@ -68,3 +71,17 @@ async def live(api: BotApi, start: Start) -> AsyncIterator[BotApi]:
     """The server, with a polling bot at work on it."""
     async with start():
         yield api
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """A running sender."""
+    time, coach = VirtualTime(), RecordingCoach()
+    script = Script(time.monotonic)
+    sender = Sender(
+        scripted_bot(script), coach, StandingClock(NOON), monotonic=time.monotonic, sleep=time.sleep
+    )
+    running = asyncio.create_task(sender.run())
+    yield Desk(coach, script, sender, time)
+    running.cancel()
+    await asyncio.wait({running})
