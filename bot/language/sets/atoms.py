@@ -109,7 +109,7 @@ def _simple(marks: Sequence[Mark], at: int) -> Atom:
     touches = at + 1 < len(marks) and not marks[at + 1].spaced
     rank = min((_RANK[name] for name in mark.names if name in _RANK), default=None)
     if rank is None:
-        return Atom(Kind.WORD, at, at + 1)
+        return Atom(Kind.WORD, at, at + 1, form=mark.text)
     return Atom(_SIMPLE[rank][1], at, at + 1, form=mark.text, spaced=mark.spaced, touches=touches)
 
 

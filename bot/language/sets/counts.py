@@ -219,7 +219,7 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     if any(value.side for value in second.values):
         return as_sets
     if second.is_list and not second.is_range:
-        own = first.number == len(second.values) and not context.load_known
+        own = context.load_known or first.number == len(second.values)
         return as_sets if own and first.number <= MOST_SETS and not _is_decimal(first) else as_load
     if _is_decimal(first) or _is_drop(first.number, context):
         return as_load

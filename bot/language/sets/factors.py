@@ -85,7 +85,9 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         return Factor((value,)), at
     if mark.text == "s" and not mark.spaced and _is_sets_letter(marks, at):
         return Factor((value,), Role.SETS), at + 1
-    if mark.text == "r" and has(marks, at - 3, "left") and has(marks, at - 2, "/"):
+    if mark.text == "r" and (
+        has(marks, at - 2, "left") or (has(marks, at - 3, "left") and has(marks, at - 2, "/"))
+    ):
         return Factor((value,)), at
     if mark.tags.get("tech") == "cluster" and has(marks, at + 1, "of"):
         return Factor((value,), Role.SETS), at
@@ -186,7 +188,8 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
         factors.append(following[0])
         after = following[1]
         ends.append(after)
-    if separator == " " and len(factors) < SHORTEST_SPACED_LIST:
+    sided = all(value.side for each in factors for value in each.values)
+    if separator == " " and len(factors) < SHORTEST_SPACED_LIST and not sided:
         return factor, ends[0]
     return _joined(factors, separator), ends[-1]
 
@@ -224,6 +227,8 @@ def _may_follow(
     if separator == "-" and (
         Role.SETS in (last.role, factor.role) or (factor.role is not last.role and marks[place].spaced)
     ):
+        return False
+    if separator == "/" and has(marks, start - 1, "times") and has(marks, after, "times"):
         return False
     if separator in ("/", "-") and not marks[place].spaced:
         return True

@@ -10,7 +10,7 @@ from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counts import SHORTEST_HOLD_S, Counted
 from bot.language.sets.factors import Factor
 from bot.language.sets.loads import lone_load
-from bot.language.sets.looking import is_mechanical
+from bot.language.sets.looking import current_load, is_mechanical, labels
 from bot.language.sets.making import make
 from bot.language.sets.minis import minis
 from bot.language.sets.units import Role
@@ -34,7 +34,9 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         told = state.groups and previous is not None and previous.kind is Kind.WORD
         if not told:
             make(state, at, count(state, factor))
-    elif factor.separator == " " and numbers[0] > LOAD_TO_REPS * max(numbers[1:]):
+    elif _is_lower_load(state, at, numbers):
+        lone_load(state, at, replace(factor, role=Role.LOAD))
+    elif _starts_with_load(state, factor):
         state.load = Load((numbers[0],), state.unit)
         make(state, at, Counted(reps=factor.values[1:]))
     elif _is_load_and_reps(state, factor):
@@ -50,6 +52,24 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         make(state, at, count(state, factor))
     else:
         state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
+
+
+def _is_lower_load(state: Assembly, at: int, numbers: list[float]) -> bool:
+    """`drop 60, drop 40`: the number after a drop word is the lower load."""
+    before = state.before(at, frozenset({Kind.AT, Kind.WORD}))
+    if before is None or before.technique != "dropset" or not state.groups:
+        return False
+    top = current_load(state.groups[-1].sets[-1])
+    return top is not None and all(top / 4 <= number < top for number in numbers)
+
+
+def _starts_with_load(state: Assembly, factor: Factor) -> bool:
+    """`80 8 8 7`: a first number much larger than the rest is the load, unless one is known."""
+    numbers = [value.number for value in factor.values]
+    known = state.load is not None and state.load.fresh
+    if factor.separator != " " or known or not STRUCTURES.isdisjoint(labels(state)):
+        return False
+    return numbers[0] > LOAD_TO_REPS * max(numbers[1:])
 
 
 def _is_expected(state: Assembly, factor: Factor) -> bool:

@@ -183,22 +183,33 @@ def _replaces(state: Assembly, group: Group, scope: Scope) -> bool:
     """`last set 9`, `set 2: 70x8` after 3x10: a set that is already there gets its own numbers."""
     if not group.is_one_set or not state.groups:
         return False
-    if scope.which == "last" and state.groups[-1].form == "sets" and not state.dropping:
-        _replace_last(state, group)
+    last = state.groups[-1]
+    if last.form != "sets" or state.dropping:
+        return False
+    if scope.which == "last":
+        _replace(last, len(last.sets) - 1, group)
+        return True
+    number = scope.numbers[0] if scope.numbers else 0
+    if scope.which == "set" and 0 < number <= len(last.sets):
+        _replace(last, number - 1, group)
         return True
     return False
 
 
 def _replace_last(state: Assembly, group: Group) -> None:
-    if not state.groups:
+    if state.groups:
+        _replace(state.groups[-1], len(state.groups[-1].sets) - 1, group)
+    else:
         state.groups.append(group)
-        return
-    target = state.groups[-1]
-    old, new = target.sets[-1], group.sets[0]
+
+
+def _replace(target: Group, place: int, group: Group) -> None:
+    """Put what was really done in the place of a planned set; the load stays when none is written."""
+    old, new = target.sets[place], group.sets[0]
     if new.load is None or not group.loaded:
         new.load, new.unit = old.load, old.unit
     new.warmup = old.warmup
-    target.sets[-1:] = [new, *group.sets[1:]]
+    target.sets[place : place + 1] = group.sets
 
 
 def _continues(state: Assembly, at: int, group: Group) -> bool:

@@ -113,7 +113,7 @@ def _tempo(marks: Sequence[Mark], at: int) -> int | None:
         len(text) == TEMPO_DIGITS
         and text.isdigit()
         and max(text) <= LARGEST_TEMPO_DIGIT
-        and not has(marks, at + 1, "times")
+        and not has(marks, at + 1, "times", "metres", "unit_kg", "unit_lb", "reps", "yards", "feet")
     ):
         before = mark_at(marks, at - 1)
         return at + 1 if before is None or not before.has("times") else None

@@ -33,6 +33,10 @@ def place(state: Assembly, at: int) -> None:
         return
     if kind is Kind.MINUS and previous is not None and previous.touches and previous.spaced:
         product = _signed(product, -1)
+    if kind is Kind.WORD and state.atoms[at - 1].form in ("x", "xx"):
+        # 8xx40,45,50: a private notation, worth a question
+        doubt(state, "order")
+        return
     if atom.form == "x" and len(product.factors) == 1:
         make(state, at, count(state, product.factors[0]))
         return
@@ -195,13 +199,18 @@ def _lone_sets(state: Assembly, factor: Factor) -> None:
 
 
 def _lone_seconds(state: Assembly, at: int, factor: Factor) -> None:
+    """A time by itself: a hold, the time of a distance, or (14s) a pair of dumbbells."""
     seconds = tuple(value.number for value in factor.values)
-    group = state.last
-    if factor.pair and not state.facts.hold and (group is not None or state.sets):
-        if group is not None and not group.loaded:
+    group, following = state.last, state.after(at)
+    timed = state.facts.hold or state.facts.carry
+    counts_follow = following is not None and following.kind is Kind.PRODUCT
+    if factor.pair and not timed and (group is not None or state.sets or counts_follow):
+        if group is None or not group.loaded:
             lone_load(state, at, replace(factor, role=Role.LOAD))
         return
-    if state.facts.hold or state.facts.carry or (group is None and not state.facts.isolation):
+    if state.facts.carry and group is not None and group.is_one_set and group.sets[0].seconds is None:
+        group.sets[0].seconds = round(seconds[0])
+    elif timed or (group is None and not state.facts.isolation):
         make(state, at, Counted(seconds=seconds))
 
 

@@ -51,6 +51,8 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
     mark = mark_at(marks, at)
     if mark is None:
         return None
+    if mark.has("count_to_failure"):
+        return at
     if mark.has("times"):
         if (
             has(marks, start - 1, "times")
@@ -65,13 +67,7 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
     if mark.has("for") and is_number(marks, at + 1):
         return None if has(marks, at + 2, "times") else at + 1
     if last.role is Role.SETS:
-        if mark.has("of"):
-            return at + 1
-        if mark.has(",", ":"):
-            at += 1
-        following = single_at(marks, at)
-        if following is not None and following[0].role in (Role.BARE, Role.REPS, Role.SECONDS):
-            return None if has(marks, following[1], "rir", "rpe", "@", "tech") else at
+        return _after_sets(marks, at)
     if last.role is Role.REPS and mark.has(","):
         following = single_at(marks, at + 1)
         if following is not None and following[0].role is Role.SETS:
@@ -79,12 +75,24 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
     return None
 
 
+def _after_sets(marks: Sequence[Mark], at: int) -> int | None:
+    """`3 sets of 12`, `3 sets, 12 reps`, `3 sets: 10 9 8`."""
+    if marks[at].has("of"):
+        return at + 1
+    if marks[at].has(",", ":"):
+        at += 1
+    following = single_at(marks, at)
+    if following is None or following[0].role not in (Role.BARE, Role.REPS, Role.SECONDS):
+        return None
+    return None if has(marks, following[1], "rir", "rpe", "@", "tech") else at
+
+
 def _max_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     """`2x failure`, `3 x max`, `80 x AMRAP`, `3xF`."""
     mark = mark_at(marks, at)
     if mark is None or mark.number is not None or mark.has("newline"):
         return None
-    if mark.has("failure", "amrap", "max_word", "fail_mark"):
+    if mark.has("count_to_failure", "failure", "amrap", "max_word", "fail_mark"):
         return Factor((), Role.MAX), at + 1
     return None
 

@@ -129,7 +129,9 @@ def _one_exercise(line: Sequence[Mark]) -> Segment:
 def _without_muscles(line: Sequence[Mark], names: Sequence[int]) -> list[int]:
     """A muscle names an exercise only where no exercise is named."""
     proper = [at for at in names if (mention := line[at].mention) is not None and mention.kind == "exercise"]
-    return proper or [at for at in names if has_numbers(line)]
+    if not proper:
+        return [at for at in names if has_numbers(line)]
+    return [at for at in names if at in proper or is_number(line, at + 1)]
 
 
 def _cut(line: Sequence[Mark], one: int, other: int) -> int:

@@ -78,11 +78,11 @@ def _scope(state: Assembly, at: int) -> None:
     scope = atom.scope
     if scope is None:
         return
-    following = state.after(at, frozenset({Kind.COLON, Kind.WORD, Kind.RESULT, Kind.AT}))
+    following = state.after(at, frozenset({Kind.COLON, Kind.WORD, Kind.RESULT, Kind.AT, Kind.ONLY}))
     if atom.form == "label":
         state.label = scope
         return
-    if following is not None and following.kind is Kind.PRODUCT and scope.which == "last":
+    if following is not None and following.kind is Kind.PRODUCT and scope.which in ("last", "set"):
         state.label = scope
     if atom.form == "each" and state.before(at) is not None and _follows_count(state, at):
         return
