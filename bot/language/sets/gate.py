@@ -116,12 +116,14 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
     for at, mark in enumerate(sentence):
         if _is_denied(sentence, at):
             return sentence[: _phrase_start(sentence, at)]
-        if not mark.has(*_NOT_DONE, "record", "weigh_in", "no_training") or _is_exempt(sentence, at):
+        if not mark.has(*_NOT_DONE, "record_told", "record", "weigh_in", "no_training") or _is_exempt(
+            sentence, at
+        ):
             continue
         start = _phrase_start(sentence, at)
         if has_counts(sentence[:start]):
             return sentence[:start]
-        if mark.has("plan", "hypothetical"):
+        if mark.has("plan", "hypothetical", "record_told"):
             return sentence[:0]
         end = _phrase_end(sentence, at)
         phrase = sentence[start:end]
@@ -143,33 +145,19 @@ def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
 
 
 def _is_denied(sentence: Sequence[Mark], at: int) -> bool:
-    """`didn't do squats 3x5`, `skipped curls 3x12`: a negation of doing, before an exercise."""
+    """`didn't do squats 3x5`, `no squats today`, `bench 3x8 isn't happening`."""
     mark = sentence[at]
-    if mark.text not in (
-        "didn't",
-        "didnt",
-        "did not",
-        "skipped",
-        "skip",
-        "skipping",
-        "haven't",
-        "havent",
-        "couldn't do",
-        "couldnt do",
-        "never",
-        "won't",
-        "wont",
-        "don't",
-        "dont",
-        "can't do",
-        "cant do",
-        "do not",
-    ):
+    if mark.has("denial_after"):
+        return True
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    if mark.text in ("no", "not") and following is not None and following.is_exercise:
+        return True
+    if not mark.has("denial"):
         return False
     window = sentence[at + 1 : at + 5]
-    return any(each.is_exercise or is_number(sentence, at + 1) for each in window) and not any(
-        each.has("tech", "failure", "warmup") for each in window[:2]
-    )
+    if any(each.has("tech", "failure", "warmup") for each in window[:2]):
+        return False
+    return is_number(sentence, at + 1) or any(each.is_exercise for each in window)
 
 
 def _phrase_start(sentence: Sequence[Mark], at: int) -> int:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from bot.language.sets.marks import Mark, has, is_number
 from bot.language.sets.products import product_at
+from bot.language.sets.units import Role
 
 LONGEST_NEW_NAME = 5
 FAR = 12
@@ -196,13 +197,24 @@ def _unnamed(line: Sequence[Mark]) -> Iterator[Segment]:
         end += 1
     words = tuple(line[start:end])
     after = end
-    while has(line, after, ":", "-", ",", "with", "at", "for"):
+    while has(line, after, ":", "-", ","):
         after += 1
     new = any(word.is_unknown for word in words)
-    if new and is_number(line, after) and has_counts(line[after:]):
+    if new and _begins_with_sets(line, after):
         yield Segment(tuple(line[end:]), None, words)
     else:
         yield from _trailing_name(line, new=new)
+
+
+def _begins_with_sets(line: Sequence[Mark], at: int) -> bool:
+    """Whether what stands here can only be sets: 3x12, 12/10/8, 3 sets; or a load before them."""
+    product = product_at(line, at)
+    if product is None:
+        return False
+    first = product.factors[0]
+    if len(product.factors) > 1 or len(first.values) >= SHORTEST_LIST or first.role in (Role.SETS, Role.REPS):
+        return True
+    return first.role is Role.LOAD and has_counts(line[product.last :])
 
 
 def _trailing_name(line: Sequence[Mark], *, new: bool) -> Iterator[Segment]:
