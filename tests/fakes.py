@@ -8,9 +8,10 @@ store.refuse = "the disk is full"     # from now on every save raises StoreUnava
 import datetime as dtm
 from copy import deepcopy
 
+from typing_extensions import override
+
+from bot.adapters.memory_store import MemoryStore
 from bot.domain.dossier import Dossier
-from bot.domain.owed import Owed, OwedState
-from bot.domain.training import Report
 from bot.ports import StoreUnavailable
 
 #: A Friday evening, in UTC.
@@ -32,57 +33,23 @@ class FakeClock:
         self.at += dtm.timedelta(**by)
 
 
-class FakeStore:
-    """Dossiers in a dict; nothing is archived, and `saves` counts the commits."""
+class FakeStore(MemoryStore):
+    """Dossiers in memory; nothing is archived, and `saves` counts the commits."""
 
     def __init__(self) -> None:
-        self.dossiers: dict[str, Dossier] = {}
+        super().__init__()
         self.saves = 0
         self.refuse = ""
 
+    @override
     def load(self, lifter: str) -> Dossier:
         """A copy of the lifter's dossier; an empty one for somebody new."""
-        return deepcopy(self.dossiers.get(lifter, Dossier(lifter)))
+        return deepcopy(super().load(lifter))
 
+    @override
     def save(self, dossier: Dossier) -> None:
         """Keep a copy of the dossier, or raise if told to refuse."""
         if self.refuse:
             raise StoreUnavailable(self.refuse)
-        self.dossiers[dossier.lifter] = deepcopy(dossier)
+        super().save(deepcopy(dossier))
         self.saves += 1
-
-    def history(self, lifter: str) -> tuple[Report, ...]:
-        """All reports, oldest first."""
-        return tuple(sorted(self.load(lifter).reports, key=lambda report: report.at))
-
-    def forget(self, lifter: str) -> None:
-        """Drop the lifter."""
-        self.dossiers.pop(lifter, None)
-
-    def lifters(self) -> tuple[str, ...]:
-        """All lifters, in order of their names."""
-        return tuple(sorted(self.dossiers))
-
-    def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Lifters with a message due at `now` or left in `sending`, earliest first."""
-        waiting = sorted(
-            (row.due_at, dossier.lifter)
-            for dossier in self.dossiers.values()
-            for row in dossier.owed
-            if _waits(row, now)
-        )
-        return tuple(dict.fromkeys(lifter for _, lifter in waiting))
-
-    def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
-        """The earliest due time of all messages still to be sent (of those later than `after`)."""
-        times = [
-            row.due_at
-            for dossier in self.dossiers.values()
-            for row in dossier.owed
-            if row.state is OwedState.DUE and (after is None or row.due_at > after)
-        ]
-        return min(times, default=None)
-
-
-def _waits(row: Owed, now: dtm.datetime) -> bool:
-    return row.state is OwedState.SENDING or (row.state is OwedState.DUE and row.due_at <= now)

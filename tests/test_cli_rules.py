@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -98,7 +99,7 @@ def test_a_wrong_state_is_one_sentence_per_mistake(run: Run) -> None:
 def test_house_rules_pass(run: Run) -> None:
     """Strictly."""
     assert run("rules", "check", "--strict") == Ran(0, "All rule files are in order.\n", "")
-    assert run("rules", "test").out == "107 cases, all hold.\n"
+    assert re.fullmatch(r"\d+ cases, all hold.\n", run("rules", "test").out)
 
 
 def test_a_file_stands_for_its_folder(run: Run, folder: Path) -> None:
@@ -188,9 +189,9 @@ def test_help_has_an_example(run: Run, words: tuple[str, ...]) -> None:
 def test_the_package_is_the_same_command() -> None:
     """`python -m bot` runs it."""
     ran = subprocess.run(
-        [sys.executable, "-m", "bot", "rules", "test"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bot", "judge", "{}"], capture_output=True, text=True, check=True
     )
-    assert ran.stdout == "107 cases, all hold.\n"
+    assert ran.stdout.startswith("fine: ")
 
 
 def test_a_reader_that_stops_early_sees_no_error() -> None:

@@ -88,10 +88,9 @@ def rules_test(
     """Run the cases in tests/ beside the rules; a failure shows what was expected, what came out, and why."""
     from bot.adapters.rule_files.suite import run_all
 
-    chosen = chosen_rules(folder)
-    text, passed = run_all(chosen, load_rules(chosen), only)
-    print(text)
-    raise typer.Exit(0 if passed else FOUND_A_PROBLEM)
+    tested = run_all(chosen_rules(folder), only)
+    print(tested.text)
+    raise typer.Exit(0 if tested.passed else FOUND_A_PROBLEM)
 
 
 @rules_app.command(

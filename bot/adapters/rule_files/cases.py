@@ -1,6 +1,6 @@
-"""A coach's own cases: states with the verdict expected of them, run through the judge that lifters meet.
+"""A coach's own cases: states or talks with what must come out, run through the judge and coach of lifters.
 
->>> run(load_cases(Path("rules/tests"), rules).cases, rules)
+>>> run(load_cases(Path("rules/tests"), rules.muscles, known).cases, handbook)
 (Outcome(case=Case(name='three months in ...'), problems=()), ...)
 """
 
@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.adapters.judging import WrongState, as_json, state_from
+from bot.adapters.judging import WrongState, state_from
 from bot.adapters.rule_files.complaints import checked
 from bot.adapters.rule_files.documents import Document, read_document
-from bot.adapters.rule_files.explain import why_not
 from bot.adapters.rule_files.findings import Finding, Findings, Severity, did_you_mean, in_order
 from bot.adapters.rule_files.folder import shown
 from bot.adapters.rule_files.load import Rules
-from bot.adapters.rule_files.shapes.cases import UNSAID, CasesShape
-from bot.coach.ruling import rule_on
-from bot.domain.ruling import Ruling, State
-from bot.rulebook.judge import Decision, judge
+from bot.adapters.rule_files.shapes.cases import CasesShape
+from bot.adapters.rule_files.talks import Talk, WrongTalk, expected_moment, talk_from
+from bot.domain.ruling import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,9 @@ class Case:
     name: str
     file: str
     line: int
-    state: State
+    given: State | Talk
     expect: dict[str, Any]
+    known_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,6 @@ class Cases:
 
     cases: tuple[Case, ...]
     findings: Findings
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A case that was run; without problems it holds."""
-
-    case: Case
-    problems: tuple[str, ...]
 
 
 def load_cases(folder: Path, rules: Rules) -> Cases:
@@ -61,8 +52,7 @@ def load_cases(folder: Path, rules: Rules) -> Cases:
         normal, wrong = checked(document, CasesShape)
         findings += wrong
         for index, raw in enumerate(normal["cases"] if normal else ()):
-            raw["state"] = {**normal["defaults"], **raw["state"]}
-            found = tuple(_case(document, index, raw, rules))
+            found = tuple(_case(document, index, {**normal, **raw, "file_now": normal["now"]}, rules))
             findings += [each for each in found if isinstance(each, Finding)]
             cases += [each for each in found if isinstance(each, Case)]
     return Cases(tuple(cases), in_order(findings))
@@ -71,59 +61,45 @@ def load_cases(folder: Path, rules: Rules) -> Cases:
 def _case(document: Document, index: int, raw: dict[str, Any], rules: Rules) -> Iterator[Case | Finding]:
     """The case, or what is wrong with it."""
     path = ("cases", index)
+    yield from _unknown_rules(document, path, raw["expect"], rules)
+    try:
+        given = _given(raw, rules)
+    except WrongState as wrong:
+        yield from (document.at((*path, "state"), problem) for problem in wrong.problems)
+        return
+    except WrongTalk as wrong:
+        yield from (document.at((*path, *place), problem) for place, problem in wrong.problems)
+        return
+    line = document.place((*path, "name"))[0]
+    yield Case(raw["name"], document.file, line, given, raw["expect"], raw["known_gap"])
+
+
+def _given(raw: dict[str, Any], rules: Rules) -> State | Talk:
+    """The state or the talk of a case.
+
+    Raises:
+        WrongState, WrongTalk: with every mistake.
+    """
+    if raw["asks"] is None and raw["says"] is None:
+        return state_from({**raw["defaults"], **raw["state"]}, rules.muscles)
+    talk = talk_from(raw, raw["file_now"], rules.muscles)
+    try:
+        expected_moment(raw["expect"]["next_follow_up"] or "none", talk)
+    except ValueError:
+        raise WrongTalk((("expect", "next_follow_up"), "there is no such day.")) from None
+    return talk
+
+
+def _unknown_rules(
+    document: Document, path: tuple[str | int, ...], expect: dict[str, Any], rules: Rules
+) -> Iterator[Finding]:
     known = tuple(rule.id for rule in rules.rulebook.rules)
-    expect = raw["expect"]
-    for key, words in (
-        ("decided_by", [expect["decided_by"]]),
-        ("fires", expect["fires"]),
-        ("quiet", expect["quiet"]),
-    ):
+    named = {"decided_by": [expect["decided_by"]], "fires": expect["fires"], "quiet": expect["quiet"]}
+    for key, words in named.items():
         for word in words:
             if word is not None and word not in known:
                 said = f'there is no rule "{word}". {did_you_mean(word, known)}'
                 yield document.at((*path, "expect", key), said)
-    try:
-        state = state_from(raw["state"], rules.muscles)
-    except WrongState as wrong:
-        yield from (document.at((*path, "state"), problem) for problem in wrong.problems)
-        return
-    line = document.place((*path, "name"))[0]
-    yield Case(raw["name"], document.file, line, state, expect)
-
-
-def run(cases: Iterable[Case], rules: Rules) -> tuple[Outcome, ...]:
-    """Run cases; nothing stops at a failure."""
-    return tuple(Outcome(case, tuple(_problems(case, rules))) for case in cases)
-
-
-def _problems(case: Case, rules: Rules) -> Iterator[str]:
-    """What came out differently, in words."""
-    ruling = rule_on(case.state, rules)
-    got = as_json(ruling)
-    decision = judge(case.state, rules.rulebook)
-    for key in ("verdict", "decided_by", "hours"):
-        wanted = case.expect[key]
-        if wanted not in ((UNSAID,) if key == "hours" else (None,)) and wanted != got[key]:
-            yield f"{key}: expected {wanted}, got {got[key]}"
-            yield f"    {_why(key, wanted, ruling, decision)}"
-    fired = {tried.rule.id for tried in decision.trace if tried.held}
-    for rule_id in case.expect["fires"]:
-        if rule_id not in fired:
-            yield f"expected to speak, but {why_not(decision, rule_id)}"
-    for rule_id in case.expect["quiet"]:
-        if rule_id in fired:
-            yield f"expected to be quiet, but {why_not(decision, rule_id)}"
-
-
-def _why(key: str, wanted: Any, ruling: Ruling, decision: Decision) -> str:
-    """What led to the value that came out."""
-    match key:
-        case "hours" if ruling.hours:
-            return f"the sum is {' '.join(f'{term.hours:+g} {term.label}' for term in ruling.hours.terms)}"
-        case "decided_by":
-            return why_not(decision, wanted)
-        case _:
-            return why_not(decision, ruling.decided_by) if ruling.decided_by else "no rule speaks"
 
 
 def uncovered(cases: Iterable[Case], document: Document, rules: Rules) -> Iterator[Finding]:

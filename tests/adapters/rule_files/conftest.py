@@ -30,4 +30,11 @@ def folder(tmp_path: Path) -> Path:
     for name in ("notation", "questions", "red-flags"):
         (copy / f"{name}.yaml").write_text("version: 1\n", "utf-8")
     (copy / "exercises.yaml").write_text(ONE_EXERCISE, "utf-8")
+    (copy / "tests" / "talks.yaml").unlink()  # they need the words
     return copy
+
+
+@pytest.fixture
+def talking(tmp_path: Path) -> Path:
+    """A whole copy of the house rules, for tests in which somebody talks."""
+    return Path(shutil.copytree(HOUSE, tmp_path / "rules"))

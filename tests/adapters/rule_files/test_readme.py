@@ -4,7 +4,6 @@ import re
 import textwrap
 from pathlib import Path
 
-from bot.adapters.rule_files.load import load_rules
 from bot.adapters.rule_files.suite import check_all, run_all
 from bot.domain.ruling import SHORT_FORMS
 from bot.rulebook.facts import FACTS
@@ -19,12 +18,19 @@ def examples(folder: Path) -> list[str]:
 
 def test_the_walk_through_ends_well(folder: Path) -> None:
     """Its rule passes the check without a warning, and its cases hold."""
-    _, cases, rule = examples(folder)
+    _, cases, rule, _ = examples(folder)
     for name, more in (("cautions.yaml", rule), ("tests/every-rule.yaml", cases)):
         path = folder / name
         path.write_text(f"{path.read_text('utf-8')}\n{more}", "utf-8")
     assert check_all(folder).items == ()
-    assert run_all(folder, load_rules(folder), "neck") == ("2 cases, all hold.", True)
+    assert run_all(folder, "neck").text == "2 cases, all hold."
+
+
+def test_the_talk_goes_as_shown(talking: Path) -> None:
+    """The example of a case in a lifter's words holds."""
+    path = talking / "tests" / "talks.yaml"
+    path.write_text(f"{path.read_text('utf-8')}\n{examples(talking)[3]}", "utf-8")
+    assert run_all(talking, "no exception").text == "1 case holds."
 
 
 def test_the_first_example_is_the_rule_of_the_house(folder: Path) -> None:

@@ -1,0 +1,57 @@
+"""Dossiers in memory, for conversations that are played and forgotten: the store's port without a disk.
+
+>>> store = MemoryStore()
+>>> store.save(Dossier("ana"))
+>>> store.lifters()
+('ana',)
+"""
+
+import datetime as dtm
+
+from bot.domain.dossier import Dossier
+from bot.domain.owed import Owed, OwedState
+from bot.domain.training import Report
+
+
+class MemoryStore:
+    """Keeps the dossiers themselves: they are frozen, so nobody can change what is kept."""
+
+    def __init__(self) -> None:
+        self.dossiers: dict[str, Dossier] = {}
+
+    def load(self, lifter: str) -> Dossier:
+        """The lifter's dossier; an empty one for somebody new."""
+        return self.dossiers.get(lifter) or Dossier(lifter)
+
+    def save(self, dossier: Dossier) -> None:
+        """Replace the lifter's dossier."""
+        self.dossiers[dossier.lifter] = dossier
+
+    def history(self, lifter: str) -> tuple[Report, ...]:
+        """All reports, oldest first; nothing is archived."""
+        return tuple(sorted(self.load(lifter).reports, key=lambda report: report.at))
+
+    def forget(self, lifter: str) -> None:
+        """Drop the lifter."""
+        self.dossiers.pop(lifter, None)
+
+    def lifters(self) -> tuple[str, ...]:
+        """All lifters, in order of their names."""
+        return tuple(sorted(self.dossiers))
+
+    def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Lifters with a message due at `now` or left in `sending`, earliest first."""
+        waiting = sorted((row.due_at, row.lifter) for row in self._rows() if _waits(row, now))
+        return tuple(dict.fromkeys(lifter for _, lifter in waiting))
+
+    def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
+        """The earliest due time of all messages still to be sent (of those later than `after`)."""
+        due = [row.due_at for row in self._rows() if row.state is OwedState.DUE]
+        return min((each for each in due if after is None or each > after), default=None)
+
+    def _rows(self) -> list[Owed]:
+        return [row for dossier in self.dossiers.values() for row in dossier.owed]
+
+
+def _waits(row: Owed, now: dtm.datetime) -> bool:
+    return row.state is OwedState.SENDING or (row.state is OwedState.DUE and row.due_at <= now)
