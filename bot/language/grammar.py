@@ -114,7 +114,9 @@ def _told(questions: Document) -> Iterator[Source]:
 def _classes(questions: Document, flags: Document) -> dict[str, frozenset[str]]:
     """Class label -> phrases; a class may name another one."""
     raw: dict[str, Iterable[str]] = {
-        f"@{name}": tuple(map(str, members)) for name, members in questions.get("words", {}).items()
+        f"@{name}": tuple(map(str, members))
+        for document in (questions, flags)
+        for name, members in document.get("words", {}).items()
     }
     raw["{zone}"] = tuple(str(place) for places in questions.get("zones", {}).values() for place in places)
     raw["{region}"] = tuple(word for words in flags.get("regions", {}).values() for word in words)

@@ -5,7 +5,7 @@
 "he does 5x10 negatives"      not the lifter's own sets
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.language.intents.sentences import Placed, Spoken
 
@@ -13,6 +13,7 @@ REACH = 4
 #: Refusals that stay refusals inside a question.
 _FIRM = frozenset({"without", "instead of", "rather than", "minus", "sans", "minus the", "wo"})
 _AFTERWARDS = frozenset({"skipped", "cancelled", "canceled", "nope", "declined"})
+_OPENERS = frozenset({"should", "is", "are", "would", "could", "can", "does", "which", "why"})
 _WHY = frozenset({"why", "how come"})
 
 
@@ -34,6 +35,8 @@ def _is_refused(spoken: Spoken, each: Placed) -> bool:
         for stop in spoken.sentence.edges[at].get("@refusal", ()):
             if stop <= each.start and not _between(spoken, stop, each.start):
                 phrase = " ".join(word.text for word in spoken.words[at:stop])
+                if [word.text for word in spoken.words[max(0, at - 2) : at]] == ["with", "or"]:
+                    continue
                 if phrase in _FIRM or not _asked(spoken, at, end):
                     return True
     after = [word.text for word in spoken.words[each.end : min(each.end + 2, end)]]
@@ -77,3 +80,22 @@ def about_others(spoken: Spoken, start: int, end: int) -> bool:
 def planned(spoken: Spoken, start: int, end: int) -> bool:
     """Whether a clause speaks of a plan or a condition before `end`."""
     return spoken.has("@plan", start, end) is not None
+
+
+def first_used(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int | None:
+    """The first word of a sentence that belongs to sets."""
+    return next(
+        (
+            at
+            for at, word in enumerate(spoken.words)
+            if any(first <= word.token < last for first, last in used)
+        ),
+        None,
+    )
+
+
+def is_hearsay(spoken: Spoken, place: int) -> bool:
+    """Whether what stands at a place is only talked about: "i read that 3x12 ...", "should 3x12 be ..."."""
+    start, _ = spoken.clause_of(place)
+    opens = spoken.words[start].text in _OPENERS
+    return opens or spoken.has("@hearsay", 0, place + 1) is not None

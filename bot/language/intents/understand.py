@@ -11,7 +11,7 @@ from bot.domain.ruling import Pain, Topic
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
 from bot.language.intents.leaning import leaning
-from bot.language.intents.scopes import about_others, planned
+from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
 from bot.language.lexicon import ANY, Lexicon
@@ -51,7 +51,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     """
     heard = tuple(hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon))
     findings = [finding for each in heard for finding in each.findings]
-    explains = _explains_sets(findings, sets)
+    explains = _explains_sets(findings, sets) or _only_talk(heard, sets)
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
@@ -61,7 +61,9 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     elif not findings:
         findings = list(_without_intent(page, lexicon, heard, sets, awaiting))
     findings = _settle(findings, page, lexicon)
-    negated = _unique((*(p.mention.meaning for h in heard for p in h.refused), *sets.negated))
+    negated = _unique(
+        (*(p.mention.meaning for h in heard for p in h.refused), *(sets.negated if stored else ()))
+    )
     intents = _unique(sorted((f.intent for f in findings), key=_ORDER.index))
     return Understood(
         intents=intents,
@@ -90,6 +92,16 @@ def _explains_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
         return bool(intents) and not correction
     unknown = all(entry.exercise_id is None for entry in sets.entries)
     return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
+
+
+def _only_talk(heard: Sequence[Heard], sets: SetsReading) -> bool:
+    """Whether all sets stand behind hearsay, or behind a question that they belong to."""
+    told = [
+        at
+        for each in heard
+        if (at := first_used(each.spoken, sets.used)) is not None and not is_hearsay(each.spoken, at)
+    ]
+    return sets.kind is Kind.REPORT and bool(sets.used) and not told
 
 
 def _unique(items: Iterable) -> tuple:  # type: ignore[type-arg]
