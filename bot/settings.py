@@ -40,8 +40,7 @@ def _token(value: object) -> str:
     text = str(value).strip()
     if not TOKEN_SHAPE.fullmatch(text):
         raise ValueError(
-            "is not a bot token; BotFather gives it as digits, a colon and letters, "
-            "such as 123456:ABC..."
+            "is not a bot token; BotFather gives it as digits, a colon and letters, such as 123456:ABC..."
         )
     return text
 
@@ -180,9 +179,7 @@ def load_settings(**given: Any) -> Settings:
     except OSError as error:
         raise WrongSettings(f"{ENV_FILE} cannot be read ({error.strerror})") from None
     if settings.token and settings.token_file:
-        raise WrongSettings(
-            f"{PREFIX}TOKEN and {PREFIX}TOKEN_FILE are both set; expected only one of them"
-        )
+        raise WrongSettings(f"{PREFIX}TOKEN and {PREFIX}TOKEN_FILE are both set; expected only one of them")
     return settings
 
 

@@ -53,9 +53,7 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert settings.webhook_port == 9000
 
 
-def test_dotenv_stands_in_and_the_environment_wins(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_dotenv_stands_in_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A `.env` file in the working directory is read; a variable goes before it."""
     (tmp_path / ".env").write_text("SPOTTER_LOG=error\nSPOTTER_ALLOWED=5\n", encoding="utf-8")
     monkeypatch.setenv("SPOTTER_ALLOWED", "6")
@@ -64,9 +62,7 @@ def test_dotenv_stands_in_and_the_environment_wins(
     assert settings.allowed == frozenset({6})
 
 
-def test_an_option_goes_before_the_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What a command is told on its command line goes before a variable."""
     monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path / "variable"))
     assert load_settings(data_dir=tmp_path / "option").data_dir == tmp_path / "option"
@@ -142,9 +138,7 @@ def test_all_that_is_wrong_is_listed_at_once(monkeypatch: pytest.MonkeyPatch) ->
     assert "secret but broken" not in str(caught.value)
 
 
-def test_a_file_without_a_token_is_not_shown(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_file_without_a_token_is_not_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A token file with something else in it is named; its text is not shown."""
     (tmp_path / "token").write_text("hunter2 and more", encoding="utf-8")
     monkeypatch.setenv("SPOTTER_TOKEN_FILE", str(tmp_path / "token"))
@@ -169,9 +163,7 @@ def test_a_dotenv_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         load_settings()
 
 
-def test_unknown_variables_are_warned_about(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_unknown_variables_are_warned_about(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A misspelt name is named with the nearest that exists, wherever it stands."""
     monkeypatch.setenv("SPOTTER_TOKN", TOKEN)
     (tmp_path / ".env").write_text("SPOTTER_ALOWED=1\nOTHER=2\n", encoding="utf-8")
