@@ -100,6 +100,11 @@ def _iso(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     return None
 
 
+def _names_month(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a month is named; the very word "month" names none."""
+    return at < len(marks) and "month" in marks[at].tags
+
+
 def _with_month_name(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     """`4 March 2025`, `March 4th, 2025`, `5. Oktober`."""
     if is_number(marks, at):
@@ -110,13 +115,13 @@ def _with_month_name(marks: Sequence[Mark], at: int) -> tuple[int, When | None] 
             place += 1
         if (
             day is None
-            or not has(marks, place, "month")
+            or not _names_month(marks, place)
             or (marks[place].text in ("may", "mar", "dec") and has(marks, place + 1, "filler"))
         ):
             return None
         month, after = int(float(marks[place].tags["month"] or 0)), place + 1
     elif (
-        marks[at].has("month")
+        _names_month(marks, at)
         and (is_number(marks, at + 1) or has(marks, at + 1, "ordinal"))
         and _starts_line(marks, at)
     ):
