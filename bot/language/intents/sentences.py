@@ -76,7 +76,8 @@ def _split(page: Page) -> Iterator[list[Word]]:
             words += (first._replace(breaks=breaks), *more)
             breaks = False
         elif token.text == "?":
-            yield [*words, Word("?", place)]
+            if words or not place or page.tokens[place - 1].text != "?":
+                yield [*words, Word("?", place)]
             words, breaks = [], False
         elif token.text in _ENDS or token.shape is Shape.NEWLINE:
             yield words
