@@ -24,6 +24,7 @@ _VALUED = {
     "months": "month",
     "weekdays": "weekday",
     "days_ago": "days_ago",
+    "each_reps": "each_reps",
 }
 _TECHNIQUE_FORMS = {
     "words": "tech",

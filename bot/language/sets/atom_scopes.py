@@ -65,13 +65,17 @@ def _last(marks: Sequence[Mark], at: int) -> Atom | None:
 
 def _ordinal(marks: Sequence[Mark], at: int) -> Atom | None:
     number = int(float(marks[at].tags["ordinal"] or 0))
+    numbers = [number]
     after = at + 1
+    while has(marks, after, "and", ",") and has(marks, after + 1, "ordinal"):
+        numbers.append(int(float(marks[after + 1].tags["ordinal"] or 0)))
+        after += 2
     if has(marks, after, "sets") or (mark_at(marks, after) is not None and marks[after].text == "one"):
         after += 1
     elif not is_number(marks, after):
         return None
     label = is_number(marks, after) or (has(marks, after, ":") and is_number(marks, after + 1))
-    return Atom(Kind.SCOPE, at, after, scope=Scope("set", 1, (number,)), form="label" if label else "")
+    return Atom(Kind.SCOPE, at, after, scope=Scope("set", 1, tuple(numbers)), form="label" if label else "")
 
 
 def _numbered(marks: Sequence[Mark], at: int) -> Atom | None:

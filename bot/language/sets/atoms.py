@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.atom_efforts import effort_at, failed_rep_at
 from bot.language.sets.atom_scopes import scope_at
+from bot.language.sets.factors import Factor, Value
 from bot.language.sets.marks import Mark, has, is_number, mark_at
-from bot.language.sets.products import product_at
+from bot.language.sets.products import Product, product_at
+from bot.language.sets.units import Role
 
 MOST_ADDED_UNJOINED = 8
 _STRUCTURES = ("rest_pause", "myo_reps", "cluster", "mechanical_dropset")
@@ -113,11 +115,20 @@ def _simple(marks: Sequence[Mark], at: int) -> Atom:
     return Atom(_SIMPLE[rank][1], at, at + 1, form=mark.text, spaced=mark.spaced, touches=touches)
 
 
+def _singles(marks: Sequence[Mark], at: int) -> Product | None:
+    """`5 singles`, `3 doubles`: sets of one or two."""
+    if not (is_number(marks, at) and has(marks, at + 1, "each_reps")):
+        return None
+    reps = Value(float(marks[at + 1].tags["each_reps"] or 1))
+    sets = Value(marks[at].number or 1.0)
+    return Product((Factor((sets,), Role.SETS), Factor((reps,), Role.REPS)), at, at + 2)
+
+
 def _product(marks: Sequence[Mark], at: int) -> Atom | None:
     start = at
     if marks[at].text == "x" and is_number(marks, at + 1):
         start = at + 1
-    product = product_at(marks, start)
+    product = _singles(marks, at) or product_at(marks, start)
     if product is None:
         return None
     form = "x" if start > at else ""
@@ -141,6 +152,8 @@ def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
         after < len(marks) and marks[after].text in ("more", "extra", "additional", "bonus")
     ):
         after += 1
+    if has(marks, after, "-") and is_number(marks, after + 1):
+        after += 2
     mark = mark_at(marks, after)
     if mark is None or has(marks, at - 1, "times") or "." in marks[at].text:
         return None

@@ -174,7 +174,7 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     separator = ""
     while len(factors) < LONGEST_LIST:
         step = _separator(marks, after)
-        if step is None or (separator and step[0] != separator):
+        if step is None or not _same_separator(marks, after, separator, step[0]):
             break
         following = single_at(marks, step[1])
         if following is None and step[0] in ("/", ",") and _is_missed(marks, step[1]):
@@ -184,7 +184,7 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
             continue
         if following is None or not _may_follow(marks, at, step, factors, following):
             break
-        separator = step[0]
+        separator = separator or step[0]
         factors.append(following[0])
         after = following[1]
         ends.append(after)
@@ -192,6 +192,11 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     if separator == " " and len(factors) < SHORTEST_SPACED_LIST and not sided:
         return factor, ends[0]
     return _joined(factors, separator), ends[-1]
+
+
+def _same_separator(marks: Sequence[Mark], at: int, separator: str, found: str) -> bool:
+    """Whether a list goes on with its own separator; "and" may close any list."""
+    return separator in ("", found) or (separator == " " and has(marks, at, "and"))
 
 
 def _is_missed(marks: Sequence[Mark], at: int) -> bool:

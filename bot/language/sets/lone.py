@@ -34,14 +34,14 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         told = state.groups and previous is not None and previous.kind is Kind.WORD
         if not told:
             make(state, at, count(state, factor))
+    elif _are_results(state, at, numbers):
+        for draft, number in zip(state.groups[-1].sets, numbers, strict=True):
+            draft.reps = int(number)
     elif _is_lower_load(state, at, numbers):
         lone_load(state, at, replace(factor, role=Role.LOAD))
-    elif _starts_with_load(state, factor):
-        state.load = Load((numbers[0],), state.unit)
-        make(state, at, Counted(reps=factor.values[1:]))
-    elif _is_load_and_reps(state, factor):
-        state.guesses.append("order")
-        make(state, at, Counted(loads=(numbers[0],), reps=factor.values[1:], low=True))
+    elif _is_load_and_reps(state, factor) or _starts_with_load(state, factor):
+        state.guesses += ["order"] if factor.separator == "/" else []
+        make(state, at, Counted(loads=(numbers[0],), reps=factor.values[1:]))
     elif _is_mini(state, at, numbers):
         minis(state, tuple(numbers))
     elif _is_rated(state, at) or _goes_on_with_reps(state, previous, numbers):
@@ -52,6 +52,14 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         make(state, at, count(state, factor))
     else:
         state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
+
+
+def _are_results(state: Assembly, at: int, numbers: list[float]) -> bool:
+    """`3x8 (8,8,6)`: a list in brackets, one number per set, tells what was really done."""
+    before = state.before(at)
+    if before is None or before.kind is not Kind.OPEN or state.last is None:
+        return False
+    return state.last.form == "sets" and len(numbers) == len(state.last.sets) and _reps_like(state, numbers)
 
 
 def _is_lower_load(state: Assembly, at: int, numbers: list[float]) -> bool:

@@ -42,6 +42,24 @@ _COUNTED = (
 )
 
 
+#: Words that are also the name of a tag which carries a value: "6 month" is no month.
+_TAG_NAMES = frozenset(
+    {
+        "month",
+        "number",
+        "ordinal",
+        "weekday",
+        "each_reps",
+        "exercise",
+        "muscle",
+        "label",
+        "link",
+        "newline",
+        "tech",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One mark: folded text, token range (`last` exclusive), tags, whether white space stands before it."""
@@ -59,7 +77,8 @@ class Mark:
     def __post_init__(self) -> None:
         """Keep what is asked for most, ready: all tags with the text, and the value of a number."""
         value = self.tags.get("number")
-        object.__setattr__(self, "names", frozenset((*self.tags, self.text)))
+        text = () if self.text in _TAG_NAMES else (self.text,)
+        object.__setattr__(self, "names", frozenset((*self.tags, *text)))
         object.__setattr__(self, "number", value if isinstance(value, float | int) else None)
 
     def has(self, *tags: str) -> bool:

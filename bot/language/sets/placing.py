@@ -37,6 +37,9 @@ def place(state: Assembly, at: int) -> None:
         # 8xx40,45,50: a private notation, worth a question
         doubt(state, "order")
         return
+    if atom.form == "x" and kind is Kind.FAILURE and not state.groups:
+        make(state, at, Counted(sets=int(product.factors[0].number), to_max=True))
+        return
     if atom.form == "x" and len(product.factors) == 1:
         make(state, at, count(state, product.factors[0]))
         return
@@ -224,6 +227,12 @@ def _many(state: Assembly, at: int, product: Product) -> None:
         return
     if known.low:
         state.guesses.append("order")
+    following = state.after(at, frozenset({Kind.COLON, Kind.OPEN, Kind.COMMA, Kind.MINUS}))
+    listed = following is not None and following.product is not None and following.product.factors[0].is_list
+    if known.to_max and not known.loads and listed:
+        # 3xAMRAP: 15, 12, 10
+        state.sets, state.amrap = known.sets, True
+        return
     if not known.has_work:
         if known.loads:
             lone_load(state, at, Factor(tuple(Value(v) for v in known.loads), Role.LOAD, known.unit))
