@@ -6,7 +6,7 @@ marks of "hip thrust 3x10 100kg, rest"
 
 from collections.abc import Sequence
 
-from bot.language.sets.factors import factor_at
+from bot.language.sets.factors import factor_at, single_at
 from bot.language.sets.marks import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 
@@ -117,7 +117,7 @@ def _tempo(marks: Sequence[Mark], at: int) -> int | None:
     ):
         before = mark_at(marks, at - 1)
         return at + 1 if before is None or not before.has("times") else None
-    found = factor_at(marks, at)
+    found = factor_at(marks, at) if has(marks, at + 1, "-") else None
     if found is None:
         return None
     factor, after = found
@@ -141,7 +141,7 @@ def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
         return at + 2
     if has(marks, at + 1, "note_after") and has(marks, at - 1, ",", "(", "newline"):
         return at + 2
-    found = factor_at(marks, at)
+    found = single_at(marks, at)
     if found is None or found[0].role is not Role.SECONDS:
         return None
     _, after = found

@@ -25,7 +25,7 @@ from bot.language.sets.unfinished import unfinished
 
 MOST_CHOICES = 3
 #: A chat message has at most 4096 characters; more tokens than this are noise, not training.
-MOST_TOKENS = 1500
+MOST_TOKENS = 2200
 _ABOUT = {
     "plates": AskAbout.WEIGHT,
     "per_side_load": AskAbout.WEIGHT,
