@@ -7,7 +7,8 @@
 
 A dossier becomes rows (`records.py`, by way of `codec.py`), TinyDB gathers them, `sealed.py` turns
 them into bytes, `disk.py` replaces the file. `migrations.py` knows the files of older versions,
-`due.py` who has to be woken when. `store.py` is the whole, as `bot.ports.Store`.
+`due.py` who has to be woken when. `store.py` is the whole, as `bot.ports.Store`. Beside it and for the
+owner: `inspection.py` and `backup.py`.
 """
 
 from bot.adapters.tinydb_store.disk import Disk

@@ -6,6 +6,7 @@
 
 import re
 import shutil
+from itertools import count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,6 +17,9 @@ from bot.ports import StoreUnavailable
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 #: A folder on its way out; the dot keeps it apart from every lifter's name.
 _FORGOTTEN = ".forgotten-"
+#: A backup that has been checked and waits to become `lifters`; and what `lifters` was before it.
+RESTORED = ".restored"
+REPLACED = "lifters.replaced-"
 
 
 class DataFolderUnusable(Exception):  # noqa: N818 - says what the folder is
@@ -26,27 +30,59 @@ class DataFolderBusy(DataFolderUnusable):
     """Another process works with it."""
 
 
+def claimed(root: Path, *, create: bool) -> FileLock:
+    """Take the folder for this process alone; releasing the lock (or leaving its `with`) gives it up.
+
+    Raises:
+        DataFolderUnusable: it is missing or cannot be used.
+        DataFolderBusy: another process works with it.
+    """
+    try:
+        if create:
+            root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        if not root.is_dir():
+            raise DataFolderUnusable(_missing(root))
+        lock = FileLock(root / "spotter.lock", timeout=0, mode=FILE_MODE)
+        lock.acquire()
+    except Timeout:
+        raise DataFolderBusy(
+            f"Another Spotter is already working with {root}: stop that one first, or give "
+            "this one a data folder of its own."
+        ) from None
+    except OSError as error:
+        raise DataFolderUnusable(f"The data folder {root} cannot be used: {reason(error)}.") from error
+    return lock
+
+
+def finish_restoring(root: Path, disk: Disk) -> Path | None:
+    """Put a checked backup in its place, also one that a crash left waiting; returns where the old data are.
+
+    Raises:
+        StoreUnavailable: it still waits, and nothing is lost.
+    """
+    if not (root / RESTORED).is_dir():
+        return None
+    lifters, aside = root / "lifters", None
+    if lifters.is_dir():
+        numbers = (number for number in count(1) if not (root / f"{REPLACED}{number}").exists())
+        aside = root / f"{REPLACED}{next(numbers)}"
+        disk.rename(lifters, aside)
+    disk.rename(root / RESTORED, lifters)
+    if aside is not None and not any(aside.iterdir()):
+        aside.rmdir()
+        return None
+    return aside
+
+
 class DataFolder:
     """A claimed data folder; `release` lets others have it."""
 
     def __init__(self, root: Path, disk: Disk, *, create: bool) -> None:
         self._disk = disk
         self._lifters = root / "lifters"
+        self._lock = claimed(root, create=create)
         try:
-            if create:
-                root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            if not root.is_dir():
-                raise DataFolderUnusable(_missing(root))
-            self._lock = FileLock(root / "spotter.lock", timeout=0, mode=FILE_MODE)
-            self._lock.acquire()
-        except Timeout:
-            raise DataFolderBusy(
-                f"Another Spotter is already working with {root}: stop that one first, or give "
-                "this one a data folder of its own."
-            ) from None
-        except OSError as error:
-            raise DataFolderUnusable(f"The data folder {root} cannot be used: {reason(error)}.") from error
-        try:
+            finish_restoring(root, disk)
             disk.make_folder(self._lifters)
             self._finish_forgetting()
         except (StoreUnavailable, OSError) as error:

@@ -6,6 +6,7 @@
 It needs no lock: files are replaced as a whole, so each one that is read is some generation of it.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,13 +44,12 @@ def inspect(root: Path) -> Inspection:
         OSError: the folder or a file cannot be read.
     """
     folders = lifter_folders(root)
-    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     schemas: set[int] = set()
     troubles = [trouble for folder in folders for trouble in _troubles(folder, schemas)]
     if newer := schemas - set(range(SCHEMA + 1)):
         says = f"Files were written by a newer Spotter (schema {max(newer)}): update Spotter."
         troubles.append(Trouble(says, lost=True))
-    size = sum(path.stat().st_size for path in files if path.exists())
+    size = sum(_size(path) for folder in folders for path in files_of(folder))
     return Inspection(len(folders), size, frozenset(schemas), tuple(troubles))
 
 
@@ -57,6 +57,18 @@ def lifter_folders(root: Path) -> list[Path]:
     """The folders of all lifters; those that are being deleted start with a dot."""
     lifters = root / "lifters"
     return sorted(each for each in lifters.glob("[!.]*") if each.is_dir()) if lifters.is_dir() else []
+
+
+def files_of(folder: Path) -> list[Path]:
+    """All files of a lifter; none for one who has just been forgotten."""
+    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _troubles(folder: Path, schemas: set[int]) -> Iterator[Trouble]:
