@@ -26,7 +26,7 @@ from tinydb.storages import JSONStorage
 
 from bot.adapters.clock import StandingClock
 from bot.adapters.tinydb_store import TinyDBStore
-from bot.adapters.tinydb_store.codec import encode
+from bot.domain.codec import encode
 from bot.domain.dossier import Dossier
 from bot.domain.owed import Owed, OwedKind
 from bot.domain.training import Entry, Report, SetEntry, Technique, Unit

@@ -5,7 +5,7 @@
     <data>/lifters/ana/previous.json       the generation before it
     <data>/lifters/ana/archive/2026-09.json    older reports, by month      archive.py
 
-A dossier becomes rows (`records.py`, by way of `codec.py`), TinyDB gathers them, `sealed.py` turns
+A dossier becomes rows (`records.py`, by way of `domain/codec.py`), TinyDB gathers them, `sealed.py` turns
 them into bytes, `disk.py` replaces the file. `migrations.py` knows the files of older versions,
 `due.py` who has to be woken when. `store.py` is the whole, as `bot.ports.Store`. Beside it and for the
 owner: `inspection.py` and `backup.py`.

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bot.adapters.tinydb_store.codec import Notes, decode, encode
 from bot.adapters.tinydb_store.disk import Disk, reason
 from bot.adapters.tinydb_store.generations import Generations
 from bot.adapters.tinydb_store.records import archive_rows
 from bot.adapters.tinydb_store.sealed import Document
+from bot.domain.codec import Notes, decode, encode
 from bot.domain.training import Report
 from bot.ports import StoreUnavailable
 

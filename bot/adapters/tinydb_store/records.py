@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_origin, get_type_hints
 
-from bot.adapters.tinydb_store.codec import Notes, decode, encode
 from bot.adapters.tinydb_store.generations import Rows
 from bot.adapters.tinydb_store.migrations import SCHEMA
 from bot.adapters.tinydb_store.sealed import Document
+from bot.domain.codec import Notes, decode, encode
 from bot.domain.dossier import Dossier
 from bot.domain.owed import OwedState
 from bot.domain.training import Report

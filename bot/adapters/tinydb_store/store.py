@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Self
 
 from bot.adapters.tinydb_store.archive import Archive, is_old, leaving
-from bot.adapters.tinydb_store.codec import Notes, UnreadableError
 from bot.adapters.tinydb_store.disk import Disk
 from bot.adapters.tinydb_store.due import DueIndex
 from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
@@ -23,6 +22,7 @@ from bot.adapters.tinydb_store.generations import Generations, TooNew
 from bot.adapters.tinydb_store.migrations import SCHEMA
 from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshared
 from bot.adapters.tinydb_store.sealed import DamagedError, Document
+from bot.domain.codec import Notes, UnreadableError
 from bot.domain.dossier import Dossier
 from bot.domain.owed import OwedState
 from bot.domain.training import Report

@@ -11,9 +11,9 @@ from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
 from bot.adapters.tinydb_store import DataFolderUnusable, TinyDBStore
-from bot.adapters.tinydb_store.codec import encode
 from bot.adapters.tinydb_store.migrations import SCHEMA, upgraded
 from bot.adapters.tinydb_store.sealed import Tables, seal, unseal
+from bot.domain.codec import encode
 from bot.domain.dossier import Answered, Dossier
 from bot.domain.lifter import CheckIn, Experience, QuietHours, Soreness
 from bot.domain.owed import OwedKind, OwedState

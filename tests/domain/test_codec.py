@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.tinydb_store.codec import UnreadableError, decode, encode
+from bot.domain.codec import UnreadableError, decode, encode
 from bot.domain.dossier import Dossier
 from bot.domain.lifter import Experience, Profile
 from bot.domain.owed import Owed
