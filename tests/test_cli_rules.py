@@ -164,6 +164,7 @@ WRONG_USAGE = {
     "no such format": ("rules", "check", "--format", "xml"),
     "no such schema": ("rules", "schema", "caution"),
     "no such folder": ("rules", "check", "/no/such/folder"),
+    "no question": ("rules", "explain", "--as", "ana.chat"),
 }
 
 
@@ -214,3 +215,54 @@ def test_a_reader_that_stops_early_sees_no_error() -> None:
             judging.stdin.write(lines)
             judging.stdin.close()
         assert (judging.wait(), judging.stderr.read()) == (1, b"")
+
+
+CHAT = """\
+lifter: tz=Europe/Amsterdam
+@ 2026-11-03 18:05
+> I've been lifting for 4 years
+@ 2026-11-14 18:05
+> calf raise 5x12 60 last two sets + partials
+@ 2026-11-20 18:05
+"""
+
+
+def test_a_question_is_explained_with_a_past(run: Run, tmp_path: Path) -> None:
+    """The deciding rule, the facts with their origin, the evidence, the sum, and what would alter it."""
+    (tmp_path / "ana.chat").write_text(CHAT, "utf-8")
+    ran = run("rules", "explain", "partials on calves?", "--as", str(tmp_path / "ana.chat"))
+    assert ran.code == 0
+    for words in (
+        "avoid, decided by allowance-used: Stay inside the week's past-failure allowance",
+        "from your log: 2 past-failure sets on 14 Nov; 2 allowed in 7 days",
+        "level advanced (you told me on 3 Nov)",
+        "48 usual rest + 24 partials - 12 calves = 60 h",
+        "After tomorrow 18:05 it would be: sparingly.",
+        "practice: coaching practice, not a trial result",
+        "Schoenfeld and others, position stand",
+    ):
+        assert words in ran.out
+
+
+def test_a_question_is_explained_for_somebody_unknown(run: Run) -> None:
+    """Without a file nothing is known, and that is said."""
+    ran = run("rules", "explain", "dropset my curls?")
+    assert (ran.code, "nothing known: counted as beginner" in ran.out) == (0, True)
+
+
+def test_a_message_without_a_verdict_says_so(run: Run) -> None:
+    """With the answer that a lifter would get."""
+    ran = run("rules", "explain", "hello")
+    assert (ran.code, ran.out.startswith("< "), "No rule was asked" in ran.out) == (1, True, True)
+
+
+@pytest.mark.parametrize(("text", "code"), [("lifter: tz=Mars/Base\n", 1), (None, 2)])
+def test_a_past_that_cannot_be_read_is_one_sentence(
+    run: Run, tmp_path: Path, text: str | None, code: int
+) -> None:
+    """A mistake in the file, or no file."""
+    file = tmp_path / "ana.chat"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    ran = run("rules", "explain", "partials?", "--as", str(file))
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (code, "", 1)

@@ -18,6 +18,7 @@ from bot.coach.coach import Coach
 from bot.coach.handbook import Handbook
 from bot.domain.dossier import Dossier
 from bot.domain.wallclock import at_local, zone_of
+from bot.ports import Store
 
 LIFTER = "lifter"
 
@@ -42,21 +43,32 @@ class Played:
 
 def play(script: Script, handbook: Handbook) -> Played:
     """Play a script from an empty store in a folder that is gone afterwards."""
+    clock = clock_for(script)
+    with (
+        TemporaryDirectory(prefix="spotter-replay-") as folder,
+        TinyDBStore(Path(folder), clock, create=True) as store,
+    ):
+        return play_in(store, clock, script, handbook)
+
+
+def clock_for(script: Script) -> ShiftedClock:
+    """A standing clock at the moment that the script begins with."""
     zone = zone_of(script.profile.timezone)
     start = DEFAULT_START.replace(tzinfo=zone)
     first = script.steps[0] if script.steps else None
     if isinstance(first, Wait) and first.date and first.time:
         start = at_local(first.date, first.time, zone)
-    clock = ShiftedClock(StandingClock(start))
-    with (
-        TemporaryDirectory(prefix="spotter-replay-") as folder,
-        TinyDBStore(Path(folder), clock, create=True) as store,
-    ):
-        profile = replace(script.profile, told=dict.fromkeys(script.told, clock.now()))
-        store.save(Dossier(LIFTER, profile, chat=LIFTER, first_seen=clock.now()))
-        player = _Player(Simulation(Coach(handbook, store, clock), clock, LIFTER), clock, zone)
-        player.play(script.steps)
-        return Played(tuple(player.simulation.events), tuple(player.failures), zone)
+    return ShiftedClock(StandingClock(start))
+
+
+def play_in(store: Store, clock: ShiftedClock, script: Script, handbook: Handbook) -> Played:
+    """Play a script in an empty store, which then holds what came of it."""
+    zone = zone_of(script.profile.timezone)
+    profile = replace(script.profile, told=dict.fromkeys(script.told, clock.now()))
+    store.save(Dossier(LIFTER, profile, chat=LIFTER, first_seen=clock.now()))
+    player = _Player(Simulation(Coach(handbook, store, clock), clock, LIFTER), clock, zone)
+    player.play(script.steps)
+    return Played(tuple(player.simulation.events), tuple(player.failures), zone)
 
 
 class _Player:

@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.adapters.rule_files.folder import rules_folder
+from bot.adapters.transcript import BrokenScript, Script, parse_script
 
 FOUND_A_PROBLEM = 1
 WRONG_USAGE = 2
@@ -61,3 +62,14 @@ def print_json(found: object) -> None:
 
     sys.stdout.buffer.write(orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE))
     sys.stdout.buffer.flush()
+
+
+def read_chat(file: Path) -> Script:
+    """A `.chat` file; every mistake in it stops the command."""
+    try:
+        return parse_script(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as wrong:
+        reason = getattr(wrong, "strerror", None) or "it is no text in UTF-8"
+        refuse(f"{file} cannot be read: {reason}.", WRONG_USAGE)
+    except BrokenScript as broken:
+        refuse("\n".join(f"{file}:{each.line}: {each.says}" for each in broken.mistakes), FOUND_A_PROBLEM)

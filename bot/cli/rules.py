@@ -93,18 +93,42 @@ def rules_test(
     raise typer.Exit(0 if tested.passed else FOUND_A_PROBLEM)
 
 
-@rules_app.command(
-    "explain", epilog="Example: spotter rules explain experience=beginner technique=dropset sets=2"
-)
+@rules_app.command("explain", epilog='Example: spotter rules explain "partials on calves?" --as ana.chat')
 def rules_explain(
-    facts: Annotated[list[str] | None, typer.Argument(help="Facts such as technique=dropset.")] = None,
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(help="A question as a lifter texts it, or facts such as technique=dropset sets=2."),
+    ] = None,
     state: Annotated[str, typer.Option(help="The facts as JSON instead.")] = "",
+    past: Annotated[
+        Path | None, typer.Option("--as", help="A .chat file: who asks, and what went before.")
+    ] = None,
 ) -> None:
-    """Show why a verdict is what it is: every rule, every condition, and what each saw."""
+    """Show why an answer is what it is.
+
+    For a question: the deciding rule, the facts and where they come from, evidence, and what would alter it.
+    For facts: every rule, every condition, and what each saw.
+    """
+    words = asked or []
+    if past is not None or (words and not any("=" in word for word in words)):
+        _explain_question(" ".join(words), past)
+        return
     rules = load_rules(chosen_rules())
-    raw = judging.state_from_json(state.encode()) if state else judging.state_from_pairs(facts or [])
+    raw = judging.state_from_json(state.encode()) if state else judging.state_from_pairs(words)
     judged = judging.state_from(raw, rules.muscles)
     print(explain(judged, rule_on(judged, rules), rules.rulebook))
+
+
+def _explain_question(question: str, past: Path | None) -> None:
+    from bot.adapters.asking import NOBODY, as_text, ask
+    from bot.adapters.rule_files.handbook import load_handbook
+    from bot.cli.common import read_chat
+
+    if not question.strip():
+        refuse('A question is missing, such as "partials on calves?".', WRONG_USAGE)
+    found = ask(question, read_chat(past) if past else NOBODY, load_handbook(chosen_rules()))
+    print(as_text(found))
+    raise typer.Exit(0 if found.behind else FOUND_A_PROBLEM)
 
 
 @rules_app.command("schema", epilog="Example: spotter rules schema cautions > cautions.schema.json")

@@ -13,6 +13,7 @@ from bot.cli.common import (
     app,
     chosen_rules,
     print_json,
+    read_chat,
     refuse,
     stdin_lines,
 )
@@ -112,19 +113,9 @@ def replay(
     """Play a .chat file against a simulated clock and check its expectations."""
     from bot.adapters.replay import play
     from bot.adapters.rule_files.handbook import load_handbook
-    from bot.adapters.transcript import BrokenScript, parse_script
     from bot.adapters.transcript_view import as_json, as_text, failure_text
 
-    try:
-        script = parse_script(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as wrong:
-        refuse(
-            f"{file} cannot be read: {getattr(wrong, 'strerror', None) or 'it is no text in UTF-8'}.",
-            WRONG_USAGE,
-        )
-    except BrokenScript as broken:
-        refuse("\n".join(f"{file}:{each.line}: {each.says}" for each in broken.mistakes), FOUND_A_PROBLEM)
-    played = play(script, load_handbook(chosen_rules()))
+    played = play(read_chat(file), load_handbook(chosen_rules()))
     for event in played.events:
         if jsonl:
             print_json(as_json(event, played.zone))

@@ -6,6 +6,8 @@ never a wrong guess in silence.
 
 from dataclasses import dataclass
 
+from bot.coach import origins
+from bot.coach.nearest import would_change
 from bot.coach.ruling import rule_on
 from bot.coach.situation import asked
 from bot.coach.turn import RULINGS_KEPT, Turn
@@ -127,14 +129,16 @@ def ruled(turn: Turn, name: str, subject: Subject) -> Answer:
 
 
 def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | None) -> Answer:
+    ruling = rule_on(state, turn.handbook)
     return Answer(
-        ruling=rule_on(state, turn.handbook),
+        ruling=ruling,
         state=state,
         thing=thing,
         place=f" on {subject.name}" if subject.exercise else f" for {subject.name}" if subject.name else "",
         numbers=numbers(turn, state),
         now=turn.now,
         about=About(state.muscle, name, subject.exercise),
+        nearest=next(iter(would_change(turn, state, ruling.verdict)), ""),
     )
 
 
@@ -174,7 +178,8 @@ def _remember(turn: Turn, given: Answer) -> Turn:
 def _kept(turn: Turn, given: Answer) -> Turn:
     """The turn with the verdict kept for "why?"."""
     judged_id, turn = turn.next_id("j")
-    judged = Judged(judged_id, turn.now, given.state, given.ruling, given.about.exercise, turn.text)
+    about = given.about.exercise
+    judged = Judged(judged_id, turn.now, given.state, given.ruling, about, turn.text, given.nearest)
     return turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:])
 
 
@@ -220,7 +225,15 @@ def explain_last(turn: Turn) -> Turn:
     """The reasons behind the last verdict, for the rules as they were then."""
     if not turn.talk.rulings:
         return turn.say(why.nothing_to_explain())
-    return turn.say(why.why(turn.talk.rulings[-1], turn.profile, turn.handbook.rulebook))
+    return turn.say(why.why(explanation(turn, turn.talk.rulings[-1])))
+
+
+def explanation(turn: Turn, judged: Judged) -> why.Explanation:
+    """Everything that stands behind a verdict; what its rules said is kept with it."""
+    book = turn.handbook.rulebook
+    others = tuple(rule.about for each in judged.ruling.also if (rule := book.rule(each)))
+    cards = tuple(book.evidence[each] for each in judged.ruling.sources if each in book.evidence)
+    return why.Explanation(judged, origins.known(turn, judged), others, cards)
 
 
 def pain(turn: Turn, reading: Reading) -> Turn:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coach import followups
+from bot.coach.nearest import would_change
 from bot.coach.situation import HardWork, hard_work
 from bot.coach.turn import RULINGS_KEPT, Turn
 from bot.domain.dossier import Judged, OpenQuestion
@@ -100,7 +101,8 @@ def _remembered(turn: Turn, works: Sequence[HardWork]) -> Turn:
     """The turn with the rulings on this work kept for "why?"."""
     for work in works:
         judged_id, turn = turn.next_id("j")
-        judged = Judged(judged_id, turn.now, work.state, work.ruling, work.exercise)
+        nearest = next(iter(would_change(turn, work.state, work.ruling.verdict, done=True)), "")
+        judged = Judged(judged_id, turn.now, work.state, work.ruling, work.exercise, nearest=nearest)
         turn = turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:])
     return turn
 

@@ -34,7 +34,10 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict that was given: the state it was given for and the ruling, kept for "why?"."""
+    """A verdict that was given: the state it was given for and the ruling, kept for "why?".
+
+    `nearest` is the nearest change that would have altered it, in words, for the rules as they were.
+    """
 
     id: str
     at: dtm.datetime
@@ -42,6 +45,7 @@ class Judged:
     ruling: Ruling
     exercise: str | None = None
     question: str = ""
+    nearest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

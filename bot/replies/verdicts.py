@@ -45,6 +45,7 @@ class Answer:
     now: dtm.datetime
     about: About
     assumed: str = ""
+    nearest: str = ""
 
 
 def verdict_reply(answer: Answer) -> Reply:
@@ -63,6 +64,7 @@ def verdict_reply(answer: Answer) -> Reply:
         must(_numbers(answer)),
         must(f"Instead: {ruling.instead}" if ruling.instead else ""),
         may(_hours(answer)),
+        may(answer.nearest if ruling.verdict in {Verdict.CAUTION, Verdict.AVOID} else ""),
         may(answer.assumed),
     )
     return Reply(text, (row(("Why?", "why")),), ruling.verdict, answer.about)

@@ -1,13 +1,14 @@
-"""The reasons behind a verdict: the rule in words, the facts, the sum of hours, and how sure it is."""
+"""The reasons behind a verdict: why, the facts and their origin, what would alter it, and how sure it is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.dossier import Judged
-from bot.domain.lifter import Profile
-from bot.domain.ruling import Fact, Hours, Ruling
+from bot.domain.ruling import Hours
+from bot.replies.origins import Known
 from bot.replies.reply import Reply, may, must, within_limit
-from bot.replies.words import number, plain, sentence
-from bot.rulebook.rule import Rulebook
+from bot.replies.words import number, sentence
+from bot.rulebook.rule import Evidence
 
 CONFIDENCE = {
     "strong": "well supported",
@@ -25,38 +26,47 @@ def hours_sum(hours: Hours) -> str:
     return f"{' '.join(signs).removeprefix('+ ')} = {hours.total} h"
 
 
-def why(judged: Judged, profile: Profile, rulebook: Rulebook) -> Reply:
-    """What stands behind a verdict, for the rules as they were when it was given."""
-    ruling = judged.ruling
-    others = [rule.about for each in ruling.also[:2] if (rule := rulebook.rule(each))]
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What stands behind a verdict, for the rules as they were when it was given.
+
+    `others` says what else speaks; `cards` are the evidence that the deciding rule names.
+    """
+
+    judged: Judged
+    facts: tuple[Known, ...]
+    others: tuple[str, ...]
+    cards: tuple[Evidence, ...]
+
+
+def why(behind: Explanation) -> Reply:
+    """The reasons for the chat: the most useful first, what does not fit left out."""
+    judged, ruling = behind.judged, behind.judged.ruling
+    facts = "; ".join(each.in_words for each in behind.facts)
     text = within_limit(
         must(ruling.because or "No rule objects: that is ordinary training."),
-        must(_facts(ruling.facts, profile)),
-        must(f"Rest: {hours_sum(ruling.hours)}." if ruling.hours else ""),
-        may(_confidence(ruling)),
-        may(f"Also: {' '.join(others)}" if others else ""),
+        must(f"Facts: {facts}." if facts else ""),
+        must(judged.nearest),
+        must(f"Rest: {hours_sum(ruling.hours)}." if ruling.hours and ruling.shows_hours else ""),
+        may(_confidence(behind)),
+        may(f"Also: {'; '.join(behind.others[:2])}." if behind.others else ""),
         may(f"(Rule: {ruling.decided_by})" if ruling.decided_by else ""),
     )
     return Reply(text, verdict=ruling.verdict)
 
 
-def _confidence(ruling: Ruling) -> str:
-    sure = CONFIDENCE.get(ruling.confidence, ruling.confidence)
-    return f"How sure: {sure} ({_sources(ruling)})." if ruling.decided_by else ""
+def _confidence(behind: Explanation) -> str:
+    ruling = behind.judged.ruling
+    if not ruling.decided_by:
+        return ""
+    studies = [short(card) for card in behind.cards if card.year][:2]
+    named = f" ({', '.join(studies)})" if studies else ""
+    return f"How sure: {CONFIDENCE.get(ruling.confidence, ruling.confidence)}{named}."
 
 
-def _sources(ruling: Ruling) -> str:
-    return ", ".join(ruling.sources[:3]) or "no source"
-
-
-def _facts(facts: tuple[Fact, ...], profile: Profile) -> str:
-    told = [f"{plain(fact.name)}: {plain(fact.seen)}{_origin(fact.name, profile)}" for fact in facts]
-    return f"Facts: {', '.join(told)}." if told else ""
-
-
-def _origin(fact: str, profile: Profile) -> str:
-    when = profile.told.get(fact)
-    return f" (you told me on {when.day} {when:%b})" if when else ""
+def short(card: Evidence) -> str:
+    """A card as "Larsen 2025"."""
+    return f"{card.title.partition(',')[0]} {card.year or ''}".strip()
 
 
 def nothing_to_explain() -> Reply:
