@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import chat_room
 
-RULES = Path("rules")
+RULES = Path("rules").absolute()
 Talk = Callable[..., str]
 
 
@@ -37,3 +37,16 @@ def test_a_second_talk_goes_on_where_the_first_one_ended(talk: Talk) -> None:
     """What was said yesterday is known today; the clock does not run back."""
     talk("calf raise 3x12 + partials", "/skip 1d")
     assert "calf raise" in talk("what did I do last time?").lower()
+
+
+def test_an_export_is_written_beside_the_talker(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place is told; a second one does not overwrite the first."""
+    monkeypatch.chdir(tmp_path)
+    screen = talk("calf raise 3x12 + partials", "/export csv", "/export csv")
+    first, second = sorted(tmp_path.glob("spotter-*.csv"), key=lambda path: len(path.name))
+    assert first.read_text() == second.read_text()
+    assert "standing calf raise" in first.read_text()
+    assert f"(the file is {first})" in screen
+    assert f"(the file is {second})" in screen

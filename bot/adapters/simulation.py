@@ -22,7 +22,10 @@ from bot.replies.help import not_saved
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was said or done, at its time. `kind` is message, reply, follow_up, edit or tap."""
+    """Something that was said or done, at its time. `kind` is message, reply, follow_up, edit or tap.
+
+    `document` is the name and text of a file that came with it.
+    """
 
     at: dtm.datetime
     sender: str
@@ -31,6 +34,7 @@ class Event:
     buttons: tuple[Button, ...] = ()
     verdict: Verdict | None = None
     about: About = field(default_factory=About)
+    document: tuple[str, str] | None = None
 
 
 class NoSuchButton(Exception):  # noqa: N818 - it reads as what happened
@@ -128,7 +132,7 @@ class Simulation:
         while rows := self._coach.collect():
             for row in rows:
                 self._delivered += 1
-                self._note(_event(row, self._clock.now()))
+                self._note(self._event(row))
                 self._coach.outcome(row, Outcome.SENT, message_id=f"c{self._delivered}")
 
     def _attempt(self, call: Callable[[], None]) -> None:
@@ -141,6 +145,12 @@ class Simulation:
 
     def _incoming(self, message_id: str, text: str) -> Incoming:
         return Incoming(self._lifter, self._lifter, message_id, text, self._clock.now())
+
+    def _event(self, row: Owed) -> Event:
+        kind = "follow_up" if row.kind.is_follow_up else "reply"
+        buttons = tuple(button for buttons in row.buttons for button in buttons)
+        document = self._coach.document(row) if row.document else None
+        return Event(self._clock.now(), "coach", kind, row.text, buttons, row.verdict, row.about, document)
 
     def _button(self, label: str) -> Button:
         wanted = label.strip().casefold()
@@ -158,9 +168,3 @@ class Simulation:
     def _note(self, event: Event) -> None:
         self.events.append(event)
         self._told(event)
-
-
-def _event(row: Owed, now: dtm.datetime) -> Event:
-    kind = "follow_up" if row.kind.is_follow_up else "reply"
-    buttons = tuple(button for buttons in row.buttons for button in buttons)
-    return Event(now, "coach", kind, row.text, buttons, row.verdict, row.about)

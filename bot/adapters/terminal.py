@@ -13,6 +13,8 @@ import asyncio
 import datetime as dtm
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
 from typing import TextIO
 
 from bot.adapters.scheduler import Waker
@@ -47,7 +49,23 @@ class Screen:
         if event.buttons:
             labels = "  ".join(f"[{number} {each.label}]" for number, each in enumerate(event.buttons, 1))
             self.out.write(f"{INDENT}{labels}\n")
+        if event.document:
+            self.out.write(f"{INDENT}({_saved(*event.document)})\n")
         self.out.flush()
+
+
+def _saved(name: str, text: str) -> str:
+    """Write a file into the current folder, beside those that are there, and say where it is."""
+    path = Path(name)
+    for number in count(2):
+        if not path.exists():
+            break
+        path = Path(f"{Path(name).stem}-{number}{Path(name).suffix}")
+    try:
+        path.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        return f"{path} cannot be written: {error.strerror}"
+    return f"the file is {path.absolute()}"
 
 
 class Terminal:

@@ -11,7 +11,7 @@ before anything is sent. Everything between loading and saving is a pure step on
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import corrections, delivery, followups, taps
+from bot.coach import corrections, delivery, export, followups, taps
 from bot.coach.commands import COMMANDS, split
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
@@ -138,6 +138,15 @@ class Coach:
         after = delivery.after_outcome(row, outcome, now, message_id, retry_at)
         self._store.save(delivery.noted(dossier, after, outcome))
 
+    def document(self, owed: Owed) -> tuple[str, str]:
+        """The name and text of the file that goes with a message, as of now.
+
+        Raises:
+            StoreUnavailable: not all of the lifter's files can be read.
+        """
+        dossier, reports = self._store.load(owed.lifter), self._store.history(owed.lifter)
+        return export.document(owed.document, dossier, reports, self._clock.now())
+
     def recover(self) -> None:
         """At start: follow-ups that were being sent when the program died are not sent again."""
         for lifter in self._store.with_due(self._clock.now()):
@@ -218,4 +227,5 @@ def _owed(reply: Reply, number: int, turn: Turn, key: str, replaces: str | None)
         about=reply.about,
         verdict=reply.verdict,
         replaces=replaces if number == 0 else None,
+        document=reply.document,
     )

@@ -1,11 +1,11 @@
 """Slash commands: the same in Telegram, in the terminal and in transcripts.
 
-/start /help [log] /undo /why /settings [words] /export /deleteme
+/start /help [log] /undo /why /settings [words] /export [json|csv] /deleteme
 """
 
 from collections.abc import Callable
 
-from bot.coach import profiles, questions, reports
+from bot.coach import export, profiles, questions, reports
 from bot.coach.turn import Turn
 from bot.replies import help as words
 
@@ -26,6 +26,7 @@ COMMANDS: dict[str, Run] = {
     "undo": lambda turn, _rest: reports.take_back(turn),
     "why": lambda turn, _rest: questions.explain_last(turn),
     "settings": lambda turn, _rest: profiles.settings(turn),
+    "export": export.export,
     "deleteme": lambda turn, _rest: profiles.ask_deletion(turn),
 }
 

@@ -74,7 +74,8 @@ class Owed:
 
     `id` is deterministic (what caused it, kind, number), so that the same cause never owes twice. `cause` is
     the source message or report. The first line of `text` is the headline. `replaces` is the platform's id of
-    a coach message that this one should edit in place.
+    a coach message that this one should edit in place. `document` is the kind of file that goes with it
+    (`json` or `csv`); the file itself is written when the message is sent: no row ever holds a history.
     """
 
     id: str
@@ -95,3 +96,4 @@ class Owed:
     message_id: str | None = None
     replaces: str | None = None
     sent_at: dtm.datetime | None = None
+    document: str = ""

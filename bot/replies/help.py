@@ -45,7 +45,8 @@ def help_text() -> Reply:
         "Look back - last bench? how many sets for calves this week?\n"
         "Know you - I'm intermediate; calves are lagging; use lb; I'm in Berlin\n"
         "Correct - edit your message, or: undo\n"
-        "/why explains the last verdict, /settings shows what I know, /help log shows notation."
+        "/why explains the last verdict, /settings shows what I know, /help log shows notation.\n"
+        "/export gives you all of it as files, /deleteme deletes it."
     )
 
 

@@ -64,6 +64,22 @@ def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, .
     )
 
 
+EXPORTED = {
+    "json": "Everything I have about you, settings included.",
+    "csv": "Your sets as a table in Strong's form: other training apps and spreadsheets read it.",
+}
+
+
+def exported(kind: str) -> Reply:
+    """The words under a file."""
+    return Reply(EXPORTED[kind], document=kind)
+
+
+def only_in_private() -> Reply:
+    """A group is no place for somebody's files."""
+    return Reply("That's for your eyes only: send me /export in our private chat.")
+
+
 def confirm_deletion() -> Reply:
     """Always asked before anything is deleted."""
     return Reply(

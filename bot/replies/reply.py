@@ -17,12 +17,16 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One coach message before it is addressed; the first line is the headline."""
+    """One coach message before it is addressed; the first line is the headline.
+
+    `document` is the kind of file that goes with it: `json` or `csv`.
+    """
 
     text: str
     buttons: Buttons = ()
     verdict: Verdict | None = None
     about: About = field(default_factory=About)
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

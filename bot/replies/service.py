@@ -3,6 +3,7 @@
 STRANGER = "Hi! This coach works for a closed group. Its owner can let you in."
 NOT_SAVED = "I could not save that, sorry. Please send it again in a little while."
 TRIPPED = "Sorry, something went wrong on my side with that one. My owner will see it in the log."
+NO_DOCUMENT = "Sorry, I cannot read all of your history right now. My owner will see it in the log."
 TOAST_NOT_SAVED = "Not saved, sorry. Please try again in a little while."
 TOAST_TRIPPED = "Sorry, that did not work."
 
@@ -13,4 +14,6 @@ COMMANDS = (
     ("undo", "Take back the last report"),
     ("why", "Why I said what I said"),
     ("settings", "Units, time zone, quiet hours"),
+    ("export", "Everything I have about you, as files"),
+    ("deleteme", "Delete everything about you"),
 )

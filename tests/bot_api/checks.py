@@ -12,6 +12,7 @@ TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote", "t
 PIECE = re.compile(r"<(?P<close>/?)(?P<tag>[\w-]*)[^<>]*>|&(?P<entity>#?\w+;)?|<")
 ENTITIES = {"lt;", "gt;", "amp;", "quot;"}
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
 LONGEST_TOAST = 200
 LARGEST_ACTION = 64
 MOST_BUTTONS = 100
@@ -31,14 +32,14 @@ def bad_request(words: str) -> Refused:
     return Refused(400, f"Bad Request: {words}")
 
 
-def plain_text(text: str, parse_mode: str | None) -> str:
+def plain_text(text: str, parse_mode: str | None, longest: int = LONGEST_TEXT) -> str:
     """The text as a reader sees it, once length and mark-up are checked."""
     shown = _read_html(text) if parse_mode == "HTML" else text
     if parse_mode not in {None, "HTML"}:
         raise bad_request("unsupported parse_mode")
     if not shown.strip():
         raise bad_request("message text is empty")
-    if len(shown.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+    if len(shown.encode("utf-16-le")) // 2 > longest:
         raise bad_request("message is too long")
     return shown
 

@@ -46,6 +46,32 @@ def send_message(api: "BotApi", params: Params) -> Any:
     return message
 
 
+def send_document(api: "BotApi", params: Params) -> Any:
+    """A file of the bot, with words under it."""
+    name, content = params["document"]
+    if not content:
+        raise bad_request("file must be non-empty")
+    caption = checks.plain_text(str(params["caption"]), params.get("parse_mode"), checks.LONGEST_CAPTION)
+    chat, number = params["chat_id"], api.number(params["chat_id"])
+    message = {
+        "message_id": number,
+        "date": int(api.clock_s),
+        "chat": lifters.chat(chat),
+        "from": lifters.BOT,
+        "caption": caption,
+        "document": {
+            "file_id": f"f{len(api.files)}",
+            "file_unique_id": f"u{len(api.files)}",
+            "file_name": name,
+            "file_size": len(content),
+        },
+    }
+    api.files[name] = content
+    api.messages[chat, number] = message
+    api.sent.append(message)
+    return message
+
+
 def edit_message_text(api: "BotApi", params: Params) -> Any:
     """New words, and new buttons, in an old message."""
     old = _own_message(api, params)
@@ -135,6 +161,7 @@ METHODS: dict[str, Callable[["BotApi", Params], Any]] = {
     "getMe": get_me,
     "getUpdates": get_updates,
     "sendMessage": send_message,
+    "sendDocument": send_document,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "answerCallbackQuery": answer_callback_query,

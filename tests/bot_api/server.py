@@ -66,6 +66,7 @@ class BotApi:
     edits: list[dict[str, Any]] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     reactions: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     commands: list[dict[str, Any]] = field(default_factory=list)
     queries: set[str] = field(default_factory=set)
     faults: dict[str, list[Fault]] = field(default_factory=dict)
@@ -235,12 +236,14 @@ class Endpoint(RequestHandler):
         self.write(json.dumps(body))
 
     def _params(self) -> dict[str, Any]:
-        return {name: _value(name, values[-1]) for name, values in self.request.arguments.items()}
+        params = {name: _value(name, values[-1]) for name, values in self.request.arguments.items()}
+        files = {name: (each[-1].filename, each[-1].body) for name, each in self.request.files.items()}
+        return params | files
 
 
 def _value(name: str, raw: bytes) -> Any:
     text = raw.decode()
-    if name in {"text", "callback_query_id", "parse_mode", "url", "secret_token"}:
+    if name in {"text", "caption", "callback_query_id", "parse_mode", "url", "secret_token"}:
         return text
     try:
         return json.loads(text)

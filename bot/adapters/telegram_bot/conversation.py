@@ -37,6 +37,14 @@ class Conversation(Protocol):
         """Commit what became of an attempt to send."""
         ...
 
+    def document(self, owed: Owed) -> tuple[str, str]:
+        """The name and text of the file that goes with a message.
+
+        Raises:
+            StoreUnavailable: the history cannot be read.
+        """
+        ...
+
     def recover(self) -> None:
         """Settle, at start, what a crash left half done."""
         ...

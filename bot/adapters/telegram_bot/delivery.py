@@ -6,10 +6,12 @@ Fallbacks belong to the attempt: an edit that is no longer possible becomes a ne
 whose mark-up is refused goes out plain, and a group that moved is followed.
 """
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
@@ -18,6 +20,10 @@ from bot.adapters.telegram_bot.keyboards import keyboard
 from bot.adapters.telegram_bot.markup import as_html, parts
 from bot.adapters.telegram_bot.outcomes import outcome_of, retry_after_s
 from bot.domain.owed import Outcome, Owed
+from bot.ports import StoreUnavailable
+from bot.replies import service
+
+log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -42,9 +48,10 @@ class Attempt:
 class Delivery:
     """Sends and edits; every call takes its turn first."""
 
-    def __init__(self, bot: Bot, turn: Turn) -> None:
+    def __init__(self, bot: Bot, turn: Turn, document: Callable[[Owed], tuple[str, str]]) -> None:
         self._bot = bot
         self._turn = turn
+        self._document = document
         self._moved: dict[int, int] = {}
 
     async def attempt(self, owed: Owed) -> Attempt:
@@ -78,6 +85,9 @@ class Delivery:
         *earlier, last = parts(owed.text)
         begun = False
         try:
+            if owed.document:
+                sent = await self._send_file(to, owed)
+                return Attempt(Outcome.SENT, message_id(sent.chat_id, sent.message_id))
             for text in earlier:
                 await self._send(to, text, None, silent=silent)
                 begun = True
@@ -122,6 +132,21 @@ class Delivery:
             if "entit" not in refused.message.lower():
                 raise
         return await self._post(to, text, buttons, None, silent=silent)
+
+    async def _send_file(self, to: Address, owed: Owed) -> Message:
+        try:
+            name, text = self._document(owed)
+        except StoreUnavailable as problem:
+            log.error("no file for %s: %s", owed.lifter, problem)  # noqa: TRY400 - it says all
+            return await self._send(to, service.NO_DOCUMENT, None, silent=False)
+        await self._turn(to, follow_up=False)
+        return await self._bot.send_document(
+            to.chat,
+            InputFile(text.encode("utf-8", "replace"), filename=name),
+            caption=owed.text,
+            message_thread_id=to.topic,
+            disable_content_type_detection=True,
+        )
 
     async def _post(
         self,

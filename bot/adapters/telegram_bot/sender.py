@@ -58,7 +58,7 @@ class Sender:
         self._monotonic = monotonic
         self._sleep = sleep
         self.rearm = rearm
-        self._delivery = Delivery(bot, self._turn)
+        self._delivery = Delivery(bot, self._turn, coach.document)
         self._pacer = Pacer()
         self._awake = asyncio.Event()
         self._lanes: dict[str, deque[Owed]] = {}

@@ -77,6 +77,10 @@ class RecordingCoach:
             self._echoes[owed.cause] = message_id
         self.changed()
 
+    def document(self, owed: Owed) -> tuple[str, str]:
+        """The file that the row asks for."""
+        return f"all.{owed.document}", f"{owed.lifter}: everything"
+
     def recover(self) -> None:
         """Count."""
         self.recovered += 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dtm
+import json
 import os
 import signal
 import sys
@@ -135,6 +136,29 @@ async def test_a_follow_up_comes_when_its_time_has_come(gym: Gym) -> None:
     gym.api.say("should I dropset?")
     assert "calves" in str((await gym.api.reply())["text"]).lower()
     assert sum(each["text"] == follow_up["text"] for each in gym.api.sent) == 1
+
+
+async def test_an_export_comes_as_two_files(gym: Gym) -> None:
+    """Everything as JSON and as a table, with a line under each."""
+    await _logged(gym)
+    gym.api.say("/export")
+    names = [(await gym.api.reply())["document"]["file_name"] for _ in range(2)]
+    assert names == ["spotter-2026-11-20.json", "spotter-2026-11-20.csv"]
+    assert json.loads(gym.api.files[names[0]])["reports"][0]["text"] == "calf raise 3x12 + partials"
+    assert b"standing calf raise,1,0,12" in gym.api.files[names[1]]
+    await gym.api.until(lambda: _states(gym) == {OwedState.SENT})
+
+
+async def test_an_export_that_cannot_be_read_is_told(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged month in the archive: no half of a file, but a word about it."""
+    await _logged(gym)
+
+    def damaged(_: str) -> None:
+        raise StoreUnavailable("2026-01.json is damaged")
+
+    monkeypatch.setattr(gym.store, "history", damaged)
+    gym.api.say("/export csv")
+    assert "cannot read all of your history" in (await gym.api.reply())["text"]
 
 
 async def test_a_full_disk_is_told_and_passes(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
