@@ -125,6 +125,24 @@ def erase(
     print(f"Nothing about {known} is left here; copies may be in your backups.")
 
 
+@app.command(epilog="Example: spotter export tg-12345 --format csv > sets.csv")
+def export(
+    lifter: Annotated[str, typer.Argument(help="The lifter's folder name, or a Telegram user id.")],
+    data_dir: DataDir = None,
+    format: Annotated[str, typer.Option(help="json (everything) or csv (the sets).")] = "json",  # noqa: A002 - the option's name
+) -> None:
+    """Print everything about one lifter. Stop the bot first; lifters do it themselves with /export."""
+    from bot.adapters.clock import SystemClock
+    from bot.coach.export import KINDS, document
+
+    if format not in KINDS:
+        refuse(f'--format is "{format}"; expected {" or ".join(KINDS)}.', WRONG_USAGE)
+    with _opened(_data_dir(data_dir)) as store:
+        known = _known(store.lifters(), lifter)
+        _, text = document(format, store.load(known), store.history(known), SystemClock().now())
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
 @contextmanager
 def _opened(folder: Path) -> Iterator["TinyDBStore"]:
     """The store, or a plain sentence why not."""
