@@ -9,6 +9,7 @@ before anything is sent. Everything between loading and saving is a pure step on
 """
 
 import datetime as dtm
+from collections import Counter
 from dataclasses import replace
 
 from bot.coach import corrections, delivery, export, followups, taps
@@ -21,9 +22,9 @@ from bot.domain.dossier import Answered, Dossier
 from bot.domain.incoming import Incoming, Tap
 from bot.domain.owed import Outcome, Owed, OwedKind, OwedState
 from bot.domain.reading import Kind, Reading
-from bot.ports import Clock, Store
+from bot.ports import Clock, Store, StoreUnavailable
 from bot.replies.logged import taken_back_by_edit
-from bot.replies.reply import Reply
+from bot.replies.reply import Reply, must, within_limit
 
 FAREWELL = "farewell"
 
@@ -35,7 +36,8 @@ class Coach:
         self.handbook = handbook
         self._store = store
         self._clock = clock
-        self._in_flight: set[str] = set()
+        self._under_way: Counter[str] = Counter()
+        self._waiting: dict[str, None] = {}
 
     def receive(self, message: Incoming) -> None:
         """Deal with a text message; a repeated one stores nothing and owes its answer again.
@@ -101,23 +103,31 @@ class Coach:
         return ""
 
     def collect(self, limit: int = 100) -> tuple[Owed, ...]:
-        """Everything to send now: replies first, then follow-ups, which are on disk as being sent."""
+        """What to send now: answers to who just wrote first; follow-ups are on disk as being sent.
+
+        A lifter who has a message under way gets the next one after its outcome.
+        """
         now = self._clock.now()
         found: list[Owed] = []
-        for lifter in self._store.with_due(now):
+        for lifter in (*self._waiting, *self._store.with_due(now)):
+            if len(found) >= limit:
+                break
+            if lifter not in self._under_way:
+                self._waiting.pop(lifter, None)
+                sendable = self._sendable(lifter, now)
+                self._under_way.update(row.lifter for row in sendable)
+                found += sendable
+        return tuple(sorted(found, key=lambda row: (row.kind.is_follow_up, row.due_at)))
+
+    def _sendable(self, lifter: str, now: dtm.datetime) -> tuple[Owed, ...]:
+        try:
             before = self._store.load(lifter)
             after, sendable = delivery.ready_to_send(before, now)
             if after != before:
                 self._store.save(after)
-            found += [row for row in sendable if self._flight_key(row) not in self._in_flight]
-            if len(found) >= limit:
-                break
-        self._in_flight.update(map(self._flight_key, found))
-        return tuple(sorted(found, key=lambda row: (row.kind.is_follow_up, row.due_at)))
-
-    @staticmethod
-    def _flight_key(row: Owed) -> str:
-        return f"{row.lifter}/{row.id}"
+        except StoreUnavailable:
+            return ()  # damage to one lifter's files stops nobody else; what is owed stays owed
+        return sendable
 
     def outcome(
         self,
@@ -128,8 +138,8 @@ class Coach:
         retry_at: dtm.datetime | None = None,
     ) -> None:
         """Note what became of an attempt to send."""
-        self._in_flight.discard(self._flight_key(owed))
-        if owed.id == FAREWELL:
+        self._under_way -= Counter((owed.lifter,))
+        if owed.id == FAREWELL and outcome is not Outcome.NOT_SENT:
             self._store.forget(owed.lifter)
             return
         dossier = self._store.load(owed.lifter)
@@ -185,6 +195,7 @@ class Coach:
             answered=(*turn.dossier.answered, answered),
         )
         self._store.save(tidied(dossier, turn.now))
+        self._waiting[dossier.lifter] = None
 
     def _farewell(self, turn: Turn) -> None:
         """Delete everything now; what is left is the goodbye, and it goes once it is sent."""
@@ -221,7 +232,7 @@ def _owed(reply: Reply, number: int, turn: Turn, key: str, replaces: str | None)
         kind=OwedKind.REPLY,
         chat=turn.dossier.chat,
         due_at=turn.now,
-        text=reply.text,
+        text=within_limit(must(reply.text)),
         cause=key,
         buttons=reply.buttons,
         about=reply.about,

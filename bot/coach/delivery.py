@@ -73,7 +73,8 @@ def after_outcome(
             return replace(tried, state=OwedState.FAILED)
         case Outcome.UNKNOWN:
             again = not row.kind.is_follow_up and tried.attempts < REPLY_ATTEMPTS
-            return replace(tried, state=OwedState.DUE if again else OwedState.UNKNOWN)
+            due_at = max(row.due_at, retry_at or now)
+            return replace(tried, state=OwedState.DUE if again else OwedState.UNKNOWN, due_at=due_at)
 
 
 def noted(dossier: Dossier, row: Owed, outcome: Outcome) -> Dossier:

@@ -5,10 +5,12 @@ cancelled to match, new ones are added, and what was already sent is left alone.
 """
 
 import datetime as dtm
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bot.coach.situation import hard_session
 from bot.coach.turn import Turn
+from bot.domain.identity import Same
 from bot.domain.lifter import CheckIn
 from bot.domain.owed import Owed, OwedKind, OwedState
 from bot.domain.wallclock import next_waking, training_day
@@ -19,17 +21,35 @@ from bot.replies import follow_ups as words
 LOOK_BACK = dtm.timedelta(days=10)
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """All that sessions depend on, as a key; the turn brings it along."""
+
+    key: tuple[object, ...]
+    turn: Turn = field(compare=False)
+
+
 def live_sessions(turn: Turn) -> tuple[HardSession, ...]:
     """The past-failure sessions that may still owe a message, newest first.
 
     A muscle belongs to its latest such session only: a new session past failure supersedes the old one's
     follow-ups.
     """
+    dossier, profile = turn.dossier, turn.profile
+    same = (dossier.reports, dossier.check_ins, dossier.pains, profile.own_exercises, turn.handbook)
     first = training_day(turn.now - LOOK_BACK, turn.zone)
+    told = (profile.experience, profile.lagging, profile.timezone, first)
+    return _live_sessions(_Past((*map(Same, same), *told), turn), first)
+
+
+# Asked for several times a turn, and most messages change nothing about it.
+@lru_cache(maxsize=256)
+def _live_sessions(past: _Past, first: dtm.date) -> tuple[HardSession, ...]:
+    turn = past.turn
     found: list[HardSession] = []
     claimed: set[str] = set()
-    for day in reversed(turn.log.days()):
-        session = hard_session(turn, day) if day >= first else None
+    for day in reversed([day for day in turn.log.days if day >= first]):
+        session = hard_session(turn, day)
         if session is None:
             continue
         muscles = tuple(each for each in session.muscles if each.muscle not in claimed)

@@ -61,8 +61,7 @@ def readiness(turn: Turn, muscle: str) -> Readiness:
     worked = [done for done in log.sets if done.works(muscle)]
     if not worked:
         return Readiness(muscle, None, None)
-    last_day = training_day(worked[-1].at, turn.zone)
-    session = [done for done in worked if training_day(done.at, turn.zone) == last_day]
+    session = [done for done in worked if done.day == worked[-1].day]
     planned = followups.ready_at(turn, muscle)
     ordinary = session[-1].at + dtm.timedelta(hours=_ordinary_hours(turn, muscle, session))
     ready_at = max(planned, ordinary) if planned else ordinary
@@ -117,7 +116,7 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
     log, unit = turn.log, turn.profile.unit
     if reading.technique and not reading.exercise:
         done = [each for each in log.sets if set(reading.technique) & {str(t) for t in each.entry.techniques}]
-        return turn.say(past.last(reading.technique[0], last_of(done, turn), turn.zone, turn.now, unit))
+        return turn.say(past.last(reading.technique[0], last_of(done), turn.zone, turn.now, unit))
     if value == "best" and lift:
         return turn.say(
             past.best(
@@ -138,19 +137,16 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
         return turn.say(past.last(lift.name, last_sets(log, exercise), turn.zone, turn.now, unit))
     muscle = next((muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name)), None)
     done = [each for each in log.sets if muscle is None or each.works(muscle)]
-    return turn.say(past.last(muscle or "session", last_of(done, turn), turn.zone, turn.now, unit))
+    return turn.say(past.last(muscle or "session", last_of(done), turn.zone, turn.now, unit))
 
 
 def _lifts(turn: Turn, reading: Reading) -> tuple[Subject, ...]:
     return tuple(each for each in subjects(turn, reading) if each.exercise)
 
 
-def last_of(done: list[DoneSet], turn: Turn) -> tuple[DoneSet, ...]:
+def last_of(done: list[DoneSet]) -> tuple[DoneSet, ...]:
     """The sets of the last training day among these."""
-    if not done:
-        return ()
-    day = training_day(done[-1].at, turn.zone)
-    return tuple(each for each in done if training_day(each.at, turn.zone) == day)
+    return tuple(each for each in done if each.day == done[-1].day)
 
 
 def _day(value: object, turn: Turn) -> dtm.date | None:

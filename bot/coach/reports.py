@@ -13,7 +13,7 @@ from bot.domain.owed import OwedState
 from bot.domain.reading import Reading, When
 from bot.domain.training import Entry, Exercise, Report, SetEntry, Technique
 from bot.domain.wallclock import at_local, training_day
-from bot.history.log import DoneSet, TrainingLog
+from bot.history.log import DoneSet, TrainingLog, exercise_of
 from bot.language.printer import print_entries
 from bot.replies import asking, past
 from bot.replies.logged import EVERY_SET, Cost, Logged, logged, nothing_to_undo, undone
@@ -82,9 +82,9 @@ def _works_of(turn: Turn, report: Report) -> tuple[HardWork, ...]:
     """The day's past-failure work on the muscles that this report added some to."""
     day = training_day(report.at, turn.zone)
     mine = {
-        turn.log.exercise_of(entry).primary[0]
+        exercise_of(entry, turn.catalogue).primary[0]
         for entry in report.entries
-        if any(each.is_past_failure for each in entry.sets) and turn.log.exercise_of(entry).primary
+        if any(each.is_past_failure for each in entry.sets) and exercise_of(entry, turn.catalogue).primary
     }
     return tuple(work for work in hard_work(turn, day) if work.muscle in mine) if mine else ()
 
@@ -116,7 +116,7 @@ def _reply(
     verb: str,
 ) -> Reply:
     profile = turn.profile
-    first = turn.log.exercise_of(report.entries[0])
+    first = exercise_of(report.entries[0], turn.catalogue)
     guesses = reading.guesses if reading else ()
     return logged(
         Logged(
@@ -164,8 +164,7 @@ def last_sets(log: TrainingLog, exercise: Exercise, report: Report | None = None
     ]
     if not mine:
         return ()
-    day = training_day(mine[-1].at, log.zone)
-    return tuple(done for done in mine if training_day(done.at, log.zone) == day)
+    return tuple(done for done in mine if done.day == mine[-1].day)
 
 
 def take_back(turn: Turn, report_id: str | None = None) -> Turn:

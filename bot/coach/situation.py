@@ -80,7 +80,7 @@ def pf_left(turn: Turn, past: TrainingLog, muscle: str | None, at: dtm.datetime)
 def weekly_sets(turn: Turn, past: TrainingLog, muscle: str, at: dtm.datetime) -> float | None:
     """Hard sets of the last seven days; None where the log is too young for a low count to mean anything."""
     count = _hard_sets(turn, metrics.since(past.sets, at - metrics.days(7), at), muscle)
-    began = min([report.at for report in past.reports], default=at)
+    began = past.sets[0].at if past.sets else at
     young = at - began < dtm.timedelta(days=7)
     return None if young and count < turn.handbook.recovery.volume.weekly_low else count
 
@@ -154,7 +154,8 @@ def _judged_session(
 ) -> tuple[State, Ruling]:
     using = [each for each in sets if method in metrics.past_failure_methods_of(each.entry)]
     at = max(each.at for each in sets)
-    before = log.before(at)
+    day = training_day(at, turn.zone)
+    before = log.before_day(day)
     bare = State(
         technique=method,
         mechanic=using[-1].exercise.mechanic,
@@ -165,7 +166,7 @@ def _judged_session(
         sets=len(sets),
     )
     placed = _placed(bare, turn, before, at)
-    today = log.on_day(training_day(at, turn.zone))
+    today = log.on_day(day)
     week = weekly_sets(turn, log, muscle, at)
     state = replace(placed, session_sets=_hard_sets(turn, today, muscle), weekly_sets=week)
     return state, rule_on(state, turn.handbook)

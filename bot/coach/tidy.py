@@ -1,10 +1,14 @@
 """Keeps a dossier small: what has done its work goes, so that a commit costs the same after ten years."""
 
 import datetime as dtm
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.coach.delivery import FINISHED
 from bot.domain.dossier import Dossier
+
+Item = TypeVar("Item")
 
 #: Telegram delivers an update for up to 24 h; twice that covers any repetition.
 ANSWERED_KEPT = dtm.timedelta(hours=48)
@@ -19,10 +23,14 @@ def tidied(dossier: Dossier, now: dtm.datetime) -> Dossier:
     """The dossier without what no later step can need."""
     return replace(
         dossier,
-        answered=tuple(each for each in dossier.answered if each.at > now - ANSWERED_KEPT),
-        owed=tuple(
-            each for each in dossier.owed if each.state not in FINISHED or each.due_at > now - OWED_KEPT
-        ),
-        check_ins=tuple(each for each in dossier.check_ins if each.at > now - CHECK_INS_KEPT),
-        pains=tuple(each for each in dossier.pains if each.at > now - PAINS_KEPT),
+        answered=_kept(dossier.answered, lambda each: each.at > now - ANSWERED_KEPT),
+        owed=_kept(dossier.owed, lambda each: each.state not in FINISHED or each.due_at > now - OWED_KEPT),
+        check_ins=_kept(dossier.check_ins, lambda each: each.at > now - CHECK_INS_KEPT),
+        pains=_kept(dossier.pains, lambda each: each.at > now - PAINS_KEPT),
     )
+
+
+def _kept(items: tuple[Item, ...], is_wanted: Callable[[Item], bool]) -> tuple[Item, ...]:
+    """The wanted items; the very same tuple if all are: what was derived from it stays known."""
+    wanted = tuple(filter(is_wanted, items))
+    return items if len(wanted) == len(items) else wanted

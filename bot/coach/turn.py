@@ -5,11 +5,14 @@ Every step is a function from a `Turn` to the next one; only `Coach` loads and s
 
 import datetime as dtm
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.coach.handbook import Handbook
 from bot.domain.catalogue import Catalogue
 from bot.domain.dossier import Conversation, Dossier
+from bot.domain.identity import Same
 from bot.domain.lifter import Profile
+from bot.domain.training import Exercise, Report
 from bot.domain.wallclock import zone_of
 from bot.history.log import TrainingLog
 from bot.replies.reply import Reply
@@ -18,6 +21,17 @@ from bot.replies.reply import Reply
 CONTEXT_LASTS = dtm.timedelta(hours=3)
 #: How many verdicts stay explainable.
 RULINGS_KEPT = 5
+
+
+# One turn asks for these dozens of times, and they only change with the dossier.
+@lru_cache(maxsize=64)
+def _catalogue(house: Same[Catalogue], own: Same[tuple[Exercise, ...]]) -> Catalogue:
+    return house.value.with_own(own.value)
+
+
+@lru_cache(maxsize=64)
+def _log(reports: Same[tuple[Report, ...]], catalogue: Same[Catalogue], zone: dtm.tzinfo) -> TrainingLog:
+    return TrainingLog.of(reports.value, catalogue.value, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +65,12 @@ class Turn:
     @property
     def catalogue(self) -> Catalogue:
         """All exercises, the lifter's own included."""
-        return self.handbook.catalogue.with_own(self.profile.own_exercises)
+        return _catalogue(Same(self.handbook.catalogue), Same(self.profile.own_exercises))
 
     @property
     def log(self) -> TrainingLog:
         """The past that the rules look back on."""
-        return TrainingLog(self.dossier.reports, self.catalogue, self.zone)
+        return _log(Same(self.dossier.reports), Same(self.catalogue), self.zone)
 
     def say(self, *replies: Reply) -> "Turn":
         """The turn with more said."""

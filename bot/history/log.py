@@ -1,16 +1,20 @@
 """An immutable, ordered view of what one lifter trained.
 
-    >>> log.days()[-1].muscle_sets("calves")
+    >>> log = TrainingLog.of(reports, catalogue, zone)
+    >>> log.on_day(log.days[-1])
 
 A training day starts at 04:00 local time: sets after midnight belong to the evening before.
 """
 
 import datetime as dtm
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
 
 from bot.domain.catalogue import Catalogue
+from bot.domain.identity import Same
 from bot.domain.training import Entry, Exercise, Report, SetEntry
 from bot.domain.wallclock import training_day
 
@@ -20,6 +24,7 @@ class DoneSet:
     """One performed set; `is_last` means the last working set of its exercise in that report."""
 
     at: dtm.datetime
+    day: dtm.date
     exercise: Exercise
     entry: SetEntry
     is_last: bool
@@ -31,40 +36,51 @@ class DoneSet:
 
 @dataclass(frozen=True)
 class TrainingLog:
-    """Reports, oldest first, as sets of known exercises in the lifter's own zone."""
+    """Every performed working set, oldest first, in the lifter's own zone; warm-ups do not count."""
 
-    reports: tuple[Report, ...]
-    catalogue: Catalogue
+    sets: tuple[DoneSet, ...]
     zone: dtm.tzinfo
 
-    @cached_property
-    def sets(self) -> tuple[DoneSet, ...]:
-        """Every performed working set, oldest first; warm-ups do not count."""
-        ordered = sorted(self.reports, key=lambda report: report.at)
-        return tuple(done for report in ordered for done in self._sets_of(report))
+    @classmethod
+    def of(cls, reports: tuple[Report, ...], catalogue: Catalogue, zone: dtm.tzinfo) -> "TrainingLog":
+        """The log of these reports, which come oldest first."""
+        known = Same(catalogue)
+        return cls(tuple(done for report in reports for done in _sets_of(Same(report), known, zone)), zone)
 
-    def _sets_of(self, report: Report) -> Iterator[DoneSet]:
-        for entry in report.entries:
-            exercise = self.exercise_of(entry)
-            working = [each for each in entry.sets if not each.warmup]
-            for number, each in enumerate(working, 1):
-                yield DoneSet(report.at, exercise, each, number == len(working))
-
-    def exercise_of(self, entry: Entry) -> Exercise:
-        """The exercise of an entry; a bare one without muscles if the catalogue has lost it."""
-        known = self.catalogue.exercise(entry.exercise_id)
-        return known or Exercise(id=entry.exercise_id or "", name=entry.exercise)
-
-    def before(self, moment: dtm.datetime) -> "TrainingLog":
-        """What was trained strictly before the training day of this moment."""
-        day = training_day(moment, self.zone)
-        earlier = tuple(each for each in self.reports if training_day(each.at, self.zone) < day)
-        return TrainingLog(earlier, self.catalogue, self.zone)
+    def before_day(self, day: dtm.date) -> "TrainingLog":
+        """What was trained strictly before a training day."""
+        return TrainingLog(self.sets[: bisect_left(self.sets, day, key=_day)], self.zone)
 
     def on_day(self, day: dtm.date) -> tuple[DoneSet, ...]:
-        """The working sets of one training day."""
-        return tuple(done for done in self.sets if training_day(done.at, self.zone) == day)
+        """The sets of one training day."""
+        return self.sets[bisect_left(self.sets, day, key=_day) : bisect_right(self.sets, day, key=_day)]
 
+    @cached_property
     def days(self) -> tuple[dtm.date, ...]:
         """All training days, oldest first."""
-        return tuple(sorted({training_day(report.at, self.zone) for report in self.reports}))
+        return tuple(day for day, _ in groupby(self.sets, key=_day))
+
+
+def _day(done: DoneSet) -> dtm.date:
+    return done.day
+
+
+# A report never changes, and most are looked at again with every message of their lifter.
+@lru_cache(maxsize=16_384)
+def _sets_of(report: Same[Report], catalogue: Same[Catalogue], zone: dtm.tzinfo) -> tuple[DoneSet, ...]:
+    return tuple(_working_sets(report.value, catalogue.value, zone))
+
+
+def _working_sets(report: Report, catalogue: Catalogue, zone: dtm.tzinfo) -> Iterator[DoneSet]:
+    day = training_day(report.at, zone)
+    for entry in report.entries:
+        exercise = exercise_of(entry, catalogue)
+        working = [each for each in entry.sets if not each.warmup]
+        for number, each in enumerate(working, 1):
+            yield DoneSet(report.at, day, exercise, each, number == len(working))
+
+
+def exercise_of(entry: Entry, catalogue: Catalogue) -> Exercise:
+    """The exercise of an entry; a bare one without muscles if the catalogue has lost it."""
+    known = catalogue.exercise(entry.exercise_id)
+    return known or Exercise(id=entry.exercise_id or "", name=entry.exercise)

@@ -5,6 +5,7 @@
 """
 
 import datetime as dtm
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,9 +26,13 @@ def days(count: float) -> dtm.timedelta:
     return dtm.timedelta(days=count)
 
 
-def since(sets: Iterable[DoneSet], start: dtm.datetime, end: dtm.datetime) -> tuple[DoneSet, ...]:
-    """The sets with start < time <= end."""
-    return tuple(done for done in sets if start < done.at <= end)
+def since(sets: Sequence[DoneSet], start: dtm.datetime, end: dtm.datetime) -> Sequence[DoneSet]:
+    """The sets with start < time <= end, of sets that come oldest first."""
+    return sets[bisect_right(sets, start, key=_at) : bisect_right(sets, end, key=_at)]
+
+
+def _at(done: DoneSet) -> dtm.datetime:
+    return done.at
 
 
 def is_hard(entry: SetEntry) -> bool:
@@ -66,9 +71,7 @@ def weeks_in_a_row(log: TrainingLog, muscle: str, now: dtm.datetime) -> int:
     """
     today = training_day(now, log.zone)
     days_ago = {
-        (today - training_day(done.at, log.zone)).days
-        for done in log.sets
-        if done.entry.is_past_failure and done.works(muscle)
+        (today - done.day).days for done in log.sets if done.entry.is_past_failure and done.works(muscle)
     }
     weeks_ago = {max(0, (days - 1) // 7) for days in days_ago}
     return next(week for week in range(len(weeks_ago) + 1) if week not in weeks_ago)
@@ -104,7 +107,7 @@ def past_failure_methods_of(entry: SetEntry) -> tuple[Method, ...]:
 
 def is_comeback(log: TrainingLog, now: dtm.datetime, *, after: dtm.timedelta, lasts: dtm.timedelta) -> bool:
     """Whether training began again less than `lasts` ago, after a break of `after` or more."""
-    times = sorted({report.at for report in log.reports} | {now})
+    times = [*dict.fromkeys(done.at for done in log.sets if done.at < now), now]
     returns = [later for earlier, later in pairwise(times) if later - earlier >= after]
     return bool(returns) and now - returns[-1] < lasts
 

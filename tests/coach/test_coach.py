@@ -1,5 +1,7 @@
 """The product in a few calls: stored once, answered, corrected, followed up."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.owed import Outcome, OwedState
@@ -15,7 +17,7 @@ def test_one_message_is_one_commit(bench: Bench) -> None:
     assert bench.store.saves == 1
     assert len(bench.dossier.reports) == 1
     assert len(bench.follow_ups()) == 3
-    assert [row.text.splitlines()[0] for row in bench.collect()][0].startswith("Logged")
+    assert bench.collect()[0].text.startswith("Logged")
 
 
 def test_a_repeated_message_stores_nothing_and_is_answered_again(bench: Bench) -> None:
@@ -93,7 +95,17 @@ def test_undo_by_button_takes_back_that_report(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     "action",
-    ["", "v1", "v2:undo:r1", "v1:nonsense", "v1:level:god", "v1:feel:x:y", "v1:delete:yes", "v1:mean:other", "v1:unit:st"],
+    [
+        "",
+        "v1",
+        "v2:undo:r1",
+        "v1:nonsense",
+        "v1:level:god",
+        "v1:feel:x:y",
+        "v1:delete:yes",
+        "v1:mean:other",
+        "v1:unit:st",
+    ],
 )
 def test_old_or_forged_buttons_change_nothing(bench: Bench, action: str) -> None:
     """Data that means nothing (any more) gets a polite line."""
@@ -181,3 +193,28 @@ def test_a_new_level_moves_what_is_planned(bench: Bench) -> None:
     before = bench.follow_ups()[-1].due_at
     bench.tap("v1:level:advanced", "t1")
     assert bench.follow_ups()[-1].due_at < before
+
+
+def test_who_writes_is_answered_before_a_wave_of_follow_ups(bench: Bench) -> None:
+    """Thousands of check-ins at nine o'clock hold up nobody's answer."""
+    for lifter in ("ben", "cleo", "dan"):
+        bench.coach.receive(replace(bench.incoming("m1", PARTIALS), lifter=lifter, chat=lifter))
+    bench.hear()
+    bench.clock.at = bench.store.load("ben").owed[-1].due_at
+    bench.coach.receive(bench.incoming("m2", "hey"))
+    assert [row.lifter for row in bench.coach.collect(limit=1)] == ["ana"]
+
+
+def test_damage_to_one_lifter_stops_nobody_else(bench: Bench) -> None:
+    """Ana's answer goes out although Ben's files cannot be written."""
+    bench.coach.receive(replace(bench.incoming("m1", PARTIALS), lifter="ben", chat="ben"))
+    bench.hear()
+    bench.clock.at = bench.store.load("ben").owed[-1].due_at
+    bench.coach.receive(bench.incoming("m2", "hey"))
+    bench.store.refuse = "the disk is full."
+    assert [row.lifter for row in bench.coach.collect()] == ["ana"]
+
+
+def test_no_answer_exceeds_the_limit_whatever_was_written(bench: Bench) -> None:
+    """An exercise name of a thousand letters is not echoed whole."""
+    assert all(len(text) <= 500 for text in bench.say(f"{'a' * 1000} 3x8 80"))

@@ -27,7 +27,8 @@ def log(*days_and_sets: tuple[float, Exercise, tuple[SetEntry, ...]]) -> Trainin
         for number, (ago, exercise, sets) in enumerate(days_and_sets)
         for at in (NOW - dtm.timedelta(days=ago),)
     )
-    return TrainingLog(reports, CATALOGUE, zone_of("UTC"))
+    oldest_first = tuple(sorted(reports, key=lambda report: report.at))
+    return TrainingLog.of(oldest_first, CATALOGUE, zone_of("UTC"))
 
 
 def test_warm_ups_are_no_sets() -> None:

@@ -26,11 +26,12 @@ _MANY = {name for name, kind in get_type_hints(Dossier).items() if get_origin(ki
 
 
 def rows_of(dossier: Dossier, written: Mapping[int, Document]) -> Rows:
-    """Lay a dossier out in rows; `written` has documents of reports written before, by id()."""
-    parts = encode(replace(dossier, reports=()))
-    parts["reports"] = [
-        written[id(report)] if id(report) in written else encode(report) for report in dossier.reports
-    ]
+    """Lay a dossier out in rows; `written` has documents of items written before, by id()."""
+    bare: dict[str, Any] = dict.fromkeys(_MANY, ())
+    parts = encode(replace(dossier, **bare))
+    for name in _MANY:
+        items = getattr(dossier, name)
+        parts[name] = [written[id(item)] if id(item) in written else encode(item) for item in items]
     meta = {name: part for name, part in parts.items() if not isinstance(part, (dict, list))}
     due = [row.due_at.isoformat() for row in dossier.owed if row.state is OwedState.DUE]
     sending = [row.due_at.isoformat() for row in dossier.owed if row.state is OwedState.SENDING]
@@ -40,6 +41,15 @@ def rows_of(dossier: Dossier, written: Mapping[int, Document]) -> Rows:
         if part and name not in meta
     }
     return {"meta": [{"schema": SCHEMA, **meta, "due": due, "sending": sending}], **tables}
+
+
+def written_as(dossier: Dossier, rows: Rows) -> dict[int, Document]:
+    """The documents of a dossier's items by id(): frozen values that are kept need no second writing."""
+    return {
+        id(item): document
+        for name in _MANY
+        for item, document in zip(getattr(dossier, name), rows.get(name, []), strict=True)
+    }
 
 
 def dossier_of(rows: Rows, notes: Notes) -> Dossier:

@@ -20,7 +20,7 @@ from bot.adapters.tinydb_store.due import DueIndex
 from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
 from bot.adapters.tinydb_store.generations import Generations, TooNew
 from bot.adapters.tinydb_store.migrations import SCHEMA
-from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshared
+from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshared, written_as
 from bot.adapters.tinydb_store.sealed import DamagedError, Document
 from bot.domain.codec import Notes, UnreadableError
 from bot.domain.dossier import Dossier
@@ -34,7 +34,7 @@ CACHED = 64
 
 @dataclass(slots=True)
 class _Shelf:
-    """What is in memory of one lifter: what the file says, and how its reports are written."""
+    """What is in memory of one lifter: what the file says, and how its items are written."""
 
     dossier: Dossier
     generations: Generations
@@ -111,8 +111,7 @@ class TinyDBStore:
         except BaseException:  # Ctrl-C in the middle: only the disk knows how far it went
             del self._shelves[dossier.lifter]
             raise
-        reports = zip(kept.reports, rows.get("reports", []), strict=True)
-        shelf.written = {id(report): document for report, document in reports}
+        shelf.written = written_as(kept, rows)
         shelf.dossier = unshared(kept)
         self._index(shelf.dossier)
 
@@ -219,6 +218,8 @@ class TinyDBStore:
             archive.merge(put=old)
         except StoreUnavailable as error:  # tidying up must not stop anybody from being coached
             self._alert(str(error))
+            return after.reports
+        if not old:
             return after.reports
         gone = {report.id for report in old}
         return tuple(report for report in after.reports if report.id not in gone)
