@@ -177,7 +177,12 @@ def test_wrong_usage_is_one_sentence_and_2(run: Run, name: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("judge",), ("rules",), *[("rules", each) for each in ("check", "test", "explain", "schema")]],
+    [
+        (),
+        ("judge",),
+        ("rules",),
+        *[("rules", each) for each in ("check", "test", "explain", "diff", "schema")],
+    ],
     ids=" ".join,
 )
 def test_help_has_an_example(run: Run, words: tuple[str, ...]) -> None:
@@ -266,3 +271,20 @@ def test_a_past_that_cannot_be_read_is_one_sentence(
         file.write_text(text, "utf-8")
     ran = run("rules", "explain", "partials?", "--as", str(file))
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (code, "", 1)
+
+
+def test_two_folders_are_compared(run: Run, folder: Path, tmp_path: Path) -> None:
+    """With as many conversations as a shell's pattern names."""
+    text = (folder / "recovery.yaml").read_text("utf-8")
+    (folder / "recovery.yaml").write_text(
+        text.replace("{value: 2, lagging: 4", "{value: 3, lagging: 4"), "utf-8"
+    )
+    chats = [tmp_path / f"{name}.chat" for name in "ab"]
+    for chat in chats:
+        chat.write_text(f"{CHAT}> partials on calves?\n", "utf-8")
+    ran = run("rules", "diff", str(rules_folder(None)), str(folder), "--chats", *map(str, chats))
+    assert ran.code == 0
+    assert "~ recovery: allowances.per_muscle.advanced.value 2 -> 3" in ran.out
+    for chat in chats:
+        assert f"{chat}: “partials on calves?”\n    old: avoid (allowance-used), 60 h" in ran.out
+    assert "and 2 conversations." in ran.out

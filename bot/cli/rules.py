@@ -17,6 +17,7 @@ from bot.cli.common import (
     app,
     chosen_rules,
     print_json,
+    read_chat,
     refuse,
     stdin_lines,
 )
@@ -122,13 +123,26 @@ def rules_explain(
 def _explain_question(question: str, past: Path | None) -> None:
     from bot.adapters.asking import NOBODY, as_text, ask
     from bot.adapters.rule_files.handbook import load_handbook
-    from bot.cli.common import read_chat
 
     if not question.strip():
         refuse('A question is missing, such as "partials on calves?".', WRONG_USAGE)
     found = ask(question, read_chat(past) if past else NOBODY, load_handbook(chosen_rules()))
     print(as_text(found))
     raise typer.Exit(0 if found.behind else FOUND_A_PROBLEM)
+
+
+@rules_app.command("diff", epilog="Example: spotter rules diff rules mine --chats tests/transcripts/*.chat")
+def rules_diff(
+    old: Annotated[Path, typer.Argument(help="A folder of rules.")],
+    new: Annotated[Path, typer.Argument(help="The folder that may take its place.")],
+    more: Annotated[list[Path] | None, typer.Argument(metavar="[CHATS]...", help="More .chat files.")] = None,
+    chats: Annotated[list[Path] | None, typer.Option(help="Conversations to play by both.")] = None,
+) -> None:
+    """Show what is different in the rules, and which verdicts and follow-ups that would move."""
+    from bot.adapters.rule_diff import compare
+
+    scripts = {str(file): read_chat(file) for file in (*(chats or []), *(more or []))}
+    print(compare(chosen_rules(old), chosen_rules(new), scripts).text)
 
 
 @rules_app.command("schema", epilog="Example: spotter rules schema cautions > cautions.schema.json")
