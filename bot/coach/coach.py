@@ -102,27 +102,29 @@ class Coach:
         self._commit(after, tap.id)
         return ""
 
-    def collect(self, limit: int = 100) -> tuple[Owed, ...]:
+    def collect(self, limit: int = 100, follow_ups: int = 100) -> tuple[Owed, ...]:
         """What to send now: answers to who just wrote first; follow-ups are on disk as being sent.
 
-        A lifter who has a message under way gets the next one after its outcome.
+        A lifter who has a message under way gets the next one after its outcome. A crash loses the follow-ups
+        that are being sent, so whoever sends takes no more of them than it can send at once.
         """
         now = self._clock.now()
         found: list[Owed] = []
         for lifter in (*self._waiting, *self._store.with_due(now)):
-            if len(found) >= limit:
+            if len(found) >= limit or (follow_ups <= 0 and lifter not in self._waiting):
                 break
             if lifter not in self._under_way:
                 self._waiting.pop(lifter, None)
-                sendable = self._sendable(lifter, now)
+                sendable = self._sendable(lifter, now, follow_ups=follow_ups > 0)
+                follow_ups -= sum(row.kind.is_follow_up for row in sendable)
                 self._under_way.update(row.lifter for row in sendable)
                 found += sendable
         return tuple(sorted(found, key=lambda row: (row.kind.is_follow_up, row.due_at)))
 
-    def _sendable(self, lifter: str, now: dtm.datetime) -> tuple[Owed, ...]:
+    def _sendable(self, lifter: str, now: dtm.datetime, *, follow_ups: bool) -> tuple[Owed, ...]:
         try:
             before = self._store.load(lifter)
-            after, sendable = delivery.ready_to_send(before, now)
+            after, sendable = delivery.ready_to_send(before, now, follow_ups=follow_ups)
             if after != before:
                 self._store.save(after)
         except StoreUnavailable:
@@ -156,6 +158,18 @@ class Coach:
         """
         dossier, reports = self._store.load(owed.lifter), self._store.history(owed.lifter)
         return export.document(owed.document, dossier, reports, self._clock.now())
+
+    def announce(self, lifter: str, chat: str, text: str, cause: str) -> None:
+        """Owe somebody a few words that are no answer; the same cause owes them once.
+
+        Raises:
+            StoreUnavailable: nothing is owed.
+        """
+        dossier = self._store.load(lifter)
+        if any(row.cause == cause for row in dossier.owed):
+            return
+        row = Owed(f"{cause}:0", lifter, OwedKind.REPLY, chat, self._clock.now(), text, cause)
+        self._store.save(replace(dossier, owed=(*dossier.owed, row)))
 
     def recover(self) -> None:
         """At start: follow-ups that were being sent when the program died are not sent again."""

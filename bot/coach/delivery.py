@@ -20,14 +20,16 @@ FINISHED = frozenset(
 )
 
 
-def ready_to_send(dossier: Dossier, now: dtm.datetime) -> tuple[Dossier, tuple[Owed, ...]]:
+def ready_to_send(
+    dossier: Dossier, now: dtm.datetime, *, follow_ups: bool = True
+) -> tuple[Dossier, tuple[Owed, ...]]:
     """The dossier with its due follow-ups marked as sending, and everything to send now: replies first.
 
     Follow-ups that waited too long expire; several for one lifter become one message; in quiet hours they
     wait.
     """
     replies = tuple(row for row in dossier.owed if not row.kind.is_follow_up and _is_due(row, now))
-    changed = {row.id: row for row in _follow_ups(dossier, now)}
+    changed = {row.id: row for row in _follow_ups(dossier, now)} if follow_ups else {}
     owed = tuple(changed.get(row.id, row) for row in dossier.owed)
     sending = tuple(row for row in changed.values() if row.state is OwedState.SENDING)
     return replace(dossier, owed=owed), replies + sending

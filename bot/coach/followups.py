@@ -8,7 +8,7 @@ import datetime as dtm
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from bot.coach.situation import hard_session
+from bot.coach.sessions import hard_session
 from bot.coach.turn import Turn
 from bot.domain.identity import Same
 from bot.domain.lifter import CheckIn
@@ -63,7 +63,7 @@ def answers_about(turn: Turn, session: HardSession) -> tuple[CheckIn, ...]:
     names = {each.muscle for each in session.muscles}
     return tuple(
         each
-        for each in turn.dossier.check_ins
+        for each in turn.answers
         if each.at > session.ended_at and (not each.muscles or names.intersection(each.muscles))
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.coach import followups
 from bot.coach.nearest import would_change
-from bot.coach.situation import HardWork, hard_work
+from bot.coach.sessions import HardWork, hard_work
 from bot.coach.turn import RULINGS_KEPT, Turn
 from bot.domain.dossier import Judged, OpenQuestion
 from bot.domain.owed import OwedState
@@ -14,6 +14,7 @@ from bot.domain.reading import Reading, When
 from bot.domain.training import Entry, Exercise, Report, SetEntry, Technique
 from bot.domain.wallclock import at_local, training_day
 from bot.history.log import DoneSet, TrainingLog, exercise_of
+from bot.history.metrics import weaker_sets
 from bot.language.printer import print_entries
 from bot.replies import asking, past
 from bot.replies.logged import EVERY_SET, Cost, Logged, logged, nothing_to_undo, undone
@@ -133,11 +134,18 @@ def _reply(
             last_time=past.last_time(last_sets(before, first, report), turn.zone, turn.now, profile.unit),
             when=_when(report, turn),
             follow_ups=profile.followups,
+            reps_lost=any(each.at == report.at for each in weaker_sets(turn.log)),
+            first_verdict=not _judged_before(turn, works),
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
             exercise=works[0].exercise if works else first.id,
             technique=works[0].state.technique.spoken if works else None,
         )
     )
+
+
+def _judged_before(turn: Turn, works: Sequence[HardWork]) -> bool:
+    """Whether a verdict was given before the ones on this work."""
+    return len(turn.talk.rulings) > len(works)
 
 
 def _named(turn: Turn, guess: str) -> str:
@@ -147,7 +155,9 @@ def _named(turn: Turn, guess: str) -> str:
 
 def _cost(turn: Turn, work: HardWork) -> Cost:
     ready = followups.ready_at(turn, work.muscle) or work.ended_at
-    return Cost(work.muscle, work.ruling, work.sets, ready, turn.handbook.recovery.usual_h)
+    table, total = turn.handbook.recovery, work.ruling.hours.total if work.ruling.hours else 0
+    learned_h = (work.hours(table) or total) - total
+    return Cost(work.muscle, work.ruling, work.sets, ready, table.usual_h, learned_h, work.learned.answers)
 
 
 def _when(report: Report, turn: Turn) -> str:

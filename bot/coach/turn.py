@@ -11,10 +11,11 @@ from bot.coach.handbook import Handbook
 from bot.domain.catalogue import Catalogue
 from bot.domain.dossier import Conversation, Dossier
 from bot.domain.identity import Same
-from bot.domain.lifter import Profile
+from bot.domain.lifter import CheckIn, Profile, Soreness
 from bot.domain.training import Exercise, Report
 from bot.domain.wallclock import zone_of
 from bot.history.log import TrainingLog
+from bot.history.metrics import weaker_sets
 from bot.replies.reply import Reply
 
 #: How long "the exercise of just now" may be used without being named.
@@ -32,6 +33,12 @@ def _catalogue(house: Same[Catalogue], own: Same[tuple[Exercise, ...]]) -> Catal
 @lru_cache(maxsize=64)
 def _log(reports: Same[tuple[Report, ...]], catalogue: Same[Catalogue], zone: dtm.tzinfo) -> TrainingLog:
     return TrainingLog.of(reports.value, catalogue.value, zone)
+
+
+@lru_cache(maxsize=64)
+def _answers(said: Same[tuple[CheckIn, ...]], log: Same[TrainingLog]) -> tuple[CheckIn, ...]:
+    shown = [CheckIn(done.at, Soreness.WEAKER, done.exercise.primary) for done in weaker_sets(log.value)]
+    return tuple(sorted((*said.value, *shown), key=lambda each: each.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,11 @@ class Turn:
     def log(self) -> TrainingLog:
         """The past that the rules look back on."""
         return _log(Same(self.dossier.reports), Same(self.catalogue), self.zone)
+
+    @property
+    def answers(self) -> tuple[CheckIn, ...]:
+        """How muscles felt: what the lifter said, and what lost reps say unasked; oldest first."""
+        return _answers(Same(self.dossier.check_ins), Same(self.log))
 
     def say(self, *replies: Reply) -> "Turn":
         """The turn with more said."""

@@ -17,6 +17,8 @@ from bot.history.log import DoneSet, TrainingLog
 
 #: A working set counts as hard up to this many reps in reserve; unknown effort counts as hard.
 HARD_SET_RIR = 4
+#: So many reps fewer at the same load count as weaker (strength loss is the best damage marker, rbe2023).
+REPS_LOST = 2
 #: Above this many reps an estimated one-repetition maximum says little.
 E1RM_MAX_REPS = 12
 
@@ -151,3 +153,19 @@ def reps_lost(before: Iterable[SetEntry], after: Iterable[SetEntry]) -> int | No
     earlier, later = best(before), best(after)
     shared = earlier.keys() & later.keys()
     return max((earlier[load] - later[load] for load in shared), default=None)
+
+
+def weaker_sets(log: TrainingLog) -> tuple[DoneSet, ...]:
+    """One set for each exercise and day with two or more reps lost at the same load since last time."""
+    last: dict[str, list[SetEntry]] = {}
+    found: list[DoneSet] = []
+    for day in log.days:
+        by_exercise: dict[str, list[DoneSet]] = {}
+        for done in log.on_day(day):
+            by_exercise.setdefault(done.exercise.id, []).append(done)
+        for exercise_id, sets in by_exercise.items():
+            entries = [done.entry for done in sets]
+            lost = reps_lost(last.get(exercise_id, ()), entries)
+            found += sets[:1] if lost is not None and lost >= REPS_LOST else []
+            last[exercise_id] = entries
+    return tuple(found)

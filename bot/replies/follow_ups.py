@@ -42,6 +42,7 @@ def release(muscles: Sequence[str]) -> Reply:
     return Reply(text, about=About(muscle=muscles[0]))
 
 
+REST = "Give it the usual rest all the same; train anything else."
 TODAY = {
     Soreness.FRESH: "Train normally.",
     Soreness.BIT_SORE: "Mild soreness is normal. Train other muscles; this one when it's due.",
@@ -73,7 +74,9 @@ def answered(
     headline = _moved(names, ready_at, now, zone, moved=moved) if ready_at and names else "Noted."
     text = within_limit(
         must(headline),
-        must(TODAY[soreness]),
+        must(
+            TODAY[soreness] if ready_at is None or soreness is not Soreness.FRESH or ready_at <= now else REST
+        ),
         must(
             "Very sore twice, or sore for a week, is worth showing to a doctor or physio."
             if see_someone

@@ -27,18 +27,28 @@ GUESSES = {
     "order": "The order of the numbers was a guess.",
     "rest_pause_by_shape": "Read as one rest-pause set.",
 }
+LEVELS = (
+    ("Under a year", "level:beginner"),
+    ("1-3 years", "level:intermediate"),
+    ("Over 3 years", "level:advanced"),
+)
 EVERY_SET, LAST_SET = "_every_set", "_last_set"
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What past-failure work on one muscle costs: the ruling, the sets, and when the muscle is ready."""
+    """What past-failure work on one muscle costs: the ruling, the sets, and when the muscle is ready.
+
+    `learned_h` are the hours by which the lifter's own `answers` change the sum of the rules.
+    """
 
     muscle: str
     ruling: Ruling
     sets: int
     ready_at: dtm.datetime
     usual_rest_h: int
+    learned_h: int = 0
+    answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class Logged:
     when: str = ""
     follow_ups: bool = True
     only_last_set: bool = False
+    reps_lost: bool = False
+    first_verdict: bool = False
     exercise: str | None = None
     technique: str | None = None
 
@@ -73,9 +85,11 @@ def logged(seen: Logged) -> Reply:
         must(_cost(seen)),
         *(must(_ready(cost, seen)) for cost in seen.costs[:3]),
         must(_next_time(worst)),
+        must("Two or more reps down at the same load: I count that as weaker." if seen.reps_lost else ""),
         may(_level_hint(seen)),
         may(seen.last_time),
     )
+    asks_level = bool(seen.costs) and seen.experience is Experience.UNKNOWN and seen.first_verdict
     buttons = [("Undo", f"undo:{seen.report_id}")]
     if seen.only_last_set:
         buttons.append(("Only on the last set", f"last:{seen.report_id}"))
@@ -86,7 +100,8 @@ def logged(seen: Logged) -> Reply:
         technique=seen.technique if worst else None,
         exercise=seen.exercise,
     )
-    return Reply(text, (row(*buttons),), worst.ruling.verdict if worst else None, about)
+    rows = (row(*buttons), row(*LEVELS)) if asks_level else (row(*buttons),)
+    return Reply(text, rows, worst.ruling.verdict if worst else None, about)
 
 
 def _echo(seen: Logged) -> str:
@@ -118,23 +133,32 @@ def _cost(seen: Logged) -> str:
     sets = sum(cost.sets for cost in seen.costs)
     return (
         f"{some(sets, 'set')} past failure: {extra_h} h on top of the usual {dearest.usual_rest_h} h rest "
-        f"{_level(seen.experience)}."
+        f"{_level(seen)}."
     )
 
 
-def _level(experience: Experience) -> str:
-    match experience:
-        case Experience.UNKNOWN:
+def _level(seen: Logged) -> str:
+    match seen.experience:
+        case Experience.UNKNOWN if seen.first_verdict:
             return "(I count you as a beginner until you tell me your level)"
+        case Experience.UNKNOWN:
+            return "(level unknown, so counted as a beginner)"
         case Experience.BEGINNER:
             return "for a beginner"
         case _:
-            return f"for an {experience.value} lifter"
+            return f"for an {seen.experience.value} lifter"
 
 
 def _ready(cost: Cost, seen: Logged) -> str:
     when = day_and_time(cost.ready_at, seen.zone, seen.now)
-    return f"{sentence(plain(cost.muscle))}: train hard again from {when}."
+    return f"{sentence(plain(cost.muscle))}: train hard again from {when}{_learned(cost)}."
+
+
+def _learned(cost: Cost) -> str:
+    if not cost.learned_h:
+        return ""
+    more = "more" if cost.learned_h > 0 else "less"
+    return f" ({abs(cost.learned_h)} h {more} than usual: your own {some(cost.answers, 'answer')})"
 
 
 def _next_time(worst: Cost | None) -> str:

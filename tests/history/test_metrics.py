@@ -152,3 +152,17 @@ def test_reps_lost_compares_the_same_load_only() -> None:
     before = (SetEntry(reps=10, load=80, unit=Unit.KG), SetEntry(reps=9, load=80, unit=Unit.KG))
     assert metrics.reps_lost(before, (SetEntry(reps=8, load=80, unit=Unit.KG),)) == 2
     assert metrics.reps_lost(before, (SetEntry(reps=8, load=70, unit=Unit.KG),)) is None
+
+
+def test_lost_reps_show_unasked_that_a_muscle_is_weaker() -> None:
+    """Two fewer at the same load count, one fewer or another load does not."""
+
+    def session(ago: float, reps: int, load: float) -> tuple[float, Exercise, tuple[SetEntry, ...]]:
+        return ago, BENCH, (SetEntry(reps=reps, load=load, unit=Unit.KG),)
+
+    def weaker_days_ago(*sessions: tuple[float, Exercise, tuple[SetEntry, ...]]) -> list[int]:
+        return [(NOW - done.at).days for done in metrics.weaker_sets(log(*sessions))]
+
+    assert weaker_days_ago(session(7, 10, 80), session(3, 8, 80)) == [3]
+    assert weaker_days_ago(session(7, 10, 80), session(3, 9, 80)) == []
+    assert weaker_days_ago(session(7, 10, 80), session(3, 8, 90)) == []
