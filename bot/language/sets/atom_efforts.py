@@ -7,7 +7,7 @@ Atom(Kind.RIR, values=(2.0,))
 from collections.abc import Sequence
 
 from bot.language.sets.atom import Atom, Kind
-from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_EFFORTS = 10
 HIGHEST_RPE = 10

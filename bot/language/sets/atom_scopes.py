@@ -7,7 +7,7 @@ Scope(which='last', count=2)
 from collections.abc import Sequence
 
 from bot.language.sets.atom import Atom, Kind, Scope
-from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_SCOPE = 10
 

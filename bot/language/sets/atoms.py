@@ -13,11 +13,12 @@ from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.atom_efforts import effort_at, failed_rep_at
 from bot.language.sets.atom_scopes import scope_at
 from bot.language.sets.factors import Factor, Value
-from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.products import Product, product_at
 from bot.language.sets.units import Role
 
 MOST_ADDED_UNJOINED = 8
+MOST_COUNTED = 10
 _STRUCTURES = ("rest_pause", "myo_reps", "cluster", "mechanical_dropset")
 #: Marks that are an atom by themselves, in order of precedence.
 _SIMPLE = (
@@ -83,6 +84,7 @@ def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
         or failed_rep_at(marks, at, counts_seen=counts_seen)
         or _assist(marks, at)
         or _added(marks, at, counts_seen=counts_seen)
+        or _counted_structure(marks, at, counts_seen=counts_seen)
         or _technique(marks, at, counts_seen=counts_seen)
         or _product(marks, at)
         or _chain(marks, at)
@@ -172,6 +174,21 @@ def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     if has(marks, end, "reps"):
         end += 1
     return Atom(Kind.ADDED, at, end, technique=str(technique), values=(marks[at].number or 0,))
+
+
+def _counted_structure(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
+    """`3 dropsets`, `2 drop sets of`: a number of them before any other count."""
+    if counts_seen or not is_number(marks, at) or not has(marks, at + 1, "tech"):
+        return None
+    technique = str(marks[at + 1].tags["tech"])
+    after = at + 2 + has(marks, at + 2, "sets")
+    if technique != "dropset" and not (technique in _STRUCTURES and after > at + 2):
+        return None
+    count = marks[at].number or 0
+    if technique == "cluster" or count > MOST_COUNTED or (technique != "dropset" and is_number(marks, after)):
+        return None
+    form = "counted" if count > 1 else "tech"
+    return Atom(Kind.TECHNIQUE, at, after, technique=technique, form=form, values=(count,))
 
 
 def _is_load_before(marks: Sequence[Mark], at: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.reading import When
-from bot.language.sets.marks import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number
 
 LATEST_YEAR = 2100
 EARLIEST_YEAR = 1990

@@ -12,7 +12,7 @@ from bot.language.sets.assemble import Assembly
 from bot.language.sets.atom import Kind
 from bot.language.sets.atoms import atoms
 from bot.language.sets.facts import Facts, inner_techniques
-from bot.language.sets.marks import Mark
+from bot.language.sets.mark import Mark
 from bot.language.sets.scopes import apply
 from bot.language.sets.segments import Segment, is_clearly_training
 from bot.language.sets.steps import assembled

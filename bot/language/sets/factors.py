@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.training import Unit
-from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import ONE_LETTER, SECONDS_PER_MINUTE, UNITS, Role
 
 SHORTEST_SPACED_LIST = 3

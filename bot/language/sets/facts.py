@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.training import Exercise, Measure, Mechanic
-from bot.language.sets.marks import Mark
+from bot.language.sets.mark import Mark
 
 _ONE_LIMB = (("single", "arm"), ("single", "leg"), ("one", "arm"), ("one", "leg"), ("1", "arm"), ("1", "leg"))
 _HELD_BY_HAND = frozenset({"dumbbell", "kettlebell"})

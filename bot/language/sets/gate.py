@@ -7,7 +7,7 @@ the marks of "did 3x12 curls"
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.language.sets.marks import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.segments import has_counts
 
 # : Words that turn a phrase into something not done; cut there, or drop the sentence when they
@@ -32,7 +32,8 @@ def gate(marks: Sequence[Mark]) -> Gated:
     questions: list[tuple[int, int]] = []
     correction = False
     shut = False
-    for sentence in _sentences(marks):
+    for written in _sentences(marks):
+        sentence = _without_request(written)
         correction = correction or _is_correction(sentence)
         if _is_blank(sentence):
             shut = False
@@ -78,7 +79,27 @@ def _is_plan_header(sentence: Sequence[Mark]) -> bool:
 
 
 def _is_correction(sentence: Sequence[Mark]) -> bool:
-    return any(mark.has("correction") for mark in sentence)
+    taken_back = any(mark.has("no_correction") for mark in sentence)
+    return not taken_back and any(mark.has("correction") for mark in sentence)
+
+
+def _without_request(sentence: Sequence[Mark]) -> Sequence[Mark]:
+    """`can you log bench 3x8 80?`: what is to be logged is a report, not a question."""
+    for at, mark in enumerate(sentence[:LONGEST_HEADER]):
+        if mark.has("request") and has_counts(sentence[at + 1 :]):
+            asked = sentence[-1].has("?")
+            return sentence[at + 1 : len(sentence) - asked]
+        if not mark.has("polite", "newline", ","):
+            break
+    return sentence
+
+
+def _asks_midway(sentence: Sequence[Mark], at: int) -> bool:
+    """`3x12 would partials help`, `3x12 shuld i dropset`: a technique that somebody only wonders about."""
+    if sentence[at].has("question_modal"):
+        return any(mark.has("tech", "failure") for mark in sentence[at + 1 : at + 3])
+    wonders = sentence[at].is_unknown and has(sentence, at + 1, "i")
+    return wonders and has(sentence, at + 2 + has(sentence, at + 2, "do", "add", "try", "use"), "tech")
 
 
 def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
@@ -98,7 +119,7 @@ def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
     if first is not None and first.has("question_start") and (asked or not has_counts(sentence)):
         return sentence[:0]
     for at, mark in enumerate(sentence):
-        if mark.has("question") and at > start:
+        if at > start and (mark.has("question") or _asks_midway(sentence, at)):
             return sentence[:at] if has_counts(sentence[:at]) else sentence[:0]
     return _before_last_comma(sentence) if asked else sentence
 

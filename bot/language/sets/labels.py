@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 
-from bot.language.sets.marks import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number
 
 _SUPERSET_LETTERS = frozenset("abcdefgh")
 _LAST_LABEL = 20

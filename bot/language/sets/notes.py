@@ -6,13 +6,14 @@ marks of "hip thrust 3x10 100kg, rest"
 
 from collections.abc import Sequence
 
-from bot.language.sets.factors import factor_at, single_at
-from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.factors import Factor, factor_at, single_at
+from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 
 BEST_RATING = 10
 TEMPO_DIGITS = 4
 LARGEST_TEMPO_DIGIT = "7"
+SHORTEST_TEMPO = 3
 _BETWEEN = (
     "of",
     "for",
@@ -44,7 +45,7 @@ def without_notes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
             kept.append(marks[at])
             at += 1
         else:
-            if has(marks, at, "note_before", "filler"):
+            if has(marks, at, "note_before", "filler") or marks[at].mention is not None:
                 kept.append(marks[at])
             at = after
     return tuple(kept)
@@ -64,11 +65,73 @@ def _note_at(marks: Sequence[Mark], at: int) -> int | None:
         )
     if mark.text == "#" and at + 1 < len(marks) and marks[at + 1].number is None:
         return at + 2
-    if mark.has("note_before"):
-        return _named_number(marks, at + 1)
+    if mark.has("note_before") or mark.mention is not None:
+        named = _tempo_after_name(marks, at) if mark.mention is not None else _named_number(marks, at + 1)
+        return named
     if mark.number is None:
-        return _signed_progress(marks, at)
-    return _rating(marks, at) or _tempo(marks, at) or _number_of_note(marks, at)
+        return _signed_progress(marks, at) or _loss(marks, at)
+    return _rating(marks, at) or _tempo(marks, at) or _number_of_note(marks, at) or _compared(marks, at)
+
+
+def _tempo_after_name(marks: Sequence[Mark], at: int) -> int | None:
+    """`tempo squats 3-1-3`, `bench tempo 4-1-1`: the name says what the digits are."""
+    if not any(mark.text == "tempo" for mark in marks[at].inner):
+        return None
+    found = factor_at(marks, at + 1)
+    return found[1] if found is not None and _are_tempo_digits(found[0]) else None
+
+
+def _are_tempo_digits(factor: Factor) -> bool:
+    digits = all(value.number < BEST_RATING for value in factor.values)
+    return digits and len(factor.values) >= SHORTEST_TEMPO and factor.role is Role.BARE
+
+
+def _counted_or_loaded(marks: Sequence[Mark], at: int) -> int | None:
+    """Where a number of repetitions or a load ends."""
+    found = single_at(marks, at)
+    return found[1] if found is not None and found[0].role in (Role.REPS, Role.LOAD) else None
+
+
+def _loss(marks: Sequence[Mark], at: int) -> int | None:
+    """`lost 2 reps`, `down 3 reps`, `gained 5kg on bench`: a change, not a set."""
+    mark = marks[at]
+    if not mark.has("change"):
+        return None
+    place = at + 1
+    while has(marks, place, "about", "like", "around", "another"):
+        place += 1
+    end = _counted_or_loaded(marks, place)
+    if end is None or (
+        mark.text in ("down", "up") and (has(marks, at - 1, "tech_short", "drop", "go", "went"))
+    ):
+        return None
+    loaded = not has(marks, end - 1, "reps")
+    return None if loaded and has(marks, end, "times", "for") else end
+
+
+def _compared(marks: Sequence[Mark], at: int) -> int | None:
+    """`2 reps down`, `2 reps less`, `2 more reps than last week`: how much more or less than before."""
+    more = has(marks, at + 1, "comparing")
+    end = (
+        at + 2 if more and has(marks, at + 2, "reps", "unit_kg", "unit_lb") else _counted_or_loaded(marks, at)
+    )
+    if end is None:
+        return None
+    if more:
+        fewer = has(marks, at + 1, "fewer", "less")
+        return end if fewer or any(_says_than(marks, place) for place in range(end, end + 6)) else None
+    return end + 1 if has(marks, end, "changed") or _than(marks, end) else None
+
+
+def _than(marks: Sequence[Mark], at: int) -> bool:
+    """`more than ...`, `better than ...`."""
+    return has(marks, at, "comparing") and any(_says_than(marks, place) for place in (at + 1, at + 2))
+
+
+def _says_than(marks: Sequence[Mark], at: int) -> bool:
+    """`than`, alone or in a phrase like "than last week"."""
+    mark = mark_at(marks, at)
+    return mark is not None and mark.text.startswith(("than", "then last"))
 
 
 def _named_number(marks: Sequence[Mark], at: int) -> int | None:
@@ -98,12 +161,23 @@ def _rating(marks: Sequence[Mark], at: int) -> int | None:
     if not (has(marks, at + 1, "/") and has(marks, at + 2, "10") and not marks[at + 1].spaced):
         return None
     previous = mark_at(marks, at - 1)
+    if previous is not None and (marks[at].number or 0) <= BEST_RATING and _is_rated_muscle(marks, at):
+        return at + 3
     worded = previous is not None and previous.text[:1].isalpha() and not previous.is_exercise
     alone = not has(marks, at + 3, "/", "times", "@", "tech", "unit_kg")
     tagged = (
         worded and previous is not None and not previous.has("times", "at", "left", "right", "result", "of")
     )
     return at + 3 if tagged and alone and (marks[at].number or 0) <= BEST_RATING else None
+
+
+def _is_rated_muscle(marks: Sequence[Mark], at: int) -> bool:
+    """`quads 8/10`, `biceps 7/10 sore`: a muscle with nothing but a score."""
+    mention = marks[at - 1].mention
+    muscle = mention is not None and mention.kind == "muscle"
+    return muscle and not has(
+        marks, at + 3, "/", ",", "times", "@", "at", "tech", "unit_kg", "unit_lb", "number"
+    )
 
 
 def _tempo(marks: Sequence[Mark], at: int) -> int | None:

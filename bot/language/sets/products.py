@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.language.sets.factors import Factor, factor_at, single_at
-from bot.language.sets.marks import Mark, has, is_number, mark_at
+from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 
 MOST_SETS_WRITTEN = 10

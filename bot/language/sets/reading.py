@@ -34,6 +34,7 @@ _ABOUT = {
     "rpe_or_load": AskAbout.ORDER,
     "range": AskAbout.REPS,
     "reps": AskAbout.REPS,
+    "sets": AskAbout.SETS,
     "result": AskAbout.RESULT,
     "implausible": AskAbout.IMPLAUSIBLE,
     "chain": AskAbout.CONFIRM,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.language.sets.marks import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.products import product_at
 from bot.language.sets.units import Role
 

@@ -22,6 +22,7 @@ from bot.language.sets.minis import settle_bare
 from bot.language.sets.placing import place
 
 JOINS = frozenset({Kind.PLUS, Kind.THEN, Kind.AT})
+ENDS = frozenset({Kind.STOP, Kind.COMMA, Kind.THEN, Kind.CLOSE})
 SOFT = frozenset({Kind.WORD, Kind.OPEN, Kind.COLON, Kind.EXERCISE})
 
 
@@ -102,6 +103,9 @@ def _technique(state: Assembly, at: int) -> None:
     if is_refused(state, at):
         state.negated.append(atom.technique)
         return
+    if atom.form == "counted":
+        _counted_structure(state, at)
+        return
     before = state.before(at, SOFT)
     joined = before is not None and (before.kind in JOINS or before.kind is Kind.COMMA)
     structure = state.classes.get(atom.technique) == "structure"
@@ -125,6 +129,12 @@ def _technique(state: Assembly, at: int) -> None:
     told = {"tech_told": "told", "tech_short": "short"}.get(atom.form, form)
     told = form if told == "short" and atom.technique != "dropset" else told
     add_modifier(state, atom.kind, technique=atom.technique, values=values, joined=joined, form=told)
+
+
+def _counted_structure(state: Assembly, at: int) -> None:
+    """`3 dropsets`: so many of them; what was done in each has to be asked for."""
+    doubt(state, "sets")
+    add_modifier(state, Kind.TECHNIQUE, technique=state.atoms[at].technique, form="adjective")
 
 
 def _tags_a_drop(state: Assembly, at: int) -> bool:
@@ -162,16 +172,45 @@ def _warmup(state: Assembly, at: int) -> None:
         return
     if atom.form == "label":
         state.warm = "next"
-        return
-    before = state.before(at)
-    following = state.after(at, frozenset({Kind.CLOSE}))
-    suffix = before is not None and (before.kind is Kind.OPEN or before.kind is Kind.PRODUCT) and state.groups
-    ends = following is None or following.kind in (Kind.STOP, Kind.COMMA, Kind.THEN)
-    if suffix and ends and not state.warm:
-        for draft in state.groups[-1].sets:
+    elif not state.warm and _ends_warmups(state, at):
+        _mark_warmups(state)
+    else:
+        state.warm = "on"
+
+
+def _ends_warmups(state: Assembly, at: int) -> bool:
+    """Whether the word stands behind its sets: `(60x10 80x5 warmup) 100x5`, `40x10 (warm-up)`."""
+    before = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.MINUS, Kind.OPEN}))
+    if not state.groups or before is None or before.kind not in (Kind.PRODUCT, Kind.AMRAP):
+        return False
+    following = state.after(at)
+    if following is None or following.product is None:
+        return following is None or following.kind in ENDS
+    done = state.groups[-1].sets[-1].load
+    return done is not None and following.product.factors[0].number > done
+
+
+def _mark_warmups(state: Assembly) -> None:
+    """Mark the sets before the word: back to where loads no longer rise, or to the last work sets."""
+    later: Group | None = None
+    for group in reversed(state.groups):
+        if later is not None and not _rises(group, later, state):
+            break
+        for draft in group.sets:
             draft.warmup = True
-        return
-    state.warm = "on"
+        later = group
+
+
+def _rises(earlier: Group, later: Group, state: Assembly) -> bool:
+    one, other = earlier.sets[-1].load, later.sets[0].load
+    return earlier.clause == state.clause and one is not None and other is not None and one < other
+
+
+def _close(state: Assembly, at: int) -> None:
+    """A closing bracket ends warm-ups that began in it."""
+    del at
+    if state.warm == "on" and state.warmed:
+        state.warm = ""
 
 
 def finish(state: Assembly) -> None:
@@ -229,6 +268,7 @@ _HANDLERS: Mapping[Kind, Callable[[Assembly, int], None]] = {
     Kind.STOP: _boundary,
     Kind.THEN: _boundary,
     Kind.CHAIN: _boundary,
+    Kind.CLOSE: _close,
     Kind.ONLY: _only,
     Kind.BACKOFF: _backoff,
 }

@@ -7,7 +7,7 @@ frozenset({0, 1})
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.language.sets.marks import Mark
+from bot.language.sets.mark import Mark
 from bot.language.sets.segments import Segment, has_counts
 
 PAIR = 2

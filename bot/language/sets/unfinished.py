@@ -7,7 +7,7 @@ AskAbout.SETS
 from collections.abc import Sequence
 
 from bot.domain.reading import Ask, AskAbout
-from bot.language.sets.marks import Mark
+from bot.language.sets.mark import Mark
 
 REACH = 4
 
