@@ -25,7 +25,7 @@ def ask_ready(turn: Turn, reading: Reading) -> Turn:
     muscles = _muscles(turn, reading)
     ready = tuple(readiness(turn, each) for each in muscles or _recent_muscles(turn))
     value = reading.value_for(Intent.ASK_READY) or reading.value
-    turn = turn.say(past.ready(ready, asked_for(value, turn), turn.now, turn.zone))
+    turn = turn.say(past.ready(ready, asked_for(value, turn), turn.now, turn.zone, when=value == "when"))
     return turn.about(muscle=muscles[0]) if muscles else turn
 
 

@@ -195,7 +195,7 @@ def ask_failure(turn: Turn, reading: Reading) -> Turn:
         muscle=subject.muscle,
         mechanic=subject.mechanic,
         effort=Effort.NEAR_FAILURE if in_reserve else Effort.AT_FAILURE,
-        last_set="every_set" not in reading.guesses,
+        last_set=not reading.every_set,
     )
     given = _answer(turn, state, subject, _effort_words(state, value), None)
     return _remember(turn, given).say(verdicts.verdict_reply(given))

@@ -99,7 +99,7 @@ class Reading:
 
     `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated`
     the techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood`
-    has the places in the text. `pain` and `topic` feed the rules. `trace` names the pattern that won, for the
+    has the places in the text. `pain`, `topic` and `every_set` (all sets are meant, not the last) feed the rules. `trace` names the pattern that won, for the
     developer's view.
     """
 
@@ -118,6 +118,7 @@ class Reading:
     when: When | None = None
     pain: Pain = Pain.NONE
     topic: Topic = Topic.TRAINING
+    every_set: bool = False
     guesses: tuple[str, ...] = ()
     not_understood: tuple[Problem, ...] = ()
     spans: tuple[Span, ...] = ()

@@ -18,6 +18,9 @@ from bot.language.page import Page, open_page, without_address
 from bot.language.sets.reading import SetsReading, read_sets
 
 
+_ALL = frozenset({"every", "all", "each"})
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the talk was about when the message came: the kind of the coach's open question, "" for none."""
@@ -78,10 +81,20 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood) -> Rea
         when=sets.when,
         pain=found.pain,
         topic=found.topic,
+        every_set=_every_set(page),
         guesses=(*sets.guesses, *_mended(page, sets)),
         not_understood=sets.not_understood,
         spans=tuple(_spans(page)),
         trace=found.trace,
+    )
+
+
+def _every_set(page: Page) -> bool:
+    """Whether all sets are meant: "every set", "all 4 sets", "each of my sets"."""
+    texts = [word.text for word in page.words]
+    return any(
+        text in {"set", "sets"} and _ALL.intersection(texts[max(0, at - 3) : at])
+        for at, text in enumerate(texts)
     )
 
 

@@ -93,9 +93,9 @@ def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.dateti
 
 
 def ready(
-    muscles: Sequence[Readiness], asked_for: dtm.datetime, now: dtm.datetime, zone: dtm.tzinfo
+    muscles: Sequence[Readiness], asked_for: dtm.datetime, now: dtm.datetime, zone: dtm.tzinfo, *, when: bool
 ) -> Reply:
-    """The answer to "can I train calves today?"."""
+    """The answer to "can I train calves today?", or with `when` to "when again?"."""
     if not muscles:
         return Reply(
             "Nothing in your log this week, so nothing holds you back. Log your sets and I keep count."
@@ -107,7 +107,7 @@ def ready(
     )
     names = listed(plain(each) for each in free[:MUSCLES_SHOWN])
     if not waiting:
-        return Reply(f"Yes, go ahead: {names}.", about=about)
+        return Reply(f"{'Any time from now' if when else 'Yes, go ahead'}: {names}.", about=about)
     lines = [
         f"{sentence(plain(muscle))}: train hard again from {day_and_time(ready_at, zone, now)}."
         for ready_at, muscle in waiting[:MUSCLES_SHOWN]
@@ -123,7 +123,7 @@ def volume(weeks: Sequence[MuscleWeek], experience: Experience, whole_body: int)
         return Reply("No sets in the last seven days.")
     lines = [
         f"{sentence(plain(each.muscle))}: {some(each.hard, 'hard set')} in 7 days, "
-        f"{each.past_failure} past failure ({each.left} more allowed)"
+        f"{each.past_failure} past failure ({each.left} more allowed)."
         for each in weeks[:MUSCLES_SHOWN]
     ]
     level = "" if experience is not Experience.UNKNOWN else " (you haven't told me your level)"

@@ -86,7 +86,9 @@ def _hours(answer: Answer) -> str:
     hours = answer.ruling.hours
     if hours is None or not answer.ruling.shows_hours or answer.state.muscle is None:
         return ""
-    return f"If you do it anyway: {hours.total} h before {plain(answer.state.muscle)} again."
+    willing = answer.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}
+    label = "Rest afterwards" if willing else "If you do it anyway"
+    return f"{label}: {hours.total} h before {plain(answer.state.muscle)} again."
 
 
 def ask_about_what(thing: str, choices: tuple[tuple[str, str], ...]) -> Reply:
@@ -130,7 +132,7 @@ def compared(answers: tuple[Answer, ...]) -> Reply:
     )
     best = ordered[0]
     if best.ruling.verdict is Verdict.AVOID:
-        headline = f"Neither: {listed((each.thing for each in ordered), 'nor')}{best.place}."
+        headline = f"Neither {listed((each.thing for each in ordered), 'nor')}{best.place}."
     else:
         headline = f"Rather {best.thing}{best.place} ({best.ruling.verdict.value})."
     costs = "; ".join(f"{each.thing} {each.ruling.hours.total} h" for each in ordered if each.ruling.hours)
