@@ -205,6 +205,21 @@ def test_who_writes_is_answered_before_a_wave_of_follow_ups(bench: Bench) -> Non
     assert [row.lifter for row in bench.coach.collect(limit=1)] == ["ana"]
 
 
+def test_no_more_follow_ups_are_begun_than_can_be_sent(bench: Bench) -> None:
+    """What a crash would lose is a handful, not a morning; the rest waits, and answers go out meanwhile."""
+    for lifter in ("ben", "cleo", "dan"):
+        bench.coach.receive(replace(bench.incoming("m1", PARTIALS), lifter=lifter, chat=lifter))
+    bench.hear()
+    bench.clock.at = bench.coach.next_due_at() or bench.clock.at
+    bench.coach.receive(bench.incoming("m2", "hey"))
+    rows = bench.coach.collect(follow_ups=1)
+    assert [(row.lifter, row.kind.is_follow_up) for row in rows] == [("ana", False), ("ben", True)]
+    assert bench.coach.collect(follow_ups=0) == ()
+    states = [bench.store.load(lifter).owed[0].state for lifter in ("ben", "cleo", "dan")]
+    assert states == [OwedState.SENDING, OwedState.DUE, OwedState.DUE]
+    assert len(bench.coach.collect(follow_ups=5)) == 2
+
+
 def test_damage_to_one_lifter_stops_nobody_else(bench: Bench) -> None:
     """Ana's answer goes out although Ben's files cannot be written."""
     bench.coach.receive(replace(bench.incoming("m1", PARTIALS), lifter="ben", chat="ben"))

@@ -22,8 +22,8 @@ class Conversation(Protocol):
         """Commit what the button stands for; returns a few words for the toast."""
         ...
 
-    def collect(self, limit: int = 100) -> tuple[Owed, ...]:
-        """What is due now and not on its way already, replies first."""
+    def collect(self, limit: int = 100, follow_ups: int = 100) -> tuple[Owed, ...]:
+        """What is due now and not on its way already, replies first; at most so many follow-ups."""
         ...
 
     def outcome(

@@ -26,8 +26,10 @@ from bot.ports import Clock, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-#: Lanes at work at the same time; at most this many follow-ups are half sent if the power goes.
+#: Lanes at work at the same time.
 LANES = 50
+#: Follow-ups in hand at the same time: these are lost if the power goes, as they may have arrived.
+FOLLOW_UPS = 5
 #: Telegram asks for silence a little longer than it says.
 BAN_SLACK_S = 0.5
 #: Below this, waiting is left to the timer's own inaccuracy.
@@ -103,7 +105,8 @@ class Sender:
         free = LANES - len(self._lanes)
         if free > 0 and not self._pacer.banned_for(self._monotonic()):
             try:
-                for owed in self._coach.collect(free):
+                in_hand = sum(each.kind.is_follow_up for lane in self._lanes.values() for each in lane)
+                for owed in self._coach.collect(free, FOLLOW_UPS - in_hand):
                     self._enqueue(owed)
             except StoreUnavailable as problem:
                 log.error("nothing can be sent: %s", problem)  # noqa: TRY400 - it says all

@@ -56,9 +56,11 @@ class RecordingCoach:
         """Owe something more."""
         self.owed += [] if self.mute else rows
 
-    def collect(self, limit: int = 100) -> tuple[Owed, ...]:
+    def collect(self, limit: int = 100, follow_ups: int = 100) -> tuple[Owed, ...]:
         """Hand out what is owed, replies first."""
-        rows = sorted(self.owed, key=lambda row: row.kind.is_follow_up)[:limit]
+        replies = [row for row in self.owed if not row.kind.is_follow_up]
+        later = [row for row in self.owed if row.kind.is_follow_up][: max(0, follow_ups)]
+        rows = (replies + later)[:limit]
         self.owed = [row for row in self.owed if row not in rows]
         return tuple(rows)
 

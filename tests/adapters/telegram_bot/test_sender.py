@@ -183,7 +183,7 @@ async def test_a_store_that_cannot_say_what_is_owed_is_asked_again(
     """A broken disk does not end the sender."""
     collect = desk.coach.collect
 
-    def broken(_: int) -> None:
+    def broken(*_: int) -> None:
         raise StoreUnavailable("the disk is gone")
 
     monkeypatch.setattr(desk.coach, "collect", broken)

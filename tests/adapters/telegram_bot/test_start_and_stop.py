@@ -220,7 +220,7 @@ async def test_a_mistake_in_the_coach_does_not_silence_the_sender(
     """An exception where what is owed is looked up is logged, and the next look succeeds."""
     collect, failed = coach.collect, asyncio.Event()
 
-    def broken(_: int) -> None:
+    def broken(*_: int) -> None:
         failed.set()
         raise KeyError("a mistake")
 
