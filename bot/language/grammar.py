@@ -63,6 +63,13 @@ class Grammar:
             if span is not None:
                 yield Hit(found[number], *span)
 
+    def all_hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
+        """Every place where a pattern of a group holds: "no knee pain but elbow pain" is two."""
+        index = self.groups.get(group, {})
+        found = {p.number: p for label in sentence.labels for p in index.get(label, ())}
+        for number in sorted(found):
+            yield from (Hit(found[number], *span) for span in found[number].template.matches(sentence))
+
 
 def build_grammar(questions: Document, flags: Document, floor: Document) -> Grammar:
     """Compile every template; the words of templates join the vocabulary."""
@@ -84,7 +91,8 @@ def build_grammar(questions: Document, flags: Document, floor: Document) -> Gram
 
 
 def _numbered(questions: Document, flags: Document, floor: Document) -> Iterator[Pattern]:
-    sources = (*_pain(floor, flags.get("levels", {})), *_intents(questions), *_told(questions))
+    harmless = (("harmless", "harmless", None, "", each) for each in flags.get("harmless", ()))
+    sources = (*_pain(floor, flags.get("levels", {})), *harmless, *_intents(questions), *_told(questions))
     for number, (group, intent, value, take, template) in enumerate(sources, 1):
         yield Pattern(number, group, intent, value, take, compile_template(template))
 
@@ -120,7 +128,9 @@ def _classes(questions: Document, flags: Document) -> dict[str, frozenset[str]]:
     }
     raw["{zone}"] = tuple(str(place) for places in questions.get("zones", {}).values() for place in places)
     raw["{region}"] = tuple(word for words in flags.get("regions", {}).values() for word in words)
+    raw["{body}"] = raw["{region}"]
     raw["{joint}"] = tuple(flags.get("joints", ()))
+    raw["{sore_joint}"] = tuple(flags.get("sore_joints", ()))
     raw["@taken_back"] = tuple(flags.get("taken_back", ()))
     raw["@pain_gone"] = tuple(flags.get("gone", ()))
     raw["@figure"] = tuple(flags.get("but_not", ()))

@@ -79,9 +79,13 @@ class Template:
 
     def match(self, sentence: Sentence) -> tuple[int, int] | None:
         """The leftmost place where the template holds, as (start, end) in words."""
+        return next(self.matches(sentence), None)
+
+    def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Every place where the template holds, from the left."""
         for needed in self.needed:
             if needed.isdisjoint(sentence.labels):
-                return None
+                return
         first = self.steps[0]
         starts: Iterable[int] = sorted(sentence.starts)
         if not self.at_start:
@@ -89,8 +93,7 @@ class Template:
         for start in starts:
             end = self._from(sentence, 0, start)
             if end is not None:
-                return start, end
-        return None
+                yield start, end
 
     def _from(self, sentence: Sentence, number: int, place: int) -> int | None:
         """Where the template ends when step `number` begins at `place` (or after its gap)."""

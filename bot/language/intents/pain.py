@@ -1,26 +1,73 @@
 """Pain and red flags in a sentence: the level, and the region or sign that names it.
 
-Figures of speech ("no pain no gain"), pain that is taken back ("no numbness", "the pain is gone") and
-the injuries of other people do not count; an emergency counts whoever has it.
+Figures of speech ("no pain no gain"), pain that is taken back ("no numbness", "the pain is gone"), old
+injuries and those of other people do not count; an emergency counts whoever has it.
+
+"knee hurts a bit on lunges"        ache, knee
+"no elbow pain, but a sharp wrist"  injury, wrist
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.ruling import Pain
 from bot.language.grammar import Hit
-from bot.language.intents.scopes import about_others
 from bot.language.intents.sentences import Spoken
 from bot.language.lexicon import Lexicon
 
 REACH = 3
+GONE_REACH = 6
 #: Signs that say only that it hurts: the region tells more.
 _VAGUE = frozenset({"pain", "sharp_pain", "ache", "pulled"})
 _SEVERITY = {"emergency": Pain.EMERGENCY, "injury": Pain.INJURY, "ache": Pain.ACHE}
+_ORDER = tuple(Pain)
 #: What the words say themselves cannot be taken back by a "not" before them ("cant feel my leg").
 _OWN_NEGATION = frozenset(
-    {"cant", "cannot", "not", "no", "dont", "doesnt", "couldnt", "unable", "wont", "lost"}
+    {"cant", "cannot", "not", "no", "dont", "doesnt", "couldnt", "unable", "wont", "lost", "havent", "hasnt"}
+    | {"didnt", "can", "could", "barely", "hardly", "zero", "nothing", "little", "almost", "next"}
 )
+#: Words that a "no" reaches over: "no real joint pain", but not "no idea why my knee hurts".
+_TRANSPARENT = frozenset(
+    {
+        "any",
+        "a",
+        "an",
+        "the",
+        "my",
+        "more",
+        "really",
+        "have",
+        "having",
+        "had",
+        "got",
+        "get",
+        "getting",
+        "feel",
+    }
+    | {"feeling", "felt", "of", "in", "at", "all", "real", "single", "bit", "even", "actually", "been", "be"}
+    | {"notice", "noticed", "joint", "sharp", "weird", "bad", "sudden", "visible", "muscle", "sign", "signs"}
+    | {"to", "or", "also", "me", "is", "are", "was", "new", "left", "right", "your", "hint", "much", "too"}
+    | {
+        "longer",
+        "serious",
+        "major",
+        "actual",
+        "either",
+        "causing",
+        "experiencing",
+        "so",
+        "that",
+        "as",
+        "very",
+    }
+)
+_IN_PART = frozenset({"too", "so", "that", "as", "very", "much", "badly", "bad"})
+_ONLY_THEN = frozenset({"unless", "except", "until", "till", "like", "before"})
+_HIS = frozenset({"they", "their", "them", "theyre"})
+_MINE = frozenset({"my", "i", "im", "ive", "me", "mine"})
+_YEARS = ("19", "20")
+_YEAR_DIGITS = 4
+_OF_A_YEAR = frozenset({"in", "of", "from", "around", "during", "back", "early", "late"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +79,129 @@ class Complaint:
     start: int
     end: int
 
+    @property
+    def severity(self) -> int:
+        """How bad it is, for comparing."""
+        return _ORDER.index(self.pain)
+
 
 def complaint(spoken: Spoken, lexicon: Lexicon) -> Complaint | None:
     """The worst complaint of a sentence, or None."""
-    figures = tuple(_figures(spoken))
-    for hit in lexicon.grammar.hits("pain", spoken.sentence):
-        if any(start < hit.end and hit.start < end for start, end in figures):
+    return max(_complaints(spoken, lexicon), key=lambda each: each.severity, default=None)
+
+
+def _complaints(spoken: Spoken, lexicon: Lexicon) -> Iterator[Complaint]:
+    hits = tuple(lexicon.grammar.all_hits("pain", spoken.sentence))
+    harmless = tuple(_harmless(spoken, lexicon)) if hits else ()
+    for hit in hits:
+        if any(start < hit.end and hit.start < end for start, end in harmless):
             continue
         emergency = hit.pattern.intent == "emergency"
-        if _taken_back(spoken, hit, emergency=emergency):
+        if _denied(spoken, hit):
             continue
-        start, _ = spoken.clause_of(hit.start)
-        if not emergency and about_others(spoken, start, hit.end):
+        if not emergency and (_is_over(spoken, hit) or _is_others(spoken, hit) or _is_long_ago(spoken)):
             continue
-        about = str(hit.pattern.value)
-        if about in _VAGUE:
-            about = _region(spoken, lexicon, hit) or about
-        return Complaint(_SEVERITY[hit.pattern.intent], about, hit.start, hit.end)
-    return None
+        sign = str(hit.pattern.value)
+        about = (_region(spoken, lexicon, hit) or sign) if sign in _VAGUE else sign
+        yield Complaint(_level(spoken, hit), about, hit.start, hit.end)
 
 
-def _figures(spoken: Spoken) -> Iterator[tuple[int, int]]:
+def _harmless(spoken: Spoken, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Figures of speech, and what hurts without being a body or a fact."""
     for at, edges in enumerate(spoken.sentence.edges):
         for end in edges.get("@figure", ()):
             yield at, end
+    for hit in lexicon.grammar.all_hits("harmless", spoken.sentence):
+        yield hit.start, hit.end
 
 
-def _taken_back(spoken: Spoken, hit: Hit, *, emergency: bool) -> bool:
-    """Whether a "no" before the sign or in it, or a "gone" after it, takes it back."""
-    if spoken.words[hit.start].text not in _OWN_NEGATION and _denied(spoken, hit):
-        return True
-    return not emergency and spoken.has("@pain_gone", hit.end - 1, hit.end + 2 * REACH) is not None
+def _level(spoken: Spoken, hit: Hit) -> Pain:
+    """The level of a sign; a joint that only hurts "a bit" aches."""
+    start, end = spoken.clause_of(hit.start)
+    mild = spoken.has("@mild", start, max(end, hit.end)) is not None or _in_part(spoken, hit)
+    if hit.pattern.value == "pain" and mild and spoken.has("@sharp_word", start, end) is None:
+        return Pain.ACHE
+    return _SEVERITY[hit.pattern.intent]
 
 
 def _denied(spoken: Spoken, hit: Hit) -> bool:
+    """Whether a "no" before the sign or in it takes it back: nothing but small words between the two."""
+    if spoken.words[hit.start].text in _OWN_NEGATION and hit.pattern.intent != "ache":
+        return False
     start, _ = spoken.clause_of(hit.start)
     for at in range(max(start, hit.start - REACH), hit.end):
         for stop in spoken.sentence.edges[at].get("@taken_back", ()):
-            between = {word.text for word in spoken.words[stop : hit.start]}
-            if stop <= hit.end and not between & {"but", "and"}:
+            if stop <= hit.end and _reaches(spoken, stop, hit) and not _returns(spoken, stop, hit):
                 return True
     return False
 
 
+def _reaches(spoken: Spoken, stop: int, hit: Hit) -> bool:
+    """Whether only small words and body parts stand between a "no" and what hurts."""
+    last = max(hit.start, hit.end - 1) if stop > hit.start else hit.start
+    edges = spoken.sentence.edges
+    return all(spoken.words[at].text in _TRANSPARENT or "{body}" in edges[at] for at in range(stop, last))
+
+
+def _returns(spoken: Spoken, stop: int, hit: Hit) -> bool:
+    """Whether a "no" leaves pain after all: "not too painful", "no pain unless i press"."""
+    after = {word.text for word in spoken.words[hit.end : hit.end + REACH]}
+    return _in_part(spoken, hit) or bool(after & _ONLY_THEN)
+
+
+def _in_part(spoken: Spoken, hit: Hit) -> bool:
+    """Whether it is said not to hurt that much."""
+    start, _ = spoken.clause_of(hit.start)
+    near = range(max(start, hit.start - REACH), hit.end)
+    if not any("@taken_back" in spoken.sentence.edges[at] for at in near):
+        return False
+    said = {word.text for word in spoken.words[max(start, hit.start - REACH) : hit.end + 2]}
+    return bool(said & _IN_PART)
+
+
+def _is_over(spoken: Spoken, hit: Hit) -> bool:
+    """Whether a "gone" follows that speaks of the same place and is not "not gone"."""
+    edges = spoken.sentence.edges
+    for at in range(hit.end - 1, min(hit.end + GONE_REACH, len(edges))):
+        if "{body}" in edges[at] and at >= hit.end:
+            return False
+        if "@pain_gone" in edges[at]:
+            before = range(max(0, at - REACH), at)
+            return not any("@taken_back" in edges[each] for each in before if each >= hit.start)
+    return False
+
+
+def _is_others(spoken: Spoken, hit: Hit) -> bool:
+    """Whether somebody else has it; "they" may be the knees, and "coach says my knee ..." is mine."""
+    start, _ = spoken.clause_of(hit.start)
+    for at in range(start, hit.end):
+        if spoken.words[at].text in _HIS:
+            continue
+        for stop in spoken.sentence.edges[at].get("@other_person", ()):
+            mine = any(word.text in _MINE for word in spoken.words[stop : hit.end])
+            before = any(word.text in ("i", "im", "ive") for word in spoken.words[start:at])
+            return not mine and not before
+    return False
+
+
+def _is_long_ago(spoken: Spoken) -> bool:
+    """Whether a sentence tells of an old injury and says nothing of today: "tore my acl in 2019"."""
+    end = len(spoken.words)
+    old = spoken.has("@long_ago", 0, end) is not None or _names_year(spoken)
+    return old and spoken.has("@present", 0, end) is None
+
+
+def _names_year(spoken: Spoken) -> bool:
+    texts = [word.text for word in spoken.words]
+    return any(
+        before in _OF_A_YEAR and len(text) == _YEAR_DIGITS and text.isdigit() and text.startswith(_YEARS)
+        for before, text in zip(texts, texts[1:], strict=False)
+    )
+
+
 def _region(spoken: Spoken, lexicon: Lexicon, hit: Hit) -> str | None:
     """The body region named in the pattern's stretch, else anywhere in the sentence, else a muscle."""
-    inside = range(hit.start, hit.end)
+    inside: Sequence[int] = range(hit.start, hit.end)
     for places in (inside, range(len(spoken.words))):
         for at in places:
             for stop in spoken.sentence.edges[at].get("{region}", ()):

@@ -154,6 +154,8 @@ def _name(edges: Edges, placed: Placed) -> None:
         for at in range(start, end):
             edges[at].clear()
     edges[start][f"{{{mention.kind}}}"] = (end,)
+    if mention.kind == "muscle":
+        edges[start]["{body}"] = (end, *edges[start].get("{body}", ()))
     if mention.kind != "technique":
         edges[start]["{part}"] = edges[start]["@subject"] = (end,)
 
