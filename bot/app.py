@@ -6,6 +6,7 @@ with chat_room(folder, rules, "ana") as room:
 
 import asyncio
 import datetime as dtm
+import logging
 import re
 import signal
 from collections.abc import Callable, Iterator
@@ -28,8 +29,10 @@ from bot.coach.coach import Coach
 from bot.domain.dossier import Dossier
 from bot.domain.lifter import Profile
 from bot.domain.wallclock import zone_of
-from bot.ports import Clock
+from bot.ports import Clock, StoreUnavailable
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 HOW_TO_GET_ONE = (
     "There is no bot token: send /newbot to @BotFather on Telegram, put the token it gives you into "
@@ -87,7 +90,12 @@ def chat_room(folder: Path, rules: Path, name: str, *, timezone: str = "UTC") ->
         dossier = store.load(lifter)
         if dossier.first_seen is None:
             store.save(
-                Dossier(lifter, Profile(name=name, timezone=timezone), chat=lifter, first_seen=clock.now())
+                Dossier(
+                    lifter,
+                    Profile(name=name, timezone=timezone, told={"timezone": clock.now()}),
+                    chat=lifter,
+                    first_seen=clock.now(),
+                )
             )
         else:
             clock.set(max(clock.now(), _latest(dossier)))
@@ -123,6 +131,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         DataFolderUnusable, BrokenRules, CannotRun: each with its sentence.
     """
     # Telegram's library takes a third of a second to import: only this command needs it.
+    from bot.adapters.rule_watch import RuleWatch  # noqa: PLC0415 - so does YAML, if less
     from bot.adapters.telegram_bot import serve  # noqa: PLC0415
     from bot.adapters.telegram_bot.webhook import Webhook  # noqa: PLC0415
 
@@ -134,9 +143,10 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     webhook = Webhook.at(webhook_url, settings.webhook_port, secret) if webhook_url else None
     pulse = Pulse(clock)
     with TinyDBStore(settings.data_dir, clock, create=True) as store:
+        coach = Coach(handbook, store, clock)
         telegram = serve.TelegramBot(
             settings.bot_token.get_secret_value(),
-            Coach(handbook, store, clock),
+            coach,
             clock,
             api_url=settings.api_url,
             allowed=settings.allowed | settings.admins if settings.allowed else frozenset(),
@@ -144,7 +154,8 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             pulse=pulse,
         )
         heartbeat = Heartbeat(settings.data_dir, pulse, clock, store.next_due_at)
-        beating = asyncio.create_task(heartbeat.beat())
+        watch = RuleWatch(rules, coach, admins_told(settings.admins, coach, telegram.sender.nudge))
+        beside = {asyncio.create_task(each) for each in (heartbeat.beat(), watch.keep_watching())}
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -153,5 +164,23 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         except serve.CannotRun as turned_away:
             raise CannotRun(str(turned_away)) from turned_away
         finally:
-            beating.cancel()
-            await asyncio.wait({beating})
+            for task in beside:
+                task.cancel()
+            await asyncio.wait(beside)
+
+
+def admins_told(
+    admins: frozenset[int], coach: Coach, nudge: Callable[[], None]
+) -> Callable[[str, str], None]:
+    """Words for the admins, as messages that are owed to each of them and survive a restart."""
+    from bot.adapters.telegram_bot.addresses import chat_id, lifter_id  # noqa: PLC0415 - see run_telegram
+
+    def tell(cause: str, text: str) -> None:
+        for admin in sorted(admins):
+            try:
+                coach.announce(lifter_id(admin), chat_id(admin), text, cause)
+            except StoreUnavailable as problem:
+                log.warning("an admin could not be told about the rules: %s", problem)
+        nudge()
+
+    return tell

@@ -7,7 +7,8 @@
 from pathlib import Path
 from typing import Any
 
-from bot.adapters.rule_files.folder import read_folder
+from bot.adapters.rule_files.findings import BrokenRules, Finding
+from bot.adapters.rule_files.folder import RuleFolder, read_folder, shown
 from bot.adapters.rule_files.load import checked_documents, rules_from
 from bot.coach.handbook import Handbook
 from bot.domain.catalogue import Catalogue
@@ -24,7 +25,7 @@ def load_handbook(folder: Path) -> Handbook:
     read = read_folder(folder)
     documents = checked_documents(read)
     rules = rules_from(read, documents)
-    reader, catalogue = _reader(documents)
+    reader, catalogue = _reader(read, documents)
     return Handbook(rules.rulebook, rules.recovery, reader, catalogue)
 
 
@@ -34,9 +35,15 @@ def load_reader(folder: Path) -> Reader:
     Raises:
         BrokenRules: with every error and its place.
     """
-    return _reader(checked_documents(read_folder(folder)))[0]
+    read = read_folder(folder)
+    return _reader(read, checked_documents(read))[0]
 
 
-def _reader(documents: dict[str, Any]) -> tuple[Reader, Catalogue]:
-    catalogue = build_catalogue(documents)
-    return Reader(build_lexicon(documents), catalogue), catalogue
+def _reader(folder: RuleFolder, documents: dict[str, Any]) -> tuple[Reader, Catalogue]:
+    try:
+        catalogue = build_catalogue(documents)
+        return Reader(build_lexicon(documents), catalogue), catalogue
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        # Their build is checked by nothing but the language that uses them.
+        said = f"the lists of words are not complete: look for {error} in notation, questions and red-flags."
+        raise BrokenRules((Finding(shown(folder.path), 1, 1, said),)) from error

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from bot.adapters.rule_files.cases import Cases, load_cases, uncovered
 from bot.adapters.rule_files.documents import read_document
-from bot.adapters.rule_files.findings import Findings, in_order
+from bot.adapters.rule_files.findings import BrokenRules, Finding, Findings, in_order
 from bot.adapters.rule_files.folder import shown
 from bot.adapters.rule_files.handbook import load_handbook
 from bot.adapters.rule_files.load import Rules, check, load_rules
 from bot.adapters.rule_files.running import Outcome, run
 from bot.adapters.rule_files.talks import Talk
+from bot.coach.handbook import Handbook
 
 CAUTIONS = "cautions.yaml"
 
@@ -74,6 +75,27 @@ def run_all(folder: Path, only: str = "") -> Tested:
     chosen = [case for case in cases.cases if only.lower() in case.name.lower()]
     talks = any(isinstance(case.given, Talk) for case in chosen)
     return Tested(cases.findings, run(chosen, load_handbook(folder) if talks else rules))
+
+
+def prove(folder: Path) -> Handbook:
+    """The handbook of a folder whose cases all hold.
+
+    Raises:
+        BrokenRules: with every mistake, or else with every case that fails.
+    """
+    handbook = load_handbook(folder)
+    rules = load_rules(folder)
+    cases = cases_of(folder, rules)
+    failed = [each for each in run(cases.cases, handbook) if each.problems]
+    problems = (*cases.findings.errors, *map(_as_finding, failed))
+    if problems:
+        raise BrokenRules(problems)
+    return handbook
+
+
+def _as_finding(outcome: Outcome) -> Finding:
+    case = outcome.case
+    return Finding(case.file, case.line, 1, f"the case “{case.name}” fails: {outcome.problems[0].strip()}")
 
 
 def _as_text(outcome: Outcome) -> str:
