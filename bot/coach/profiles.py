@@ -10,6 +10,7 @@ from bot.domain.lifter import Experience, Profile
 from bot.domain.reading import Intent, Reading
 from bot.domain.training import Unit
 from bot.domain.wallclock import zone_of
+from bot.replies import help as helping
 from bot.replies import profile as words
 from bot.replies.reply import Reply
 
@@ -97,3 +98,20 @@ def _is_zone(name: str) -> bool:
 def settings(turn: Turn) -> Turn:
     """Show what is known."""
     return turn.say(words.settings(turn.profile, turn.now))
+
+
+def set_up(turn: Turn, answer: str) -> Turn:
+    """One step of the three at the start; each can be skipped."""
+    match answer:
+        case "skip":
+            return turn.say(helping.level_skipped(), helping.setup_unit())
+        case _ if answer in set(Experience):
+            return told(turn, {"experience": answer}).say(helping.setup_unit())
+        case _ if answer in set(Unit):
+            return told(turn, {"unit": answer}).say(helping.setup_zone(turn.profile.timezone))
+        case "zone":
+            return turn.say(helping.setup_zone(turn.profile.timezone))
+        case "done":
+            return turn.say(helping.setup_done())
+        case _:
+            return turn

@@ -134,6 +134,7 @@ def _reply(
             last_time=past.last_time(last_sets(before, first, report), turn.zone, turn.now, profile.unit),
             when=_when(report, turn),
             follow_ups=profile.followups,
+            zone_told="timezone" in profile.told,
             reps_lost=any(each.at == report.at for each in weaker_sets(turn.log)),
             first_verdict=not _judged_before(turn, works),
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),

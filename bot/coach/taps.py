@@ -11,7 +11,6 @@ from bot.coach.turn import Turn
 from bot.domain.lifter import Experience, Soreness
 from bot.domain.reading import Intent, Reading
 from bot.domain.training import Unit
-from bot.replies import help as helping
 from bot.replies import profile
 
 VERSION = "v1"
@@ -37,6 +36,8 @@ def pressed(turn: Turn, action: str, read: ReadText) -> Turn:
             return choices.pick(turn, int(value))
         case "about" if turn.catalogue.exercise(value):
             return choices.about(turn, value)
+        case "setup":
+            return profiles.set_up(turn, value)
         case "mean" if value in set(Intent):
             return _meant(turn, Intent(value), read)
         case _:
@@ -45,8 +46,6 @@ def pressed(turn: Turn, action: str, read: ReadText) -> Turn:
 
 def _setting(turn: Turn, verb: str, value: str) -> Turn:
     match verb, value:
-        case "level", "skip":
-            return turn.say(helping.level_skipped())
         case "level", _ if value in set(Experience):
             return profiles.told(turn, {"experience": value})
         case "unit", _ if value in set(Unit):

@@ -99,8 +99,8 @@ class Reading:
 
     `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated`
     the techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood`
-    has the places in the text. `pain`, `topic` and `every_set` (all sets are meant, not the last) feed the rules. `trace` names the pattern that won, for the
-    developer's view.
+    has the places in the text. `pain`, `topic` and `every_set` feed the rules. `trace` names the pattern that
+    won, for the developer's view.
     """
 
     text: str

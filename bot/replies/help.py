@@ -30,10 +30,31 @@ def start(name: str = "") -> Reply:
         "Ask me: should I dropset? After sets past failure I check in, and say when the muscle is ready.\n"
         "How long have you been training?",
         (
-            row(("Under a year", "level:beginner"), ("1-3 years", "level:intermediate")),
-            row(("Over 3 years", "level:advanced"), ("Skip", "level:skip")),
+            row(("Under a year", "setup:beginner"), ("1-3 years", "setup:intermediate")),
+            row(("Over 3 years", "setup:advanced"), ("Skip", "setup:skip")),
         ),
     )
+
+
+def setup_unit() -> Reply:
+    """The second step of the set-up."""
+    return Reply(
+        "Kilograms or pounds?", (row(("kg", "setup:kg"), ("lb", "setup:lb"), ("Skip", "setup:zone")),)
+    )
+
+
+def setup_zone(timezone: str) -> Reply:
+    """The last step of the set-up: quiet hours need a time zone."""
+    return Reply(
+        f"Last one: which city are you in? Text me: I'm in Berlin. Until then I go by {timezone}, "
+        "and I never write first between 21:00 and 08:00.",
+        (row(("Done", "setup:done")),),
+    )
+
+
+def setup_done() -> Reply:
+    """The set-up is over."""
+    return Reply(f"All set. Text me your next sets, like: {EXAMPLE}")
 
 
 def help_text() -> Reply:
@@ -79,7 +100,7 @@ def how_to_correct() -> Reply:
 
 
 def level_skipped() -> Reply:
-    """The set-up was skipped."""
+    """The level was not told."""
     return Reply("Fine. Until you tell me your level I count you as a beginner: that is the careful way.")
 
 

@@ -70,6 +70,7 @@ class Logged:
     follow_ups: bool = True
     only_last_set: bool = False
     reps_lost: bool = False
+    zone_told: bool = True
     first_verdict: bool = False
     exercise: str | None = None
     technique: str | None = None
@@ -171,7 +172,8 @@ def _next_time(worst: Cost | None) -> str:
 def _level_hint(seen: Logged) -> str:
     if seen.costs and not seen.follow_ups:
         return "Follow-ups are off, so I won't check in."
-    return "I'll check in tomorrow morning." if seen.costs else ""
+    zone = "" if seen.zone_told else " (Tell me your city, so that it is your morning.)"
+    return f"I'll check in tomorrow morning.{zone}" if seen.costs else ""
 
 
 def undone(printed: str, *, cancelled: bool) -> Reply:
