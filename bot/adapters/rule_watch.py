@@ -152,7 +152,10 @@ class RuleWatch:
         more = len(problems) - SHOWN
         tail = [f"... and {more} more."] if more > 0 else []
         head = f"The changed rules are not in use; {in_use} still is."
-        self._tell(f"rules:{content}", "\n".join([head, *(each.removeprefix(here) for each in problems[:SHOWN]), *tail]))
+        self._tell(
+            f"rules:{content}",
+            "\n".join([head, *(each.removeprefix(here) for each in problems[:SHOWN]), *tail]),
+        )
 
 
 def _named(handbook: Handbook) -> str:
