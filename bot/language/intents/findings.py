@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.reading import Intent, Value
 from bot.language.grammar import Hit
 from bot.language.intents import values
+from bot.language.intents.asked import asked_for
 from bot.language.intents.feelings import feeling
 from bot.language.intents.pain import Complaint, complaint
 from bot.language.intents.profile import profile
@@ -20,7 +21,14 @@ from bot.language.page import Page
 _MINE = frozenset(
     {"i", "im", "my", "me", "we", "it", "them", "they", "again", "recovered", "recovery", "ready", "gym"}
 )
+_WITHOUT = frozenset({"no", "without", "zero", "any"})
 _NEXT_QUESTION = frozenset({"and", "but", "also", "then", "plus", "or"})
+_AUXILIARIES = frozenset({"can", "could", "should", "will", "would", "may", "shall", "do", "am", "is", "are"})
+_SUBJECTS = frozenset({"i", "im", "we", "it", "its", "they", "he", "she", "you", "that", "am", "ill", "was"})
+#: A question inside another sentence: "not sure if i should".
+_INDIRECT = frozenset(
+    {"if", "whether", "when", "what", "how", "which", "so", "or", "why", "where", "whatever", "think"}
+)
 _GYM_INTENTS = frozenset(
     {Intent.ASK_READY, Intent.ASK_VOLUME, Intent.ASK_HISTORY, Intent.ASK_FAILURE, Intent.ASK_WHY}
 )
@@ -88,10 +96,22 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
             continue
         if hit.pattern.value == "when" and not _is_about_me(spoken):
             continue
+        if _is_told(spoken, hit):
+            continue
         if any(not _apart(spoken, hit, other) for other in accepted):
             continue
         accepted.append(hit)
         yield hit
+
+
+def _is_told(spoken: Spoken, hit: Hit) -> bool:
+    """Whether the subject stands before the verb: "i will bench tomorrow" tells, "if i can" does not."""
+    if spoken.asks or not hit.start or spoken.words[hit.start].text not in _AUXILIARIES:
+        return False
+    before = [word.text for word in spoken.words[max(0, hit.start - 3) : hit.start]]
+    if before[-1] not in _SUBJECTS or _INDIRECT.intersection(before):
+        return False
+    return spoken.has("@ask_mark", hit.start, len(spoken.words)) is None
 
 
 def _opens(spoken: Spoken, hit: Hit, used_until: int) -> bool:
@@ -148,6 +168,8 @@ def _value(spoken: Spoken, hit: Hit) -> Value:
             reserve = ("rir", "reps", "rep", "in", "left", "rpe")
             count = values.count_before(spoken, reserve, hit.start, hit.end)
             return {"rir": count} if count is not None else None
+        case "amount" | "past" | None:
+            return asked_for(spoken, Intent(hit.pattern.intent))
         case str() as value:
             return value
         case _:
@@ -165,13 +187,13 @@ def _statements(
 ) -> Iterator[Finding]:
     hits = list(lexicon.grammar.hits("statements", spoken.sentence))
     corrects = any(hit.pattern.value == "correct" for hit in hits)
-    facts = profile(spoken, page, lexicon)
+    facts = profile(spoken, page, lexicon, questions)
     if corrects and facts is not None and facts.keys() == {"unit"}:
         facts = None  # "those were lbs" is about the last report
     if facts is not None and not _asks_about_lagging(facts, questions):
         yield Finding(Intent.SET_PROFILE, facts or None, "profile")
     for intent in (Intent.UNDO, Intent.HELP):
-        hit = next((h for h in hits if h.pattern.intent == intent), None)
+        hit = next((h for h in hits if h.pattern.intent == intent and not _is_without(spoken, h)), None)
         if (
             hit is not None
             and facts is None
@@ -188,6 +210,12 @@ def _statements(
         )
         if felt is not None:
             yield Finding(Intent.CHECK_IN, *felt)
+
+
+def _is_without(spoken: Spoken, hit: Hit) -> bool:
+    """Whether a word before takes it away: "with spotter but no help"."""
+    is_help = hit.pattern.intent == Intent.HELP
+    return is_help and hit.start > 0 and spoken.words[hit.start - 1].text in _WITHOUT
 
 
 def _asks_about_lagging(facts: dict[str, object], questions: Sequence[Hit]) -> bool:

@@ -1,31 +1,54 @@
 """What a question leans to when no template holds: the intent with most of its typical words.
 
-A count, not a probability: a clear lead is an answer, a tie is asked back.
+Cues are worth two, hints one; a technique is worth three. A count, not a probability: a clear lead is
+an answer, a tie is asked back.
 
-    "do you think i should deload"  ->  (ASK_READY,)
+    >>> leaning(spoken("do you think i should deload"))
+    (Intent.ASK_READY,)
 """
+
+from collections.abc import Mapping
 
 from bot.domain.reading import Intent
 from bot.language.intents.sentences import Spoken
 
-_CUES = {
-    Intent.ASK_WHY: "@cue_why",
-    Intent.ASK_FAILURE: "@failure",
-    Intent.ASK_READY: "@cue_ready",
-    Intent.ASK_VOLUME: "@cue_volume",
-    Intent.ASK_HISTORY: "@cue_history",
+#: What speaks for an intent, and how much each such word is worth.
+_WORDS = {
+    Intent.ASK_WHY: {"@cue_why": 2, "@hint_why": 1},
+    Intent.ASK_TECHNIQUE: {"{technique}": 3, "@hint_technique": 1},
+    Intent.ASK_FAILURE: {"@failure": 2, "@hint_failure": 1},
+    Intent.ASK_READY: {"@cue_ready": 2, "@hint_ready": 1, "@day": 1, "@in_a_row": 2, "{part}": 1},
+    Intent.ASK_VOLUME: {"@cue_volume": 2, "@hint_volume": 1, "{muscle}": 1, "@left": 2},
+    Intent.ASK_HISTORY: {"@cue_history": 2, "@hint_history": 1, "{exercise}": 1, "@progress": 2},
+    Intent.HELP: {"@write_verb": 1, "@hint_help": 1},
 }
+#: Phrases that ask wherever they stand.
+_ASKING = frozenset({"@ask_strong", "@ask_mark", "@wondering", "?"})
 MOST_OFFERED = 3
+#: One hint alone says nothing.
+LEAST = 2
 
 
-def leaning(spoken: Spoken) -> tuple[Intent, ...]:
-    """The intents with most cue words, none when there is no cue or nothing asks."""
-    edges = spoken.sentence.edges
-    opens = any("@ask" in edges[at] for at in spoken.sentence.starts if at < len(edges))
-    if not spoken.asks and not opens:
+def leaning(spoken: Spoken, least: int = LEAST) -> tuple[Intent, ...]:
+    """The intents with most cue words; none below `least`, when nothing asks, or off the topic."""
+    if not asks(spoken) or "@off_topic" in spoken.sentence.labels:
         return ()
-    votes = {intent: sum(cue in labels for labels in edges) for intent, cue in _CUES.items()}
+    votes = {intent: _votes(spoken, words) for intent, words in _WORDS.items()}
     most = max(votes.values())
-    if not most or spoken.has("@off_topic", 0, len(edges)) is not None:
+    if most < least:
         return ()
     return tuple(intent for intent, count in votes.items() if count == most)[:MOST_OFFERED]
+
+
+def asks(spoken: Spoken) -> bool:
+    """Whether a sentence asks, with or without its question mark."""
+    edges = spoken.sentence.edges
+    opens = any("@ask" in edges[at] for at in spoken.sentence.starts if at < len(edges))
+    return opens or not _ASKING.isdisjoint(spoken.sentence.labels)
+
+
+def _votes(spoken: Spoken, worth: Mapping[str, int]) -> int:
+    """Words that speak for an intent; what tells a technique in other words speaks for nothing else."""
+    told = {at for p in spoken.placed if p.mention.kind == "technique" for at in range(p.start + 1, p.end)}
+    rows = [labels for at, labels in enumerate(spoken.sentence.edges) if at not in told]
+    return sum(worth[label] for labels in rows for label in worth.keys() & labels.keys())

@@ -4,7 +4,7 @@
 "pause follow ups for a week"  {"followups": "off", "days": 7}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.language.grammar import Hit
 from bot.language.intents import values
@@ -15,6 +15,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
 LONGEST_NAME = 2
+_REQUESTS = frozenset({"followups", "delete_data", "quiet_until", "unit"})
 _CONDITIONS = frozenset({"if", "when", "until", "whether", "unless"})
 _NO_NAMES = frozenset(
     {
@@ -39,12 +40,17 @@ _NO_NAMES = frozenset(
 )
 
 
-def profile(spoken: Spoken, page: Page, lexicon: Lexicon) -> dict[str, object] | None:
-    """The facts told in one sentence; an empty object for "used to lift, just came back"; None for none."""
+def profile(
+    spoken: Spoken, page: Page, lexicon: Lexicon, questions: Sequence[Hit] = ()
+) -> dict[str, object] | None:
+    """The facts told in one sentence; an empty object for "used to lift, just came back"; None for none.
+
+    Words of a question tell nothing: "can i train biceps 2 days in a row".
+    """
     found: dict[str, object] = {}
     told: list[Hit] = []
     for hit in lexicon.grammar.hits("profile", spoken.sentence):
-        if _is_someone_elses(spoken, hit) or hit.pattern.intent in found:
+        if _is_someone_elses(spoken, hit) or _is_asked(hit, questions) or hit.pattern.intent in found:
             continue
         facts = _facts(spoken, page, lexicon, hit)
         if facts is None or _contradicts(found, hit.pattern.intent) or _is_said(hit, told):
@@ -57,11 +63,18 @@ def profile(spoken: Spoken, page: Page, lexicon: Lexicon) -> dict[str, object] |
     return found if told else None
 
 
+def _is_asked(hit: Hit, questions: Sequence[Hit]) -> bool:
+    """Whether a fact begins inside a question; what is requested ("can you use kg") stays a request."""
+    if hit.pattern.intent in _REQUESTS:
+        return False
+    return any(question.start <= hit.start < question.end for question in questions)
+
+
 def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
     """A condition, another person or a question about the fact instead of the fact."""
     start, _ = spoken.clause_of(hit.start)
     before = {word.text for word in spoken.words[start : hit.start]}
-    if hit.pattern.intent in ("followups", "delete_data", "quiet_until", "unit"):
+    if hit.pattern.intent in _REQUESTS:
         return False
     return bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Pain, Topic
+from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
 from bot.language.intents.leaning import leaning
@@ -15,7 +16,7 @@ from bot.language.intents.scopes import about_others, first_used, is_hearsay, pl
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
 from bot.language.lexicon import ANY, Lexicon
-from bot.language.page import Page
+from bot.language.page import Mention, Page
 from bot.language.sets.reading import SetsReading
 
 _ORDER = tuple(Intent)
@@ -90,6 +91,10 @@ def _explains_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
     if sets.kind is Kind.ASK:
         correction = sets.ask is not None and sets.ask.about is AskAbout.CORRECTION
         return bool(intents) and not correction
+    if sum(len(entry.sets) for entry in sets.entries) == 1 and (Intent.UNDO, "correct") in {
+        (f.intent, str(f.value)) for f in findings
+    }:
+        return True  # "the bench was 75, not 70" is about the last report
     unknown = all(entry.exercise_id is None for entry in sets.entries)
     return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
 
@@ -127,9 +132,10 @@ def _without_intent(
     if sets.kind is Kind.ASK:
         yield Finding(Intent.LOG_REPORT, None, "sets")
         return
-    leans = next((found for h in heard if (found := leaning(h.spoken))), ())
-    if leans:
-        yield from (Finding(intent, None, f"leans to {intent.value}") for intent in leans)
+    leans, asker = next(((found, h) for h in heard if (found := leaning(h.spoken))), ((), None))
+    if asker is not None:
+        for intent in leans:
+            yield Finding(intent, asked_for(asker.spoken, intent), f"leans to {intent.value}")
         return
     named = [p for h in heard for p in h.spoken.placed if p.mention.kind == "technique"]
     refused = [p for h in heard for p in h.refused]
@@ -146,10 +152,9 @@ def _without_intent(
 
 
 def _is_no_question(heard: Heard) -> bool:
-    """Whether a technique is only planned, or done by somebody else."""
+    """Whether something named is only planned, or done by somebody else."""
     end = len(heard.spoken.words)
-    named = any(p.mention.kind == "technique" for p in heard.spoken.placed)
-    return named and (planned(heard.spoken, 0, end) or about_others(heard.spoken, 0, end))
+    return bool(heard.spoken.placed) and (planned(heard.spoken, 0, end) or about_others(heard.spoken, 0, end))
 
 
 def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
@@ -226,12 +231,13 @@ def _exercises(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
 def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
     """Muscles named, except where the word was the name of an exercise in a report ("calves 3x15")."""
     stored = {entry.exercise_id for entry in sets.entries}
-    return _unique(
-        p.mention.meaning
-        for h in heard
-        for p in h.spoken.placed
-        if p.mention.kind == "muscle" and not stored.intersection((p.mention.exercise, *p.mention.candidates))
-    )
+
+    def is_name(mention: Mention) -> bool:
+        used = any(first <= mention.first < last for first, last in sets.used)
+        return used and not stored.isdisjoint((mention.exercise, *mention.candidates))
+
+    muscles = (p.mention for h in heard for p in h.spoken.placed if p.mention.kind == "muscle")
+    return _unique(each.meaning for each in muscles if not is_name(each))
 
 
 def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading) -> tuple[Intent, ...]:
