@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 #: Lanes at work at the same time.
 LANES = 50
 #: Follow-ups in hand at the same time: these are lost if the power goes, as they may have arrived.
-FOLLOW_UPS = 5
+FOLLOW_UPS = 3
 #: Telegram asks for silence a little longer than it says.
 BAN_SLACK_S = 0.5
 #: Below this, waiting is left to the timer's own inaccuracy.
