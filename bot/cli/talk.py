@@ -17,7 +17,6 @@ from bot.cli.common import (
     refuse,
     stdin_lines,
 )
-from bot.language.reader import Reader
 
 DataDir = Annotated[Path | None, typer.Option(help="Where the data are kept.")]
 
@@ -82,18 +81,19 @@ def read(
     from bot.adapters.reading import in_words
     from bot.adapters.rule_files.handbook import load_reader
 
-    reader = load_reader(chosen_rules())
     if jsonl:
-        raise typer.Exit(_read_lines(reader))
-    print(in_words(reader.read(text if text is not None else sys.stdin.read())))
+        raise typer.Exit(_read_lines())
+    message = text if text is not None else sys.stdin.read()
+    print(in_words(load_reader(chosen_rules()).read(message)))
 
 
-def _read_lines(reader: Reader) -> int:
+def _read_lines() -> int:
     """One answer per line, in order; a line that is no request says why, and the others go on."""
     from bot.adapters.clock import stopwatch_ms
     from bot.adapters.reading import WrongLine, answer, line_id
+    from bot.adapters.rule_files.handbook import load_reader
 
-    code = 0
+    reader, code = load_reader(chosen_rules()), 0
     for number, line in enumerate(stdin_lines(), 1):
         try:
             found = answer(line, reader, stopwatch_ms)
