@@ -23,6 +23,7 @@ LONGEST_NAME = 8
 SUGGEST_FROM = 0.75
 SUGGEST_MOST = 3
 LOAD_WORD = "bodyweight"
+_OBJECTS = frozenset({"the", "my", "me", "it", "this", "that"})
 ORDERED = frozenset({"low", "high"})
 
 
@@ -199,10 +200,12 @@ class Names:
 
 
 def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: int) -> bool:
-    """Whether a window is a plural and its particle ("cheat the curls up"), not a name ("curl up")."""
+    """Whether a window is a verb and its particle ("cheat the curls up", "pull the bar up"), no name."""
     if last - first < 2 or pieces[last - 1].text != "up":  # noqa: PLR2004  a name and its particle
         return False
     before = pieces[last - 2]
+    if _OBJECTS.intersection(words[pieces[first].first : pieces[last - 1].first]):
+        return True
     return pieces[last - 1].first != before.first and words[before.last - 1].endswith("ls")
 
 

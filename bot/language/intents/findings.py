@@ -11,6 +11,7 @@ from bot.language.grammar import Hit
 from bot.language.intents import values
 from bot.language.intents.asked import asked_for
 from bot.language.intents.feelings import feeling
+from bot.language.intents.leaning import asks
 from bot.language.intents.pain import Complaint, complaint
 from bot.language.intents.profile import profile
 from bot.language.intents.scopes import refused
@@ -90,6 +91,8 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
             continue
         if intent is Intent.ASK_READY and _is_about_technique(spoken, asked, hit):
             continue
+        if intent is Intent.ASK_FAILURE and _is_where(spoken, asked, hit):
+            continue
         if used_until and not spoken.asks and not _opens(spoken, hit, used_until):
             continue
         if intent in _GYM_INTENTS and _is_off_topic(spoken):
@@ -132,6 +135,13 @@ def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bo
     if hit.pattern.value not in (None, "day") or not any(start <= p.start < end for p in asked):
         return False
     return spoken.has("@resting", start, end) is None
+
+
+def _is_where(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
+    """Whether failing only says when a technique comes: "should i swing a bit once i fail"."""
+    start, end = spoken.clause_of(hit.start)
+    fails = any(word.text in ("fail", "failing") for word in spoken.words[hit.start : hit.end])
+    return fails and any(start <= p.start < end for p in asked)
 
 
 def _is_off_topic(spoken: Spoken) -> bool:
@@ -190,7 +200,7 @@ def _statements(
     facts = profile(spoken, page, lexicon, questions)
     if corrects and facts is not None and facts.keys() == {"unit"}:
         facts = None  # "those were lbs" is about the last report
-    if facts is not None and not _asks_about_lagging(facts, questions):
+    if facts is not None and not _asks_about_lagging(facts, questions or asks(spoken)):
         yield Finding(Intent.SET_PROFILE, facts or None, "profile")
     for intent in (Intent.UNDO, Intent.HELP):
         hit = next((h for h in hits if h.pattern.intent == intent and not _is_without(spoken, h)), None)
@@ -218,8 +228,8 @@ def _is_without(spoken: Spoken, hit: Hit) -> bool:
     return is_help and hit.start > 0 and spoken.words[hit.start - 1].text in _WITHOUT
 
 
-def _asks_about_lagging(facts: dict[str, object], questions: Sequence[Hit]) -> bool:
-    return bool(questions) and facts.keys() <= {"lagging"}
+def _asks_about_lagging(facts: dict[str, object], asking: object) -> bool:
+    return bool(asking) and facts.keys() <= {"lagging"}
 
 
 def _stands_apart(hit: Hit, questions: Sequence[Hit]) -> bool:

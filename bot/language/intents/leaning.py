@@ -15,7 +15,7 @@ from bot.language.intents.sentences import Spoken
 #: What speaks for an intent, and how much each such word is worth.
 _WORDS = {
     Intent.ASK_WHY: {"@cue_why": 2, "@hint_why": 1},
-    Intent.ASK_TECHNIQUE: {"{technique}": 3, "@hint_technique": 1},
+    Intent.ASK_TECHNIQUE: {"{technique}": 3, "@cue_technique": 2, "@hint_technique": 1},
     Intent.ASK_FAILURE: {"@failure": 2, "@hint_failure": 1},
     Intent.ASK_READY: {"@cue_ready": 2, "@hint_ready": 1, "@day": 1, "@in_a_row": 2, "{part}": 1},
     Intent.ASK_VOLUME: {"@cue_volume": 2, "@hint_volume": 1, "{muscle}": 1, "@left": 2},
@@ -24,6 +24,8 @@ _WORDS = {
 }
 #: Phrases that ask wherever they stand.
 _ASKING = frozenset({"@ask_strong", "@ask_mark", "@wondering", "?"})
+#: A sentence that begins so tells, also with an "or" in it: "i'll train today or tomorrow".
+_TELLERS = frozenset({"i", "im", "ill", "we", "well", "he", "she", "they", "it", "its", "that", "my", "id"})
 MOST_OFFERED = 3
 #: One hint alone says nothing.
 LEAST = 2
@@ -44,7 +46,8 @@ def asks(spoken: Spoken) -> bool:
     """Whether a sentence asks, with or without its question mark."""
     edges = spoken.sentence.edges
     opens = any("@ask" in edges[at] for at in spoken.sentence.starts if at < len(edges))
-    return opens or not _ASKING.isdisjoint(spoken.sentence.labels)
+    weighs = "or" in spoken.sentence.labels and spoken.words[0].text not in _TELLERS
+    return opens or weighs or not _ASKING.isdisjoint(spoken.sentence.labels)
 
 
 def _votes(spoken: Spoken, worth: Mapping[str, int]) -> int:

@@ -61,7 +61,19 @@ class Spoken:
 
 def sentences(page: Page, lexicon: Lexicon) -> tuple[Spoken, ...]:
     """The sentences of a page."""
-    return tuple(_spoken(words, page, lexicon) for words in _split(page) if words)
+    joined: list[list[Word]] = []
+    for words in filter(None, _split(page)):
+        if joined and joined[-1][-1].text != "?" and _is_verdict(words, lexicon):
+            joined[-1] += [words[0]._replace(breaks=True), *words[1:]]
+        else:
+            joined.append(words)
+    return tuple(_spoken(words, page, lexicon) for words in joined)
+
+
+def _is_verdict(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a sentence only asks for a verdict on the one before: "legs tomorrow. good idea?"."""
+    hit = lexicon.grammar.labels.at([word.text for word in words], 0)
+    return hit is not None and "@ask_mark" in hit[1] and hit[0] >= len(words) - 1
 
 
 def _split(page: Page) -> Iterator[list[Word]]:
@@ -101,7 +113,7 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
         _name(edges, each)
     sentence = _sentence(edges, words, placed)
     told = _told(sentence, words, lexicon, placed)
-    if told is not None:
+    if told is not None and not _is_idiom(told.mention, page.mentions):
         placed = sorted([*(each for each in placed if each.mention.kind != "technique"), told])
         edges[told.start]["{technique}"] = (told.end,)
         sentence = _sentence(edges, words, placed)
@@ -172,6 +184,11 @@ def _told(
     first, last = words[hit.start].token, words[hit.end - 1].token + 1
     mention = Mention(first, last, "technique", hit.pattern.intent, fuzzy=True)
     return Placed(hit.start, hit.end, mention)
+
+
+def _is_idiom(told: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the words of a told technique mean something else ("cheat day")."""
+    return any(m.kind == "idiom" and m.first < told.last and told.first < m.last for m in mentions)
 
 
 def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Pain, Topic
+from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
@@ -24,7 +25,7 @@ _PAINS = tuple(Pain)
 _QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
 _TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
 _REMARK_WORDS = frozenset(
-    {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt", "the"}
+    {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt"}
 )
 
 
@@ -51,7 +52,8 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none.
     """
     heard = tuple(hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon))
-    findings = [finding for each in heard for finding in each.findings]
+    worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
+    findings = [finding for each in worst_first for finding in each.findings]
     explains = _explains_sets(findings, sets) or _only_talk(heard, sets)
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
@@ -126,8 +128,9 @@ def _without_intent(
 ) -> Iterator[Finding]:
     """What is left when no pattern held: an answer that was waited for, a bare technique, talk."""
     texts = [word.text for word in page.words]
-    if awaiting == "check_in" and (feeling := lexicon.answers.get(" ".join(texts))):
-        yield Finding(Intent.CHECK_IN, feeling, "answer")
+    answer = answered(page, lexicon, [h.spoken for h in heard], awaiting)
+    if answer is not None:
+        yield Finding(Intent.CHECK_IN, *answer)
         return
     if sets.kind is Kind.ASK:
         yield Finding(Intent.LOG_REPORT, None, "sets")
