@@ -48,11 +48,15 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Grammar:
-    """Word classes and patterns; `labels` finds class members and phrases in a row of words."""
+    """Word classes and patterns; `labels` finds class members and phrases in a row of words.
+
+    `alarming` are the words of pain: no English word is ever taken for a slip of one.
+    """
 
     labels: Phrases[tuple[str, ...]]
     groups: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
     vocabulary: frozenset[str]
+    alarming: frozenset[str] = frozenset()
 
     def hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         """The patterns of a group that hold, lowest number first."""
@@ -87,7 +91,17 @@ def build_grammar(questions: Document, flags: Document, floor: Document) -> Gram
         labels=Phrases((phrase, tuple(labels)) for phrase, labels in phrases.items()),
         groups=_indexed(patterns),
         vocabulary=frozenset(words),
+        alarming=frozenset(_alarming(patterns, classes)),
     )
+
+
+def _alarming(patterns: Iterable[Pattern], classes: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """The words of pain templates and of the classes they use, apart from body parts."""
+    pain = [pattern.template for pattern in patterns if pattern.group == "pain"]
+    used = {label for template in pain for step in template.steps for label in step.labels if label[0] == "@"}
+    body = {word for phrase in classes["{region}"] for word in phrase.split()}
+    named = (word for label in used for phrase in classes.get(label, ()) for word in phrase.split())
+    yield from (word for word in (*words_of(pain), *named) if word not in body)
 
 
 def _numbered(questions: Document, flags: Document, floor: Document) -> Iterator[Pattern]:
@@ -106,7 +120,7 @@ def _pain(*documents: Document) -> Iterator[Source]:
 
 
 def _intents(questions: Document) -> Iterator[Source]:
-    for group in ("questions", "statements", "other", "profile"):
+    for group in ("questions", "statements", "other", "profile", "answering"):
         for entry in questions.get(group, ()):
             intent = entry.get("intent") or entry.get("field", "other")
             for each in entry["says"]:

@@ -8,6 +8,7 @@ tables that find the longest phrase first, exercise names as keys, and one spell
     'dropset'
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +21,15 @@ from bot.language.grammar import Grammar, build_grammar
 from bot.language.intents.floor import FLOOR
 from bot.language.names import Names, build_names
 from bot.language.phrases import Phrases
-from bot.language.spelling import Speller
+from bot.language.spelling import Speller, edits
 from bot.language.vocabulary import Vocabulary, build_vocabulary
 
 Document = Mapping[str, Any]
 SHORTEST_TO_MEND = 4
+#: Shorter words are never taken for a slip of a word of pain.
+SHORTEST_ALARM = 5
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "est", "ies", "ied", "ness", "en", "ish")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 BARE_ONE_LINER = 3
 #: The technique slot for past-failure work in general.
 ANY = "any"
@@ -53,6 +58,7 @@ class Lexicon:
     grammar: Grammar
     rude: Phrases[str]
     answers: Mapping[str, str]
+    emoji: Mapping[str, str]
     zones: Mapping[str, str]
     regions: Mapping[str, str]
     foreign: Mapping[str, frozenset[str]]
@@ -92,7 +98,22 @@ class Lexicon:
         single = self.names.spelling.single(word)[0]
         if single in self._known:
             return word
-        return self._speller.nearest(word) or word
+        drawn_out = next((each for each in _shortened(word) if each in self._known), None)
+        if drawn_out is not None:
+            return drawn_out
+        nearest = self._speller.nearest(word) or word
+        return word if nearest in self.grammar.alarming and not self._may_alarm(word, nearest) else nearest
+
+    def _may_alarm(self, word: str, pain: str) -> bool:
+        """Whether a word may be a slip of a word of pain: long enough, one edit away, no English word."""
+        return len(word) >= SHORTEST_ALARM and edits(word, pain, 1) <= 1 and not self._is_english(word)
+
+    def _is_english(self, word: str) -> bool:
+        """Whether a word is a form of an everyday word: painted, chests."""
+        stems = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+        return any(
+            form in self.plain for stem in stems for form in (stem, stem + "e", stem[:-1], stem + "y") if form
+        )
 
     def is_known(self, word: str) -> bool:
         """Whether a word is in the vocabulary, in any of its forms."""
@@ -117,6 +138,13 @@ class Lexicon:
             word in self.lifting or self.techniques.at(words, at) or self.muscles.at(words, at)
             for at, word in enumerate(words)
         )
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """A drawn-out word as it is usually written: sooore, peee, owww."""
+    if _DRAWN_OUT.search(word):
+        yield _DRAWN_OUT.sub(r"\1", word)
+        yield _DRAWN_OUT.sub(r"\1\1", word)
 
 
 def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
@@ -148,6 +176,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
             " ".join(chat.get(word, word) for word in answer.split()): feeling
             for answer, feeling in _inverted(questions.get("answers", {})).items()
         },
+        emoji=_inverted(questions.get("emoji", {})),
         zones=_inverted(questions["zones"]),
         regions=_inverted(flags["regions"]),
         foreign={k: frozenset(map(str, v)) for k, v in questions["foreign"].items()},

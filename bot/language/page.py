@@ -8,6 +8,7 @@ is not a dropset. Both readers (sets and intents) start from the same page.
     [('exercise', 'calf_raise'), ('technique', 'partials')]
 """
 
+import datetime as dtm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from bot.language.text import Shape, Token, tokens
 
 #: Signs inside a word or a name: neither ends it.
 _JOINING = frozenset("-/()'")
+_PER = frozenset({"per", "each", "every", "single"})
 _MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spotter", "check"})
 
 
@@ -56,12 +58,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message: the raw text, its tokens, its words, and what they name, in order."""
+    """One message: the raw text, its tokens, its words, and what they name, in order.
+
+    `today` is the lifter's date when the message was sent, where it is known ("lifting since 2019").
+    """
 
     raw: str
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...] = ()
+    today: dtm.date | None = None
 
 
 def open_page(
@@ -119,9 +125,17 @@ def _mentions(
     at = 0
     while at < len(words):
         length, mention = _mention_at(words, texts, at, named.get(at), lexicon, gym=gym)
-        if mention is not None:
+        if mention is not None and not (mention.kind == "muscle" and _is_side(words, at)):
             yield mention
         at += length
+
+
+def _is_side(words: Sequence[Word], at: int) -> bool:
+    """Whether a limb only counts sides: 12/leg, 12 per leg, each arm."""
+    if not at:
+        return False
+    before = words[at - 1]
+    return before.text in _PER or (before.text[0].isdigit() and words[at].token == before.token + 2)
 
 
 def _exercises(
@@ -134,7 +148,7 @@ def _exercises(
     """Exercise names; everyday words only beside numbers."""
     numbers = any(text[0].isdigit() for text in texts)
     book = lexicon.names.for_lifter(names, own)
-    free = _without_techniques(texts, lexicon)
+    free = _without_counts(_without_techniques(texts, lexicon), words)
     breaks = [word.breaks for word in words]
     mended = [word.mended for word in words]
     for hit in book.locate(free, breaks, mended):
@@ -142,6 +156,14 @@ def _exercises(
         everyday = " ".join(texts[hit.first : hit.last]) in lexicon.everyday
         if (numbers or not everyday) and lexicon.spoilers.isdisjoint(beside):
             yield hit
+
+
+def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:
+    """The words with numbers blanked out that end a product or a line: "3x1 leg extension" is no single leg."""
+    for at, text in enumerate(texts[:-1]):
+        if text.isdigit() and (words[at + 1].breaks or (at and texts[at - 1] == "x")):
+            texts[at] = ""
+    return texts
 
 
 def _without_techniques(texts: Sequence[str], lexicon: Lexicon) -> list[str]:

@@ -6,8 +6,9 @@ Total: any text gives a Reading, nothing is raised, nothing is guessed silently.
     (<Intent.ASK_TECHNIQUE: 'ask_technique'>, <Intent.LOG_REPORT: 'log_report'>)
 """
 
+import datetime as dtm
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.reading import Kind, Reading, Span
@@ -17,15 +18,19 @@ from bot.language.lexicon import Lexicon
 from bot.language.page import Page, open_page, without_address
 from bot.language.sets.reading import SetsReading, read_sets
 
-
 _ALL = frozenset({"every", "all", "each"})
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the talk was about when the message came: the kind of the coach's open question, "" for none."""
+    """What the talk was about when the message came.
+
+    `awaiting` is the kind of what the coach asked last ("check_in", or that of an open question), "" for
+    nothing; `today` the lifter's date, where it is known.
+    """
 
     awaiting: str = ""
+    today: dtm.date | None = None
 
 
 NO_CONTEXT = Context()
@@ -56,7 +61,7 @@ class Reader:
             own: The lifter's own exercises.
             context: What the talk was about.
         """
-        page = without_address(open_page(text, self.lexicon, names, own))
+        page = replace(without_address(open_page(text, self.lexicon, names, own)), today=context.today)
         sets = read_sets(page, self.lexicon, unit)
         found = understand(page, self.lexicon, sets, context.awaiting)
         return _reading(text, page, sets, found)

@@ -16,6 +16,10 @@ from bot.language.intents.sentences import Spoken
 #: Answers to "how do you feel", worst first: the worst one said counts.
 _WORST_FIRST = ("very_sore", "weaker", "sore", "bit_sore", "tired", "pain_gone", "fresh")
 _ABOUT_SETS = frozenset({"fresh", "pain_gone"})
+_DONE = frozenset(
+    {"set", "sets", "rep", "reps", "workout", "session", "weight", "weights", "bar", "form", "technique"}
+    | {"training", "pump", "gym", "warmup", "lift", "lifts", "sesh", "one", "top", "single", "pr"}
+)
 _CONDITIONS = frozenset(
     {"if", "when", "until", "before", "unless", "how", "what", "why", "whether", "should", "once"}
 )
@@ -23,6 +27,31 @@ _RATED = frozenset(
     {"effort", "rate", "rating", "workout", "session", "intensity", "hard", "rpe", "sleep", "stars", "pump"}
 )
 _OUT_OF = 10
+_ALL = 100
+_BODY = frozenset({"{muscle}", "@sore", "{body}"})
+_AROUND_SCORE = frozenset(
+    {
+        "out",
+        "of",
+        "10",
+        "ten",
+        "about",
+        "maybe",
+        "a",
+        "solid",
+        "like",
+        "id",
+        "say",
+        "around",
+        "its",
+        "im",
+        "at",
+    }
+    | {"more", "give", "it", "prob", "probably", "roughly", "id", "i", "would", "today", "only", "percent"}
+)
+_BACK = frozenset({"recovered", "back", "fresh", "there", "healed", "ready", "better", "recovery", "normal"})
+#: What "80 percent recovered" means, from this share on.
+_RECOVERED = ((95, "fresh"), (65, "bit_sore"), (35, "sore"), (0, "very_sore"))
 #: A clause that begins so asks, also without a question mark.
 _OPENERS = frozenset(
     {"is", "are", "can", "should", "do", "does", "will", "would", "could", "am", "did", "may"}
@@ -38,14 +67,14 @@ def feeling(
     no_sets: bool,
 ) -> tuple[Value, str] | None:
     """How the lifter feels: a score out of ten, else the worst of what is said outside the question."""
-    score = _score(spoken) if no_sets and worst is None else None
-    if score is not None and not questions:
-        return {"soreness": score}, "score out of ten"
+    score = _score(spoken) if no_sets and worst is None and not questions else None
+    if score is not None:
+        return score, "score"
     kept: list[Hit] = []
     for hit in hits:
-        if not no_sets and hit.pattern.value in _ABOUT_SETS:
+        if hit.pattern.value in _ABOUT_SETS and (not no_sets or _is_about_sets(spoken, hit)):
             continue  # "bench 3x8 80, felt great" is about the sets
-        if worst is not None and hit.start < worst.end and worst.start < hit.end:
+        if worst is not None and (_overlap(hit, worst) or not _names_muscle(spoken, hit)):
             continue
         if any(hit.start < other.end and other.start < hit.end for other in kept):
             continue
@@ -59,6 +88,32 @@ def feeling(
         return None
     best = min(kept, key=lambda hit: _WORST_FIRST.index(str(hit.pattern.value)))
     return str(best.pattern.value), f"{best.pattern.number} {best.pattern.template.source}"
+
+
+def _overlap(hit: Hit, worst: Complaint) -> bool:
+    return hit.start < worst.end and worst.start < hit.end
+
+
+def _names_muscle(spoken: Spoken, hit: Hit) -> bool:
+    """Whether the clause of a feeling names a muscle that is no joint as well."""
+    start, end = spoken.clause_of(hit.start)
+    edges = spoken.sentence.edges
+    return any(
+        p.mention.kind == "muscle" and start <= p.start < end and "{joint}" not in edges[p.start]
+        for p in spoken.placed
+    )
+
+
+def _is_about_sets(spoken: Spoken, hit: Hit) -> bool:
+    """Whether "felt great" speaks of a lift or a workout: "bench felt great", "that set felt easy"."""
+    start, end = spoken.clause_of(hit.start)
+    if any(p.mention.kind == "muscle" and start <= p.start < end for p in spoken.placed):
+        return False
+    if spoken.has("@sore", start, end) is not None or spoken.has("@not_sore", start, end) is not None:
+        return False
+    lift = spoken.has("{exercise}", start, end) is not None
+    past = any(word.text == "felt" for word in spoken.words[hit.start : hit.end])
+    return lift or past or bool(_DONE.intersection(word.text for word in spoken.words[start:end]))
 
 
 def _is_about_joint(spoken: Spoken, hit: Hit) -> bool:
@@ -86,11 +141,44 @@ def _supposed(spoken: Spoken, hit: Hit) -> bool:
     return asks or bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
 
 
-def _score(spoken: Spoken) -> int | float | None:
-    """The 7 of "7/10" or "7 out of 10", unless it rates something else."""
+def _score(spoken: Spoken) -> Value:
+    """A score as a feeling: "7/10", "40 percent sore"; None when it rates something else."""
     texts = [word.text for word in spoken.words]
-    if _RATED.intersection(texts):
+    if _RATED.intersection(texts) or not _speaks_of_body(spoken):
         return None
+    share = _share(spoken)
+    if share is not None:
+        return share
+    score = _out_of_ten(spoken, texts)
+    return {"soreness": score} if score is not None else None
+
+
+def _speaks_of_body(spoken: Spoken) -> bool:
+    """Whether a score is about soreness: a muscle or soreness is named, or nothing else is said."""
+    edges = spoken.sentence.edges
+    if any(not _BODY.isdisjoint(labels) for labels in edges):
+        return True
+    return all(
+        "{n}" in labels or "@filler" in labels or word.text in _AROUND_SCORE
+        for word, labels in zip(spoken.words, edges, strict=True)
+    )
+
+
+def _share(spoken: Spoken) -> Value:
+    """Percent of soreness as a score, percent of recovery as a feeling."""
+    for at, word in enumerate(spoken.words):
+        amount = values.number(spoken.words[at - 1].text) if at else None
+        if word.text != "percent" or amount is None or amount > _ALL:
+            continue
+        near = range(max(0, at - 4), min(at + 4, len(spoken.words)))
+        if any("@sore" in spoken.sentence.edges[each] for each in near):
+            return {"soreness": values.plain(amount / _OUT_OF)}
+        if any(spoken.words[each].text in _BACK for each in near):
+            return next(feeling for least, feeling in _RECOVERED if amount >= least)
+    return None
+
+
+def _out_of_ten(spoken: Spoken, texts: Sequence[str]) -> int | float | None:
     for at, text in enumerate(texts):
         value = values.number(text)
         if value is None or value > _OUT_OF or not text[0].isdigit():

@@ -9,6 +9,7 @@ injuries and those of other people do not count; an emergency counts whoever has
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.ruling import Pain
 from bot.language.grammar import Hit
@@ -131,19 +132,20 @@ def _denied(spoken: Spoken, hit: Hit) -> bool:
     start, _ = spoken.clause_of(hit.start)
     for at in range(max(start, hit.start - REACH), hit.end):
         for stop in spoken.sentence.edges[at].get("@taken_back", ()):
-            if stop <= hit.end and _reaches(spoken, stop, hit) and not _returns(spoken, stop, hit):
+            if stop <= hit.end and _reaches(spoken, stop, hit) and not _returns(spoken, hit):
                 return True
     return False
 
 
 def _reaches(spoken: Spoken, stop: int, hit: Hit) -> bool:
     """Whether only small words and body parts stand between a "no" and what hurts."""
-    last = max(hit.start, hit.end - 1) if stop > hit.start else hit.start
     edges = spoken.sentence.edges
+    inside = (at for at in range(stop, hit.end) if any(hit.end in ends for ends in edges[at].values()))
+    last = next(inside, stop) if stop > hit.start else hit.start
     return all(spoken.words[at].text in _TRANSPARENT or "{body}" in edges[at] for at in range(stop, last))
 
 
-def _returns(spoken: Spoken, stop: int, hit: Hit) -> bool:
+def _returns(spoken: Spoken, hit: Hit) -> bool:
     """Whether a "no" leaves pain after all: "not too painful", "no pain unless i press"."""
     after = {word.text for word in spoken.words[hit.end : hit.end + REACH]}
     return _in_part(spoken, hit) or bool(after & _ONLY_THEN)
@@ -195,7 +197,7 @@ def _names_year(spoken: Spoken) -> bool:
     texts = [word.text for word in spoken.words]
     return any(
         before in _OF_A_YEAR and len(text) == _YEAR_DIGITS and text.isdigit() and text.startswith(_YEARS)
-        for before, text in zip(texts, texts[1:], strict=False)
+        for before, text in pairwise(texts)
     )
 
 

@@ -16,6 +16,11 @@ from bot.language.page import Page
 
 LONGEST_NAME = 2
 _REQUESTS = frozenset({"followups", "delete_data", "quiet_until", "unit"})
+#: What is understood without a value that could be stored: asked back.
+_UNKNOWN = frozenset({"comeback", "quiet_days"})
+#: A clause that begins so asks: "are my arms small".
+_OPENERS = frozenset({"is", "are", "am", "was", "were", "do", "does", "did", "will", "would", "could", "can"})
+_TELLING = frozenset({"im", "i", "ive", "is", "are", "am"})
 _CONDITIONS = frozenset({"if", "when", "until", "whether", "unless"})
 _NO_NAMES = frozenset(
     {
@@ -53,7 +58,7 @@ def profile(
         if _is_someone_elses(spoken, hit) or _is_asked(hit, questions) or hit.pattern.intent in found:
             continue
         facts = _facts(spoken, page, lexicon, hit)
-        if facts is None or _contradicts(found, hit.pattern.intent) or _is_said(hit, told):
+        if facts is None or _contradicts(found, told, hit.pattern.intent) or _is_said(hit, told):
             continue
         found = {**facts, **found}
         told.append(hit)
@@ -76,7 +81,21 @@ def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
     before = {word.text for word in spoken.words[start : hit.start]}
     if hit.pattern.intent in _REQUESTS:
         return False
-    return bool(before & _CONDITIONS) or about_others(spoken, start, hit.end)
+    return (
+        bool(before & _CONDITIONS)
+        or about_others(spoken, start, hit.end)
+        or _is_inside_question(spoken, start, hit)
+    )
+
+
+def _is_inside_question(spoken: Spoken, start: int, hit: Hit) -> bool:
+    """Whether a clause asks for the fact: "are my arms small", "do you think im a beginner"."""
+    if start >= hit.start or spoken.words[start].text not in _OPENERS:
+        return False
+    opener, subject = spoken.words[start].text, spoken.words[start + 1].text
+    if "@subject" not in spoken.sentence.edges[start + 1] or (subject == "you" and opener != "do"):
+        return False
+    return subject == "you" or not any(word.text in _TELLING for word in spoken.words[hit.start : hit.end])
 
 
 def _is_said(hit: Hit, told: list[Hit]) -> bool:
@@ -87,18 +106,22 @@ def _is_said(hit: Hit, told: list[Hit]) -> bool:
     )
 
 
-def _contradicts(found: dict[str, object], field: str) -> bool:
-    """One field of a kind: no longer lagging is not lagging as well, a comeback says nothing about months."""
+def _contradicts(found: dict[str, object], told: list[Hit], field: str) -> bool:
+    """One field of a kind: no longer lagging is not lagging as well, quiet on sundays is not "off"."""
     if field in ("lagging", "not_lagging"):
         return bool({"lagging", "not_lagging"} & found.keys())
-    return field == "followups" and bool({"followups", "quiet_until"} & found.keys())
+    quiet = any(hit.pattern.intent == "quiet_days" for hit in told)
+    return field == "followups" and (quiet or bool({"followups", "quiet_until"} & found.keys()))
 
 
 def _facts(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> dict[str, object] | None:
     """The value of one pattern; None when it is not in the words after all."""
     field, take = hit.pattern.intent, hit.pattern.take
-    if field == "comeback":
+    if field in _UNKNOWN:
         return {}
+    if take == "since":
+        months = values.months_since(spoken, hit.start, page.today)
+        return {field: months} if months is not None else {}
     if take == "":
         return {field: hit.pattern.value}
     if take == "pause":
@@ -118,6 +141,8 @@ def _taken(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> object:
             return zone_at(spoken, page, lexicon, hit.start)
         case "clock":
             return values.clock(spoken, hit.start)
+        case "second_clock":
+            return values.clock_up_to(spoken, hit.end)
         case _:
             return _name(spoken, page, lexicon, hit)
 

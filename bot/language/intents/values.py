@@ -4,12 +4,21 @@
 "before half 9"      -> "08:30"          "on wed"    -> "wednesday"
 """
 
+import datetime as dtm
 from collections.abc import Sequence
 
 from bot.language.intents.sentences import NUMBER_WORDS, Spoken
 
 _MONTHS = {"year": 12.0, "decade": 120.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365}
 _DAYS = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0, "decade": 3650.0}
+_YEAR_MONTHS = 12
+_MIDDLE_OF_YEAR = 7
+_FIRST_YEAR = 1950
+_MONTH_NAMES = (
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+    ("december", "dec"),
+)  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT_DAYS = {"sat": "saturday", "sun": "sunday"}
 _NOON = 12
@@ -79,6 +88,22 @@ def months(spoken: Spoken, start: int) -> int | None:
     return max(1, round(total)) if total is not None else None
 
 
+def months_since(spoken: Spoken, start: int, today: dtm.date | None) -> int | None:
+    """The months since a year ("since 2019", counted from its middle) or a month ("since march 2021")."""
+    texts = [word.text for word in spoken.words[start:]]
+    month = next((n for t in texts for n, names in enumerate(_MONTH_NAMES, 1) if t in names), None)
+    if today is None:
+        return None
+    years = (int(t) for t in texts if t.isdigit() and _FIRST_YEAR <= int(t) <= today.year)
+    year = next(years, None)
+    if year is None and month is None:
+        return None
+    if year is None:
+        year = today.year - (month is not None and month > today.month)
+    begun = month or (_MIDDLE_OF_YEAR if year < today.year else 1)
+    return max(1, (today.year - year) * _YEAR_MONTHS + today.month - begun)
+
+
 def days(spoken: Spoken, start: int) -> int | None:
     """A span in whole days."""
     total = span(spoken, start, per=_DAYS)
@@ -142,6 +167,14 @@ def clock(spoken: Spoken, start: int) -> str | None:
         ends = spoken.sentence.edges[at].get("{clock}")
         if ends:
             return _as_clock([word.text for word in spoken.words[at : max(ends)]])
+    return None
+
+
+def clock_up_to(spoken: Spoken, end: int) -> str | None:
+    """The time of day that ends at `end`, as "HH:MM": the second of "10pm to 7am"."""
+    for at in range(end):
+        if end in spoken.sentence.edges[at].get("{clock}", ()):
+            return _as_clock([word.text for word in spoken.words[at:end]])
     return None
 
 

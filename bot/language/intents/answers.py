@@ -1,0 +1,58 @@
+"""What a short message says about a muscle when "how does it feel?" was asked, or with an emoji alone.
+
+"not great"  sore        "5"  {"soreness": 5}        "legs 💀"  very_sore
+"""
+
+from collections.abc import Sequence
+
+from bot.domain.reading import Value
+from bot.language.intents import values
+from bot.language.intents.sentences import Spoken
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page
+
+CHECK_IN = "check_in"
+LONGEST = 9
+MOST_SORE = 10
+
+
+def answered(
+    page: Page, lexicon: Lexicon, sentences: Sequence[Spoken], awaiting: str
+) -> tuple[Value, str] | None:
+    """The feeling in an answer, and what gave it; None when a message is no answer."""
+    texts = [word.text for word in page.words]
+    if awaiting != CHECK_IN:
+        muscles = any(p.mention.kind == "muscle" for s in sentences for p in s.placed)
+        return _emoji(page, lexicon) if muscles and _says_nothing_else(sentences) else None
+    if (feeling := lexicon.answers.get(" ".join(texts))) is not None:
+        return feeling, "answer"
+    if len(texts) > LONGEST:
+        return None
+    score = _lone_number(texts)
+    if score is not None:
+        return {"soreness": score}, "number as answer"
+    for spoken in sentences:
+        hit = next(lexicon.grammar.hits("answering", spoken.sentence), None)
+        if hit is not None and not spoken.asks:
+            return str(hit.pattern.value), f"{hit.pattern.number} {hit.pattern.template.source}"
+    return _emoji(page, lexicon)
+
+
+def _lone_number(texts: Sequence[str]) -> int | float | None:
+    numbers = [value for text in texts if (value := values.number(text)) is not None]
+    return values.plain(numbers[0]) if len(numbers) == len(texts) == 1 and numbers[0] <= MOST_SORE else None
+
+
+def _emoji(page: Page, lexicon: Lexicon) -> tuple[Value, str] | None:
+    found = next((lexicon.emoji[char] for char in page.raw if char in lexicon.emoji), None)
+    return (found, "emoji") if found is not None else None
+
+
+def _says_nothing_else(sentences: Sequence[Spoken]) -> bool:
+    """Whether all words are muscles and small talk: "my legs 💀"."""
+    for spoken in sentences:
+        covered = {at for p in spoken.placed for at in range(p.start, p.end)}
+        for at, word in enumerate(spoken.words):
+            if at not in covered and "@filler" not in spoken.sentence.edges[at] and word.text != "my":
+                return False
+    return True
