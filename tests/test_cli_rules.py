@@ -154,7 +154,7 @@ def test_schemas_are_written(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("rules", "schema", "recovery").out)["type"] == "object"
     assert run("rules", "schema", "--write", str(tmp_path)).code == 0
     assert {path.name for path in tmp_path.glob("*.json")} == {
-        f"{name}.schema.json" for name in ("cautions", "recovery", "sources", "tests")
+        f"{name}.schema.json" for name in ("cautions", "recovery", "sources", "overrides", "tests")
     }
 
 

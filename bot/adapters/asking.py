@@ -39,7 +39,10 @@ class Asked:
 
 
 def ask(question: str, past: Script, handbook: Handbook) -> Asked:
-    """Ask at the end of a past; `NOBODY` has none and nothing is known about the lifter."""
+    """Ask at the end of a past; `NOBODY` has none and nothing is known about the lifter.
+
+    For somebody's own overrides hand in `handbook.of(group, lifter)`.
+    """
     clock, store = clock_for(past), MemoryStore()
     play_in(store, clock, past, handbook)
     before = store.load(LIFTER)
@@ -67,7 +70,8 @@ def as_text(asked: Asked) -> str:
 def _behind(behind: Explanation, asked: Asked) -> Iterator[str]:
     ruling = behind.judged.ruling
     rule = asked.rulebook.rule(ruling.decided_by or "")
-    decided = f", decided by {rule.id}: {rule.about}" if rule else ": no rule objects"
+    layer = f" (as {rule.layer} has it)" if rule and rule.layer else ""
+    decided = f", decided by {rule.id}{layer}: {rule.about}" if rule else ": no rule objects"
     yield _entry("Verdict", f"{ruling.verdict.value}{decided}")
     yield _entry("Because", ruling.because)
     yield from _entries("Facts", (each.in_words for each in behind.facts))
@@ -82,6 +86,7 @@ def _behind(behind: Explanation, asked: Asked) -> Iterator[str]:
         (f"{each.title} ({each.sure}). {each.result} But: {each.does_not_show}" for each in behind.cards),
     )
     yield _entry("Rules", f"{asked.rulebook.name}, {ruling.rules_hash}")
+    yield from _entries("Overrides", asked.rulebook.overrides)
 
 
 def _entries(title: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[str]:

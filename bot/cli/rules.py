@@ -101,6 +101,9 @@ def rules_explain(
         typer.Argument(help="A question as a lifter texts it, or facts such as technique=dropset sets=2."),
     ] = None,
     state: Annotated[str, typer.Option(help="The facts as JSON instead.")] = "",
+    overrides: Annotated[
+        str, typer.Option("--for", help="Whose overrides count: the name of a file in overrides/.")
+    ] = "",
     past: Annotated[
         Path | None, typer.Option("--as", help="A .chat file: who asks, and what went before.")
     ] = None,
@@ -112,7 +115,7 @@ def rules_explain(
     """
     words = asked or []
     if past is not None or (words and not any("=" in word for word in words)):
-        _explain_question(" ".join(words), past)
+        _explain_question(" ".join(words), past, overrides)
         return
     rules = load_rules(chosen_rules())
     raw = judging.state_from_json(state.encode()) if state else judging.state_from_pairs(words)
@@ -120,13 +123,16 @@ def rules_explain(
     print(explain(judged, rule_on(judged, rules), rules.rulebook))
 
 
-def _explain_question(question: str, past: Path | None) -> None:
+def _explain_question(question: str, past: Path | None, overrides: str) -> None:
     from bot.adapters.asking import NOBODY, as_text, ask
     from bot.adapters.rule_files.handbook import load_handbook
 
     if not question.strip():
         refuse('A question is missing, such as "partials on calves?".', WRONG_USAGE)
-    found = ask(question, read_chat(past) if past else NOBODY, load_handbook(chosen_rules()))
+    handbook = load_handbook(chosen_rules())
+    if overrides and overrides not in handbook.layers:
+        refuse(f"there is no overrides/{overrides}.yaml in the rules folder.", WRONG_USAGE)
+    found = ask(question, read_chat(past) if past else NOBODY, handbook.of("", overrides))
     print(as_text(found))
     raise typer.Exit(0 if found.behind else FOUND_A_PROBLEM)
 
@@ -147,7 +153,9 @@ def rules_diff(
 
 @rules_app.command("schema", epilog="Example: spotter rules schema cautions > cautions.schema.json")
 def rules_schema(
-    name: Annotated[str, typer.Argument(help="cautions, recovery, sources or tests.")] = "cautions",
+    name: Annotated[
+        str, typer.Argument(help="cautions, recovery, sources, overrides or tests.")
+    ] = "cautions",
     write: Annotated[Path | None, typer.Option(help="Write all schemas into this folder instead.")] = None,
 ) -> None:
     """Write the JSON Schema of a rule file, for completion and checks in an editor."""

@@ -233,7 +233,9 @@ def explanation(turn: Turn, judged: Judged) -> why.Explanation:
     book = turn.handbook.rulebook
     others = tuple(rule.about for each in judged.ruling.also if (rule := book.rule(each)))
     cards = tuple(book.evidence[each] for each in judged.ruling.sources if each in book.evidence)
-    return why.Explanation(judged, origins.known(turn, judged), others, cards)
+    decider = book.rule(judged.ruling.decided_by or "")
+    layer = f", set for {decider.layer}" if decider and decider.layer else ""
+    return why.Explanation(judged, origins.known(turn, judged), others, cards, layer)
 
 
 def pain(turn: Turn, reading: Reading) -> Turn:

@@ -30,13 +30,15 @@ def hours_sum(hours: Hours) -> str:
 class Explanation:
     """What stands behind a verdict, for the rules as they were when it was given.
 
-    `others` says what else speaks; `cards` are the evidence that the deciding rule names.
+    `others` says what else speaks; `cards` are the evidence that the deciding rule names; `layer` says if
+    the rule is not the one of the house.
     """
 
     judged: Judged
     facts: tuple[Known, ...]
     others: tuple[str, ...]
     cards: tuple[Evidence, ...]
+    layer: str = ""
 
 
 def why(behind: Explanation) -> Reply:
@@ -50,7 +52,7 @@ def why(behind: Explanation) -> Reply:
         must(f"Rest: {hours_sum(ruling.hours)}." if ruling.hours and ruling.shows_hours else ""),
         may(_confidence(behind)),
         may(f"Also: {'; '.join(behind.others[:2])}." if behind.others else ""),
-        may(f"(Rule: {ruling.decided_by})" if ruling.decided_by else ""),
+        may(f"(Rule: {ruling.decided_by}{behind.layer})" if ruling.decided_by else ""),
     )
     return Reply(text, verdict=ruling.verdict)
 

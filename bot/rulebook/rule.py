@@ -16,7 +16,7 @@ class Rule:
     """One caution rule; it holds when every condition in `when` does.
 
     `about` names it in a few words for the coach; `say`, `instead` and `because` are what a lifter reads;
-    `shows_hours` says whether a reply mentions the recovery hours.
+    `shows_hours` says whether a reply mentions the recovery hours; `layer` names whose override changed it.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Rule:
     sources: tuple[str, ...] = ()
     confidence: str = "practice"
     shows_hours: bool = False
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules in file order. `otherwise` speaks when no rule does; `content_hash` names these files."""
+    """All rules in file order. `otherwise` speaks when no rule does; `content_hash` names these files.
+
+    `overrides` says in words what a group's or a lifter's own files change in them.
+    """
 
     rules: tuple[Rule, ...]
     otherwise: Rule
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     name: str = ""
     content_hash: str = ""
+    overrides: tuple[str, ...] = ()
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule with this id, or None."""

@@ -8,6 +8,7 @@ import datetime as dtm
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from bot.coach.layers import Layer, RuleChange
 from bot.domain.lifter import Experience, Soreness
 from bot.domain.ruling import Method, Verdict
 from bot.domain.training import Mechanic
@@ -86,6 +87,26 @@ def recovery_from(raw: Plain) -> table.RecoveryTable:
         drift=_drift(raw["own_answers"]),
         reasons=dict(_reasons(raw)),
     )
+
+
+def layer_from(name: str, raw: Plain) -> Layer:
+    """The overrides of one group or lifter."""
+    given = {
+        key: {level: each for level, each in (levels or {}).items() if each}
+        for key, levels in raw["allowances"].items()
+    }
+    return Layer(
+        name=name,
+        rules={rule_id: _rule_change(each) for rule_id, each in raw["rules"].items()},
+        per_muscle=_allowed(given["per_muscle"]),
+        whole_body=_per_level(given["whole_body"]),
+        per_session=_allowed(given["per_session"]),
+    )
+
+
+def _rule_change(raw: Plain) -> RuleChange:
+    verdict = Verdict(raw["verdict"]) if raw["verdict"] else None
+    return RuleChange(raw["enabled"], verdict, *(raw[key] or "" for key in ("say", "instead", "because")))
 
 
 def _amount(raw: Plain) -> table.Amount:

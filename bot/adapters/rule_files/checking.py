@@ -23,9 +23,10 @@ from bot.adapters.rule_files.findings import (
     did_you_mean,
     in_order,
 )
-from bot.adapters.rule_files.folder import RuleFolder
+from bot.adapters.rule_files.folder import OVERRIDES, RuleFolder
 from bot.adapters.rule_files.lints import lint
 from bot.adapters.rule_files.shapes.cautions import CautionsShape, SourcesShape
+from bot.adapters.rule_files.shapes.overrides import OverridesShape
 from bot.adapters.rule_files.shapes.recovery import RecoveryShape
 from bot.adapters.rule_files.shapes.vocabulary import (
     ExercisesShape,
@@ -84,6 +85,9 @@ def _examine(folder: RuleFolder) -> Examined:
         if stem in SHAPES:
             normal[stem], wrong = checked(document, SHAPES[stem])
             findings += wrong
+        elif stem.startswith(OVERRIDES):
+            normal[stem], wrong = checked(document, OverridesShape)
+            findings += wrong
         elif stem in VOCABULARY:
             findings += checked(document, VOCABULARY[stem])[1]
     findings += crosscheck(read)
@@ -102,7 +106,7 @@ def _names(folder: RuleFolder) -> Iterator[Finding]:
         if name not in folder.files:
             yield Finding(folder.shown(name), 1, 1, "this rule file is missing.")
     for name in folder.files:
-        if name not in known:
+        if name not in known and not name.startswith(OVERRIDES):
             hint = did_you_mean(name, known)
             yield Finding(
                 folder.shown(name), 1, 1, f"nobody reads a file of this name. {hint}", Severity.WARNING

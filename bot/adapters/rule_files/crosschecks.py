@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.adapters.rule_files.documents import Document, Path
 from bot.adapters.rule_files.findings import Finding, did_you_mean
+from bot.adapters.rule_files.folder import OVERRIDES
 from bot.adapters.rule_files.shapes.scalars import read_duration
 
 #: A list of known words is shown only up to this length.
@@ -22,6 +23,9 @@ def crosscheck(documents: Mapping[str, Document]) -> Iterator[Finding]:
     if cautions:
         yield from _same_ids(cautions)
         yield from _avoid_without_instead(cautions)
+        for name, document in documents.items():
+            if name.startswith(OVERRIDES):
+                yield from _overridden(document, dict(_rules_by_id(cautions)))
     if recovery:
         yield from _limits_in_order(recovery)
     if "sources" in documents:
@@ -70,6 +74,22 @@ def _avoid_without_instead(document: Document) -> Iterator[Finding]:
         if rule.get("verdict") == "avoid" and "instead" not in rule:
             said = 'an avoid needs an "instead": say what to do in its place.'
             yield document.at((*path, "verdict"), said)
+
+
+def _rules_by_id(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((rule["id"], rule) for _, rule in rules_of(document) if isinstance(rule.get("id"), str))
+
+
+def _overridden(document: Document, rules: dict[str, dict[str, Any]]) -> Iterator[Finding]:
+    """Overrides of rules that are not there, or that nobody may touch; an avoid without a way on."""
+    for rule_id, change in block(document.data, "rules").items():
+        path, rule = ("rules", rule_id), rules.get(rule_id)
+        if rule is None:
+            yield document.at_key(path, f'there is no rule "{rule_id}". {did_you_mean(rule_id, rules)}')
+        elif rule.get("verdict") == "refer":
+            yield document.at_key(path, "a refer rule holds for everybody and cannot be changed here.")
+        elif block(change).get("verdict") == "avoid" and not ("instead" in change or "instead" in rule):
+            yield document.at((*path, "verdict"), 'an avoid needs an "instead": say what to do in its place.')
 
 
 def _unknown_words(document: Document, key: str, known: tuple[str, ...], what: str) -> Iterator[Finding]:

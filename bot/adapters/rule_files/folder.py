@@ -11,12 +11,14 @@ from pathlib import Path
 
 from bot.adapters.rule_files.findings import BrokenRules, Finding
 
+#: Where the files of groups and lifters lie.
+OVERRIDES = "overrides/"
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFolder:
-    """The rule files of one folder by name ("cautions.yaml")."""
+    """The rule files of one folder by name ("cautions.yaml", "overrides/tg-42.yaml")."""
 
     path: Path
     files: Mapping[str, bytes]
@@ -48,7 +50,8 @@ def read_folder(path: Path) -> RuleFolder:
         BrokenRules: the folder or one of its files cannot be read, or there is none.
     """
     try:
-        files = {each.name: each.read_bytes() for each in sorted(path.glob("*.yaml"))}
+        found = [*sorted(path.glob("*.yaml")), *sorted(path.glob(f"{OVERRIDES}*.yaml"))]
+        files = {each.relative_to(path).as_posix(): each.read_bytes() for each in found}
     except OSError as error:
         raise BrokenRules((Finding(str(error.filename or path), 1, 1, "this cannot be read."),)) from error
     if not files:

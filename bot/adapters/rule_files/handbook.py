@@ -7,8 +7,9 @@
 from pathlib import Path
 from typing import Any
 
+from bot.adapters.rule_files.build import layer_from
 from bot.adapters.rule_files.findings import BrokenRules, Finding
-from bot.adapters.rule_files.folder import RuleFolder, read_folder, shown
+from bot.adapters.rule_files.folder import OVERRIDES, RuleFolder, read_folder, shown
 from bot.adapters.rule_files.load import checked_documents, rules_from
 from bot.coach.handbook import Handbook
 from bot.domain.catalogue import Catalogue
@@ -26,7 +27,9 @@ def load_handbook(folder: Path) -> Handbook:
     documents = checked_documents(read)
     rules = rules_from(read, documents)
     reader, catalogue = _reader(read, documents)
-    return Handbook(rules.rulebook, rules.recovery, reader, catalogue)
+    names = {stem: stem.removeprefix(OVERRIDES) for stem in documents if stem.startswith(OVERRIDES)}
+    layers = {name: layer_from(name, documents[stem]) for stem, name in names.items()}
+    return Handbook(rules.rulebook, rules.recovery, reader, catalogue, layers)
 
 
 def load_reader(folder: Path) -> Reader:

@@ -13,8 +13,9 @@ from pydantic import BaseModel
 
 from bot.adapters.rule_files.checking import SHAPES
 from bot.adapters.rule_files.shapes.cases import CasesShape
+from bot.adapters.rule_files.shapes.overrides import OverridesShape
 
-ALL_SHAPES: Mapping[str, type[BaseModel]] = {**SHAPES, "tests": CasesShape}
+ALL_SHAPES: Mapping[str, type[BaseModel]] = {**SHAPES, "overrides": OverridesShape, "tests": CasesShape}
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 import textwrap
 from pathlib import Path
 
+from bot.adapters.rule_files.handbook import load_handbook
 from bot.adapters.rule_files.suite import check_all, run_all
 from bot.domain.ruling import SHORT_FORMS
 from bot.rulebook.facts import FACTS
@@ -18,7 +19,7 @@ def examples(folder: Path) -> list[str]:
 
 def test_the_walk_through_ends_well(folder: Path) -> None:
     """Its rule passes the check without a warning, and its cases hold."""
-    _, cases, rule, _ = examples(folder)
+    _, cases, rule, *_ = examples(folder)
     for name, more in (("cautions.yaml", rule), ("tests/every-rule.yaml", cases)):
         path = folder / name
         path.write_text(f"{path.read_text('utf-8')}\n{more}", "utf-8")
@@ -31,6 +32,16 @@ def test_the_talk_goes_as_shown(talking: Path) -> None:
     path = talking / "tests" / "talks.yaml"
     path.write_text(f"{path.read_text('utf-8')}\n{examples(talking)[3]}", "utf-8")
     assert run_all(talking, "no exception").text == "1 case holds."
+
+
+def test_the_override_goes_as_shown(talking: Path) -> None:
+    """The example of an override passes the check, and its layer decides."""
+    (talking / "overrides").mkdir()
+    (talking / "overrides" / "tg-42.yaml").write_text(textwrap.dedent(examples(talking)[4]), "utf-8")
+    assert check_all(talking).items == ()
+    rule = load_handbook(talking).of("", "tg-42").rulebook.rule("advanced-in-moderation")
+    assert rule is not None
+    assert (rule.verdict.value, rule.layer) == ("caution", "tg-42")
 
 
 def test_the_first_example_is_the_rule_of_the_house(folder: Path) -> None:

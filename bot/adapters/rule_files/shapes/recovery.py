@@ -83,7 +83,7 @@ def _block(name: str, **keys: Any) -> Any:
     return create_model(name, __base__=Shape, **fields)
 
 
-_LEVELS = tuple(each.value for each in Experience if each is not Experience.UNKNOWN)
+LEVELS = tuple(each.value for each in Experience if each is not Experience.UNKNOWN)
 Rest: Any = _block(
     "Rest",
     usual=Time,
@@ -103,8 +103,8 @@ Levels: Any = _block(
     comeback_after=Time,
     comeback_lasts=Time,
 )
-PerLevel: Any = _block("PerLevel", **dict.fromkeys(_LEVELS, Allowed))
-PerLevelWhole: Any = _block("PerLevelWhole", **dict.fromkeys(_LEVELS, Number))
+PerLevel: Any = _block("PerLevel", **dict.fromkeys(LEVELS, Allowed))
+PerLevelWhole: Any = _block("PerLevelWhole", **dict.fromkeys(LEVELS, Number))
 Allowances: Any = _block(
     "Allowances",
     window=Time,
