@@ -12,8 +12,10 @@ from bot.adapters.rule_files.build import conditions_from
 from bot.adapters.rule_files.crosschecks import rules_of
 from bot.adapters.rule_files.documents import Document, Path
 from bot.adapters.rule_files.findings import Finding, Severity
+from bot.domain.ruling import Verdict
 from bot.rulebook.conditions import COMPARISONS
 from bot.rulebook.facts import FACTS, FactKind
+from bot.rulebook.implies import implies
 
 _LONG = 300
 _BRACES = re.compile(r"\{[^{}]*\}")
@@ -35,7 +37,8 @@ def lint(documents: Mapping[str, Document]) -> Iterator[Finding]:
             yield _doubt(document, (*path, "confidence"), "strong, yet no study is named.")
         if rule["verdict"] == "refer" and rule["shows_hours"]:
             yield _doubt(document, (*path, "shows_hours"), "a refer has no hours to show.")
-    yield from _same_conditions(document, rules)
+    yield from _never_deciding(document, rules)
+    yield from _allowances(documents["recovery"])
 
 
 def _doubt(document: Document, path: Path, message: str) -> Finding:
@@ -61,14 +64,36 @@ def _beginner_alone(document: Document, path: Path, when: dict[str, Any]) -> Ite
         yield _doubt(document, (*path, "when", "experience"), said)
 
 
-def _same_conditions(document: Document, rules: tuple[tuple[Path, dict[str, Any]], ...]) -> Iterator[Finding]:
-    seen: dict[object, str] = {}
-    for path, rule in rules:
-        conditions = frozenset(conditions_from(rule["when"]))
-        if conditions in seen:
-            said = f'the same conditions as "{seen[conditions]}": the stricter of the two always wins.'
+def _never_deciding(document: Document, rules: tuple[tuple[Path, dict[str, Any]], ...]) -> Iterator[Finding]:
+    """Rules that another one always beats: it speaks wherever they do, and is stricter or stands before."""
+    known = [(rule["id"], conditions_from(rule["when"]), _rank(rule)) for _, rule in rules]
+    for number, (path, _) in enumerate(rules):
+        _, mine, rank = known[number]
+        for place, (other, theirs, other_rank) in enumerate(known):
+            if place == number or (other_rank, -place) < (rank, -number) or not implies(mine, theirs):
+                continue
+            same = "the same conditions as" if implies(theirs, mine) else "it speaks only where this does:"
+            how = "stricter" if other_rank > rank else "first in the file"
+            said = f'{same} "{other}", which is {how}: this rule never decides.'
             yield _doubt(document, (*path, "when"), said)
-        seen.setdefault(conditions, rule["id"])
+            break
+
+
+def _rank(rule: dict[str, Any]) -> int:
+    return Verdict(rule["verdict"]).severity
+
+
+def _allowances(document: Document) -> Iterator[Finding]:
+    """Allowances that another one makes pointless, or that punish a lagging muscle."""
+    allowances = document.data["allowances"]
+    for level, allowed in allowances["per_muscle"].items():
+        path: Path = ("allowances", "per_muscle", level)
+        most = max(allowed["value"], allowed.get("lagging", 0))
+        if most > allowances["whole_body"][level]["value"]:
+            said = "more sets for one muscle than for the whole body: they can never be used."
+            yield _doubt(document, path, said)
+        if allowed.get("lagging", allowed["value"]) < allowed["value"]:
+            yield _doubt(document, (*path, "lagging"), "fewer sets for a muscle that lags than for another.")
 
 
 def _never(when: dict[str, Any]) -> bool:

@@ -50,6 +50,109 @@ DOUBTS = {
 }
 
 
+RULE = """\
+
+  - id: mine
+    about: Mine
+    when: {when}
+    verdict: {verdict}
+    say: Mine.
+    instead: Something else.
+    because: Practice.
+    sources: [practice]
+    confidence: practice
+    shows_hours: true
+"""
+
+
+def one_more(folder: Path, when: str, verdict: str) -> None:
+    """Put one more rule at the end of the file."""
+    rule = RULE.replace("{when}", when).replace("{verdict}", verdict)
+    path = folder / "cautions.yaml"
+    path.write_text(path.read_text("utf-8") + rule, "utf-8")
+
+
+#: A rule at the end of the file that never decides, and the rule that always beats it.
+BEATEN = {
+    "narrower and milder": ("{effort: past_failure, comeback: true, muscle: calves}", "caution", "comeback"),
+    "narrower and later": ("{effort: past_failure, too_soon: true, lagging: true}", "avoid", "too-soon"),
+    "fewer values": ("{effort: past_failure, soreness: [sore, weaker]}", "avoid", "still-sore-or-weaker"),
+    "a smaller number": ("{effort: past_failure, weekly_sets: {lt: 8}}", "sparingly", "ordinary-sets-first"),
+    "a greater number": ("{techniques_in_set: {gt: 2}}", "caution", "stacked-techniques"),
+    "an exact number": ("{techniques_in_set: 3}", "caution", "stacked-techniques"),
+    "one of its branches": (
+        "{effort: past_failure, session_sets: {gt: 14}}",
+        "avoid",
+        "volume-already-high",
+    ),
+    "all its branches": (
+        "{effort: past_failure, any: [{sleep_low: true}, {deficit: true}]}",
+        "caution",
+        "tired-lifter",
+    ),
+    "beside a refer": ("{pain: injury, effort: past_failure}", "avoid", "injury-words"),
+}
+
+
+@pytest.mark.parametrize("name", BEATEN)
+def test_a_rule_that_never_decides_is_doubted(folder: Path, name: str) -> None:
+    """Whenever it speaks another one speaks, too, and wins: two rules that contradict each other."""
+    when, verdict, by = BEATEN[name]
+    path = folder / "cautions.yaml"
+    path.write_text(
+        path.read_text("utf-8") + RULE.replace("{when}", when).replace("{verdict}", verdict), "utf-8"
+    )
+    (found,) = check(folder).warnings
+    assert f'"{by}"' in found.message
+    assert "never decides" in found.message
+
+
+NOT_BEATEN = {
+    "stricter": ("{effort: past_failure, first_time: true, muscle: calves}", "avoid"),
+    "wider": ("{effort: past_failure}", "fine"),
+    "another number": ("{effort: past_failure, weekly_sets: {lt: 12}}", "caution"),
+    "one branch more": (
+        "{effort: past_failure, any: [{sleep_low: true}, {deficit: true}, {sets: 2}]}",
+        "caution",
+    ),
+    "another value": ("{effort: past_failure, soreness: [sore, bit_sore]}", "avoid"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_BEATEN)
+def test_a_rule_that_may_decide_is_not_doubted(folder: Path, name: str) -> None:
+    """Nothing is claimed that a situation could prove wrong."""
+    when, verdict = NOT_BEATEN[name]
+    path = folder / "cautions.yaml"
+    path.write_text(
+        path.read_text("utf-8") + RULE.replace("{when}", when).replace("{verdict}", verdict), "utf-8"
+    )
+    assert [each.message for each in check(folder).warnings if each.line > 400] == []
+
+
+ODD_ALLOWANCES = {
+    "more than the body": (
+        "advanced: {value: 2, lagging: 4",
+        "advanced: {value: 2, lagging: 7",
+        "never be used",
+    ),
+    "less for a lagging muscle": (
+        "advanced: {value: 2, lagging: 4",
+        "advanced: {value: 2, lagging: 1",
+        "fewer sets for a muscle that lags",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD_ALLOWANCES)
+def test_an_odd_allowance_is_doubted(folder: Path, name: str) -> None:
+    """At its place in the file of numbers."""
+    good, odd, words = ODD_ALLOWANCES[name]
+    path = folder / "recovery.yaml"
+    path.write_text(path.read_text("utf-8").replace(good, odd, 1), "utf-8")
+    assert [words in each.message for each in check(folder).warnings] == [True]
+
+
 @pytest.mark.parametrize("name", DOUBTS)
 def test_a_doubt_is_told_as_a_warning(folder: Path, name: str) -> None:
     """The rules still load."""
