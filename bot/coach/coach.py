@@ -12,7 +12,7 @@ import datetime as dtm
 from collections import Counter
 from dataclasses import replace
 
-from bot.coach import corrections, delivery, export, followups, taps
+from bot.coach import context, corrections, delivery, export, followups, taps
 from bot.coach.commands import COMMANDS, split
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
@@ -192,7 +192,11 @@ class Coach:
     def _read(self, turn: Turn, text: str) -> Reading:
         profile = turn.profile
         return self.handbook.reader.read(
-            text, unit=profile.unit, names=profile.names, own=profile.own_exercises
+            text,
+            unit=profile.unit,
+            names=profile.names,
+            own=profile.own_exercises,
+            context=context.of(turn),
         )
 
     def _commit(self, turn: Turn, key: str, replaces: str | None = None) -> None:
