@@ -7,6 +7,7 @@ Errs on the side of no: what cannot be told from the conditions alone is not cla
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from bot.rulebook.conditions import COMPARISONS, AnyOf, Compared, Condition, OneOf
@@ -19,8 +20,13 @@ def implies(narrow: tuple[Condition, ...], wide: tuple[Condition, ...]) -> bool:
     return all(any(_all_imply(way, other) for other in _ways(wide)) for way in _ways(narrow))
 
 
-def _ways(conditions: tuple[Condition, ...]) -> Iterator[Simple]:
+@lru_cache(maxsize=256)  # each rule is compared with every other one
+def _ways(conditions: tuple[Condition, ...]) -> tuple[Simple, ...]:
     """The ways in which conditions can hold: one branch of each `any`, with all the rest."""
+    return tuple(_each_way(conditions))
+
+
+def _each_way(conditions: tuple[Condition, ...]) -> Iterator[Simple]:
     alone = tuple(each for each in conditions if not isinstance(each, AnyOf))
     branches = [each.branches for each in conditions if isinstance(each, AnyOf)]
     for chosen in product(*branches):
