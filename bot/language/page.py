@@ -135,7 +135,7 @@ def _is_side(words: Sequence[Word], at: int) -> bool:
     if not at:
         return False
     before = words[at - 1]
-    return before.text in _PER or (before.text[0].isdigit() and words[at].token == before.token + 2)
+    return before.text in _PER or (before.text[0].isdigit() and words[at].token == before.token + 2 and not words[at].breaks)
 
 
 def _exercises(
@@ -159,7 +159,7 @@ def _exercises(
 
 
 def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:
-    """The words with numbers blanked out that end a product or a line: "3x1 leg extension" is no single leg."""
+    """The words without numbers that end a product or a line: "3x1 leg extension" is no single leg."""
     for at, text in enumerate(texts[:-1]):
         if text.isdigit() and (words[at + 1].breaks or (at and texts[at - 1] == "x")):
             texts[at] = ""

@@ -94,6 +94,8 @@ class Assembly:
     classes: Mapping[str, str] = field(default_factory=dict)
     warmed: bool = False
     settled: set[str] = field(default_factory=set)
+    scheme: int | None = None
+    planned: bool = False
 
     @property
     def last(self) -> Group | None:

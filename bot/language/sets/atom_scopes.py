@@ -15,6 +15,8 @@ MOST_SCOPE = 10
 def scope_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     """The scope at `at`, or None; `counts_seen` says that sets stand before it."""
     mark = marks[at]
+    if mark.has("last") and is_number(marks, at + 1):
+        return _last(marks, at)
     for tag in ("all_sets", "last_set", "first_set"):
         if mark.has(tag):
             which = tag.removesuffix("_sets").removesuffix("_set")
@@ -32,8 +34,9 @@ def scope_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | Non
 
 
 def _counts_sets(marks: Sequence[Mark], at: int) -> bool:
-    """`first two sets`."""
-    return is_number(marks, at + 1) and has(marks, at + 2, "sets")
+    """`first two sets`, `(2 rir on first two, failure last)`."""
+    ends = at + 2 >= len(marks) or has(marks, at + 2, "sets", ",", ")", ".", "newline", "and", ";")
+    return is_number(marks, at + 1) and ends
 
 
 def _last(marks: Sequence[Mark], at: int) -> Atom | None:

@@ -79,6 +79,7 @@ def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
         return Atom(Kind.WORD, at, at + 1)
     return (
         _exercise(marks, at)
+        or _single_told(marks, at)
         or effort_at(marks, at)
         or scope_at(marks, at, counts_seen=counts_seen)
         or failed_rep_at(marks, at, counts_seen=counts_seen)
@@ -118,12 +119,31 @@ def _simple(marks: Sequence[Mark], at: int) -> Atom:
 
 
 def _singles(marks: Sequence[Mark], at: int) -> Product | None:
-    """`5 singles`, `3 doubles`: sets of one or two."""
-    if not (is_number(marks, at) and has(marks, at + 1, "each_reps")):
+    """`5 singles`, `3 heavy doubles`: sets of one or two; `a single at 180`, `triple with 100`."""
+    named = at + 1 + (has(marks, at + 1, "filler", "work") and not has(marks, at + 1, "each_reps"))
+    if is_number(marks, at) and not has(marks, at, "each_reps") and has(marks, named, "each_reps"):
+        sets, place = marks[at].number or 1.0, named
+    elif has(marks, at, "each_reps") and _is_loaded(marks, at + 1):
+        sets, place = 1.0, at
+    else:
         return None
-    reps = Value(float(marks[at + 1].tags["each_reps"] or 1))
-    sets = Value(marks[at].number or 1.0)
-    return Product((Factor((sets,), Role.SETS), Factor((reps,), Role.REPS)), at, at + 2)
+    reps = Value(float(marks[place].tags["each_reps"] or 1))
+    return Product((Factor((Value(sets),), Role.SETS), Factor((reps,), Role.REPS)), at, place + 1)
+
+
+def _single_told(marks: Sequence[Mark], at: int) -> Atom | None:
+    """`top single 180`: before "top single" is taken as a word for work sets only."""
+    product = _singles(marks, at) if has(marks, at, "each_reps") else None
+    return (
+        None
+        if product is None
+        else Atom(Kind.PRODUCT, at, product.last, product=product, spaced=marks[at].spaced)
+    )
+
+
+def _is_loaded(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a load follows: `at 180`, `with 100 kg`, `120`."""
+    return is_number(marks, at + has(marks, at, "at", "@", "of", ":"))
 
 
 def _product(marks: Sequence[Mark], at: int) -> Atom | None:
@@ -201,13 +221,35 @@ def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | N
     mark = marks[at]
     for form in ("tech", "tech_told", "tech_short"):
         if mark.has(form) and (form == "tech" or counts_seen or _next_to_numbers(marks, at)):
-            after = at + 1
-            if has(marks, after, "reps", "sets") and not is_number(marks, after + 1):
-                after += 1
+            after, tail = _after_technique(marks, at)
             return Atom(
-                Kind.TECHNIQUE, at, after, technique=str(mark.tags[form]), form=form, spaced=mark.spaced
+                Kind.TECHNIQUE,
+                at,
+                after,
+                technique=str(mark.tags[form]),
+                form="tail" if tail else form,
+                values=_scheme(mark),
+                spaced=mark.spaced,
             )
     return None
+
+
+def _scheme(mark: Mark) -> tuple[float, ...]:
+    """`21s`: the name of the technique counts the repetitions."""
+    return (float(mark.text[:2]),) if mark.text[:2].isdigit() else ()
+
+
+def _after_technique(marks: Sequence[Mark], at: int) -> tuple[int, bool]:
+    """The mark after a technique, and whether it tells of the last repetitions: `cheated the last three`."""
+    after = at + 1
+    if has(marks, after, "reps", "sets") and not is_number(marks, after + 1):
+        return after + 1, False
+    if not marks[at].text.endswith((" last", " final")) or has(marks, after, "sets"):
+        return after, False
+    if is_number(marks, after) and not has(marks, after + 1, "sets", "times", "unit_kg", "unit_lb"):
+        return after + 1 + has(marks, after + 1, "reps"), True
+    few = after < len(marks) and marks[after].text in ("few", "couple", "bit", "rep", "reps")
+    return after + few, few
 
 
 def _next_to_numbers(marks: Sequence[Mark], at: int) -> bool:

@@ -70,10 +70,11 @@ def counted(product: Product, context: Context) -> Counted | Doubt:
     """Put every number of a product in its place."""
     if any(factor.role is Role.PLATES for factor in product.factors):
         return Doubt("plates")
-    known, bare = _named(product, context)
-    if len(product.factors) == 1 and not known.has_work and not known.loads and known.sets is None:
+    factors = product.factors
+    known, bare = _named(factors, context)
+    if len(factors) == 1 and not known.has_work and not known.loads and known.sets is None:
         return known
-    places = _places(product)
+    places = {factor.role: place for place, factor in enumerate(factors)}
     match len(bare):
         case 0:
             return known
@@ -90,18 +91,18 @@ def counted(product: Product, context: Context) -> Counted | Doubt:
             return Doubt("order")
 
 
-def _is_pair_of_dumbbells(product: Product, factor: Factor, context: Context) -> bool:
+def _is_pair_of_dumbbells(factors: Sequence[Factor], factor: Factor, context: Context) -> bool:
     """`20s for 10, 8, 6`: the first number of a product with more repetitions than sets is a load."""
-    if not factor.pair or context.hold or len(product.factors) == 1 or product.factors[0] is not factor:
+    if not factor.pair or context.hold or len(factors) == 1 or factors[0] is not factor:
         return False
-    following = product.factors[1]
+    following = factors[1]
     return following.role in (Role.BARE, Role.REPS) and (following.is_list or following.number > FEW_REPS)
 
 
-def _named(product: Product, context: Context) -> tuple[Counted, list[Factor]]:
+def _named(factors: Sequence[Factor], context: Context) -> tuple[Counted, list[Factor]]:
     """What units and words already say, and the factors without any."""
     known, bare = Counted(), list[Factor]()
-    for factor in product.factors:
+    for factor in factors:
         numbers = tuple(value.number for value in factor.values)
         match factor.role:
             case Role.SETS:
@@ -110,7 +111,7 @@ def _named(product: Product, context: Context) -> tuple[Counted, list[Factor]]:
                 known = _with_reps(known, factor)
             case Role.LOAD:
                 known = replace(known, loads=numbers, unit=factor.unit)
-            case Role.SECONDS if _is_pair_of_dumbbells(product, factor, context):
+            case Role.SECONDS if _is_pair_of_dumbbells(factors, factor, context):
                 known = replace(known, loads=numbers)
             case Role.SECONDS:
                 known = replace(known, seconds=numbers)
@@ -123,10 +124,6 @@ def _named(product: Product, context: Context) -> tuple[Counted, list[Factor]]:
             case Role.BARE:
                 bare.append(factor)
     return known, bare
-
-
-def _places(product: Product) -> dict[Role, int]:
-    return {factor.role: place for place, factor in enumerate(product.factors)}
 
 
 def _numbers(factor: Factor) -> tuple[float, ...]:
@@ -220,6 +217,8 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
         return as_sets
     if second.is_list and not second.is_range:
         own = context.load_known or first.number == len(second.values)
+        if not own and first.number <= FEW_SETS and len(second.values) == 2 and not _is_decimal(first):  # noqa: PLR2004
+            return Doubt("order", (as_load,))
         return as_sets if own and first.number <= MOST_SETS and not _is_decimal(first) else as_load
     if _is_decimal(first) or _is_drop(first.number, context):
         return as_load

@@ -30,7 +30,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """Numbers of one role. `sign` is +1 or -1 when written, `separator` joins a list, `pair` is "14s"."""
+    """Numbers of one role. `sign` is +1 or -1 when written, `separator` joins a list, `pair` is "14s".
+
+    `thousands` is "5k": kilograms, or kilometres when it is run.
+    """
 
     values: tuple[Value, ...]
     role: Role = Role.BARE
@@ -38,6 +41,7 @@ class Factor:
     sign: int = 0
     separator: str = ""
     pair: bool = False
+    thousands: bool = False
 
     @property
     def number(self) -> float:
@@ -98,7 +102,7 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
             continue
         scaled = value if scale == 1 else replace(value, number=value.number * scale)
         pair = mark.text == "s"
-        return Factor((scaled,), role, unit, pair=pair), at + 1
+        return Factor((scaled,), role, unit, pair=pair, thousands=mark.text == "k"), at + 1
     return Factor((value,)), at
 
 
@@ -239,6 +243,8 @@ def _may_follow(
         return True
     if factor.role is Role.SETS or _is_claimed(marks, start, after, separator):
         return False
+    if last.number == 2 * factor.number and has(marks, after, "per_side", "each"):
+        return False
     near = _near(last.number, factor.number)
     return near if factor.role is Role.BARE else separator != " "
 
@@ -277,4 +283,4 @@ def _joined(factors: Sequence[Factor], separator: str) -> Factor:
         return factors[0]
     named = next((each for each in reversed(factors) if each.role is not Role.BARE), factors[0])
     values = tuple(value for each in factors for value in each.values)
-    return replace(named, values=values, separator=separator, pair=False)
+    return replace(named, values=values, separator=separator, pair=False, thousands=False)

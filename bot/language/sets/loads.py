@@ -26,7 +26,7 @@ def lone_load(state: Assembly, at: int, factor: Factor) -> None:
     drops = group is not None and (state.dropping or state.chained)
     if drops and not _count_follows(state, at) and _drop_load_only(state, values):
         return
-    if not state.groups and _count_before_load(state, at, values, unit):
+    if _count_before_load(state, at, values, unit):
         return
     waiting = state.load is not None and state.load.fresh and not state.load.bare
     if group is not None and not group.loaded and not waiting:
@@ -51,8 +51,11 @@ def _count_before_load(state: Assembly, at: int, values: tuple[float, ...], unit
         return False
     if len(bare.values) != 1 or bare.values[0] > LARGEST_REPS or bare.values[0] % 1:
         return False
+    if state.last is not None and not (state.last.loaded and state.last.form == "single"):
+        return False
     state.load = Load(values, unit, place=at)
-    state.guesses.append("count_first")
+    if not state.groups:
+        state.guesses.append("count_first")
     make(state, at, Counted(reps=(Value(bare.values[0]),)))
     return True
 

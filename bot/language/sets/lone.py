@@ -26,15 +26,27 @@ LINKS = QUIET | {Kind.COMMA, Kind.AT, Kind.PER_SIDE, Kind.ONLY, Kind.WORK, Kind.
 
 def lone_number(state: Assembly, at: int, factor: Factor) -> None:
     """A number, or a list of them, without any unit."""
-    numbers = [value.number for value in factor.values]
     previous = state.before(at)
-    if _is_expected(state, factor):
+    if _is_half_of_sum(state, at, factor):
+        for draft in state.groups[-1].sets:
+            draft.per_side = True
+    elif state.planned and not factor.is_list:
+        lone_load(state, at, replace(factor, role=Role.LOAD))
+    elif _is_expected(state, factor) or _opens_lines(state, at, factor):
         make(state, at, count(state, factor))
     elif factor.is_range and not state.facts.unilateral:
         told = state.groups and previous is not None and previous.kind is Kind.WORD
         if not told:
             make(state, at, count(state, factor))
-    elif _are_results(state, at, numbers):
+    else:
+        _beside_sets(state, at, factor)
+
+
+def _beside_sets(state: Assembly, at: int, factor: Factor) -> None:
+    """A number whose meaning lies in what stands around it."""
+    numbers = [value.number for value in factor.values]
+    previous = state.before(at)
+    if _are_results(state, at, numbers):
         for draft, number in zip(state.groups[-1].sets, numbers, strict=True):
             draft.reps = int(number)
     elif _is_lower_load(state, at, numbers):
@@ -52,6 +64,25 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         make(state, at, count(state, factor))
     else:
         state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
+
+
+def _opens_lines(state: Assembly, at: int, factor: Factor) -> bool:
+    """`pull ups`, then `10`, `8`, `7` on lines of their own: on bodyweight lifts the first counts too."""
+    stop, following = state.after(at), state.after(at + 1)
+    if not state.facts.bodyweight or state.groups or stop is None or stop.kind is not Kind.STOP:
+        return False
+    if following is None or following.product is None or len(following.product.factors) > 1:
+        return False
+    later = following.product.factors[0]
+    return later.role is Role.BARE and later.number <= factor.number <= later.number * LOAD_TO_REPS
+
+
+def _is_half_of_sum(state: Assembly, at: int, factor: Factor) -> bool:
+    """`lunges 3x20 (10 each)`: the number only says how a sum of both sides comes about."""
+    following, last = state.after(at), state.last
+    each = following is not None and (following.kind is Kind.PER_SIDE or following.form == "each")
+    halves = last is not None and not factor.is_list and last.sets[-1].reps == 2 * factor.number
+    return each and halves and not factor.is_range
 
 
 def _are_results(state: Assembly, at: int, numbers: list[float]) -> bool:
@@ -82,7 +113,7 @@ def _starts_with_load(state: Assembly, factor: Factor) -> bool:
 
 def _is_expected(state: Assembly, factor: Factor) -> bool:
     """Whether repetitions were announced: by a label, a number of sets, a mark on the number."""
-    announced = state.label is not None or state.amrap or state.sets is not None
+    announced = state.label is not None or state.amrap or state.sets is not None or state.bare_next
     return announced or _marked(factor) or is_mechanical(state)
 
 
@@ -128,7 +159,8 @@ def _goes_on_with_reps(state: Assembly, previous: Atom | None, numbers: list[flo
     if previous is None or previous.kind not in (Kind.COMMA, Kind.THEN, Kind.STOP):
         return False
     last = state.last
-    listed = last is not None and last.form != "sets" and last.sets[-1].load is not None
+    known = last is not None and (state.facts.bodyweight or last.sets[-1].load is not None)
+    listed = last is not None and last.form != "sets" and known
     return listed and _reps_like(state, numbers)
 
 

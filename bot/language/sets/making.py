@@ -11,6 +11,7 @@ from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
 from bot.language.sets.atom import Kind, Scope
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Draft, Group
+from bot.language.sets.factors import Value
 from bot.language.sets.looking import current_load, doubt, is_mechanical, labels
 
 #: A list under one of these labels is one set with mini-sets.
@@ -19,6 +20,13 @@ ONE_SET_LABELS = ("mechanical_dropset", "rest_pause", "myo_reps", "cluster")
 
 def make(state: Assembly, at: int, known: Counted) -> None:
     """Add the sets of one product to the assembly."""
+    if state.scheme is not None:
+        known = _in_scheme(known, state.scheme)
+    if known.planned_range and _results_follow(state, at, known):
+        state.sets, state.planned = known.sets, True
+        if known.loads:
+            state.load = Load(known.loads, known.unit or state.unit, place=at)
+        return
     if known.planned_range:
         chosen = doubt(state, "range", 2)
         known = replace(known, reps=known.reps[chosen : chosen + 1], planned_range=False)
@@ -44,6 +52,24 @@ def make(state: Assembly, at: int, known: Counted) -> None:
     if listed and not sets and _fold_into_one_set(state, group):
         form = "single"
     _link(state, at, group)
+
+
+def _in_scheme(known: Counted, scheme: int) -> Counted:
+    """`21s 3x 20kg`: the number beside the scheme counts sets."""
+    if known.sets is not None or len(known.reps) != 1 or not 1 <= known.reps[0].number < scheme:
+        return known
+    return replace(known, sets=int(known.reps[0].number), reps=(Value(scheme),))
+
+
+def _results_follow(state: Assembly, at: int, known: Counted) -> bool:
+    """`3x8-10 70kg: 10, 9, 8`: the plan is replaced by one result for each set."""
+    products = (atom.product for atom in state.atoms[at + 1 :] if atom.product is not None)
+    return known.sets is not None and any(
+        len(product.factors) == 1
+        and product.factors[0].is_list
+        and len(product.factors[0].values) == known.sets
+        for product in products
+    )
 
 
 def _drafts(state: Assembly, known: Counted, sets: int | None) -> list[Draft] | None:

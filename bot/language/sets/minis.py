@@ -13,8 +13,10 @@ from bot.language.sets.making import make
 
 
 def settle_bare(state: Assembly, at: int) -> None:
-    """A lone number in front of a plus counted repetitions: 12+5 partials."""
+    """A lone number in front of a plus counted repetitions: 12+5 partials; 15, +5, +4."""
     load = state.load
+    while at > 0 and state.atoms[at].kind in (Kind.COMMA, Kind.THEN):
+        at -= 1
     if load is not None and load.bare and load.fresh and len(load.values) == 1 and load.place == at:
         state.load = None
         make(state, at, Counted(reps=(Value(load.values[0]),)))

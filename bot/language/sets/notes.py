@@ -66,8 +66,7 @@ def _note_at(marks: Sequence[Mark], at: int) -> int | None:
     if mark.text == "#" and at + 1 < len(marks) and marks[at + 1].number is None:
         return at + 2
     if mark.has("note_before") or mark.mention is not None:
-        named = _tempo_after_name(marks, at) if mark.mention is not None else _named_number(marks, at + 1)
-        return named
+        return _tempo_after_name(marks, at) if mark.mention is not None else _named_number(marks, at + 1)
     if mark.number is None:
         return _signed_progress(marks, at) or _loss(marks, at)
     return _rating(marks, at) or _tempo(marks, at) or _number_of_note(marks, at) or _compared(marks, at)

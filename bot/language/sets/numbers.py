@@ -147,6 +147,7 @@ def _with_plain_words(found: Sequence[Mark]) -> Iterable[Mark]:
         counted = before is not None and (
             before.has(*_AFTER_COUNTING)
             or before.tags.get("ordinal") == 1
+            or before.text.endswith((" last", " final"))
             or (large and (before.has("at", "@") or before.is_exercise or before.number is not None))
         )
         told = counts or counted or ends

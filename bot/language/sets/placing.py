@@ -31,6 +31,8 @@ def place(state: Assembly, at: int) -> None:
     kind = previous.kind if previous else None
     if kind is Kind.PLUS and previous is not None and _plus(state, at, product, previous):
         return
+    if state.facts.carry:
+        product = _in_kilometres(product)
     if kind is Kind.MINUS and previous is not None and previous.touches and previous.spaced:
         product = _signed(product, -1)
     if kind is Kind.WORD and state.atoms[at - 1].form in ("x", "xx"):
@@ -94,6 +96,17 @@ def _falls_next(state: Assembly, at: int) -> float | None:
     return after.product.factors[0].number
 
 
+def _in_kilometres(product: Product) -> Product:
+    """`run 5k`: thousands of metres, not kilograms."""
+    factors = tuple(
+        replace(f, role=Role.METRES, unit=None, values=tuple(Value(v.number * 1000) for v in f.values))
+        if f.thousands
+        else f
+        for f in product.factors
+    )
+    return replace(product, factors=factors)
+
+
 def _signed(product: Product, sign: int) -> Product:
     """The product with its first number as an added or taken load."""
     first = product.factors[0]
@@ -143,6 +156,9 @@ def _at_value(state: Assembly, at: int, factor: Factor, *, sign: bool) -> None:
     """The number after `@`, "at" or "with": an RPE or the load."""
     values = [value.number for value in factor.values]
     group = state.last
+    if not sign and factor.role in (Role.BARE, Role.REPS) and _failed_at(state, at):
+        _end_at(state, at, factor)
+        return
     sized = all(LOWEST_RPE_SIGN <= v <= HIGHEST_RPE and v * 2 == int(v * 2) for v in values)
     if factor.role is Role.BARE and sized and sign and group is not None:
         load_known = group.loaded or group.sets[-1].load is not None or _load_follows(state, at)
@@ -159,6 +175,21 @@ def _at_value(state: Assembly, at: int, factor: Factor, *, sign: bool) -> None:
         lone_load(state, at, replace(factor, role=Role.LOAD))
         return
     _single(state, at, factor)
+
+
+def _failed_at(state: Assembly, at: int) -> bool:
+    """`hit failure at 11`: the word before "at" says what the number counts."""
+    told = state.before(at, frozenset({Kind.AT, Kind.WORD, Kind.OPEN}))
+    return told is not None and told.kind is Kind.FAILURE and told.form != "count_to_failure"
+
+
+def _end_at(state: Assembly, at: int, factor: Factor) -> None:
+    """The repetitions at which a set ended: its own, or those of the last of several sets."""
+    last, reps = state.last, int(factor.number)
+    if last is None or (last.loaded and state.load is not None and state.load.fresh):
+        make(state, at, count(state, factor))
+    elif last.sets[-1].reps != reps:
+        last.sets[-1].reps = reps
 
 
 def _load_follows(state: Assembly, at: int) -> bool:
@@ -227,6 +258,8 @@ def _many(state: Assembly, at: int, product: Product) -> None:
         return
     if known.low:
         state.guesses.append("order")
+    if _loads_carries(state, known):
+        return
     following = state.after(at, frozenset({Kind.COLON, Kind.OPEN, Kind.COMMA, Kind.MINUS}))
     listed = following is not None and following.product is not None and following.product.factors[0].is_list
     if known.to_max and not known.loads and listed:
@@ -240,3 +273,14 @@ def _many(state: Assembly, at: int, product: Product) -> None:
             state.sets = known.sets
         return
     make(state, at, known)
+
+
+def _loads_carries(state: Assembly, known: Counted) -> bool:
+    """`carry 40m 24kg x 3`: what follows the way is its load, and how often."""
+    last = state.last
+    ways = last is not None and last.is_one_set and last.sets[0].distance_m is not None and not last.loaded
+    if not (ways and state.facts.carry and known.loads and len(known.reps) == 1) or last is None:
+        return False
+    last.sets = [last.sets[0].copy() for _ in range(int(min(known.reps[0].number, MOST_SETS_MADE)))]
+    lone_load(state, 0, Factor(tuple(Value(v) for v in known.loads), Role.LOAD, known.unit))
+    return True

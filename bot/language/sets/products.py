@@ -9,12 +9,15 @@ Which number is what is decided later, in `counts`.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.sets.factors import Factor, factor_at, single_at
+from bot.language.sets.factors import Factor, Value, factor_at, single_at
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 
 MOST_SETS_WRITTEN = 10
 MOST_FACTORS = 6
+MOST_REPS = 30
+LAST_UNSURE_LOAD = 12
+SMALLEST_BAR = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,13 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
         step = _join(marks, start, after, factors[-1])
         if step is None:
             break
-        following = _max_at(marks, step) or factor_at(marks, step)
+        following = _max_at(marks, step, factors[-1]) or factor_at(marks, step)
         if following is None:
             break
         factors.append(following[0])
         after = following[1]
     factors, after = _without_false_list(marks, start, factors, after)
-    return Product(tuple(factors), start, after)
+    return Product(tuple(_unit_moved(factors)), start, after)
 
 
 def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | None:
@@ -87,11 +90,14 @@ def _after_sets(marks: Sequence[Mark], at: int) -> int | None:
     return None if has(marks, following[1], "rir", "rpe", "@", "tech") else at
 
 
-def _max_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
-    """`2x failure`, `3 x max`, `80 x AMRAP`, `3xF`."""
+def _max_at(marks: Sequence[Mark], at: int, before: Factor) -> tuple[Factor, int] | None:
+    """`2x failure`, `3 x max`, `80 x AMRAP`, `3xF`; after a load a lone F is a missed set (`70xF`)."""
     mark = mark_at(marks, at)
     if mark is None or mark.number is not None or mark.has("newline"):
         return None
+    loaded = before.role is Role.LOAD or (before.role is Role.BARE and before.number > MOST_SETS_WRITTEN)
+    if mark.text in ("f", "xf", "xfail") and loaded:
+        return Factor((Value(0, failed=True),), Role.REPS), at + 1
     if mark.has("count_to_failure", "failure", "amrap", "max_word", "fail_mark"):
         return Factor((), Role.MAX), at + 1
     return None
@@ -120,3 +126,15 @@ def _without_false_list(
                 break
     single = single_at(marks, place)
     return [*factors[:-1], cut], single[1] if single else after
+
+
+def _unit_moved(factors: Sequence[Factor]) -> Sequence[Factor]:
+    """`405x3x3 lbs`, `135x10 lbs`: the unit at the end belongs to the load in front."""
+    first, last = factors[0], factors[-1]
+    if last.role is not Role.LOAD or first.role is not Role.BARE or len(factors) > 3:  # noqa: PLR2004
+        return factors
+    large = first.number > (MOST_REPS if len(factors) == 2 else LAST_UNSURE_LOAD)  # noqa: PLR2004
+    if first.is_list or not large or last.number >= first.number or last.number > SMALLEST_BAR:
+        return factors
+    loaded = replace(first, role=Role.LOAD, unit=last.unit)
+    return (loaded, *factors[1:-1], replace(last, role=Role.BARE, unit=None))

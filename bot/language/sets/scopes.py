@@ -163,6 +163,9 @@ def _technique(state: Assembly, modifier: Modifier) -> None:
 
 
 def _name_added(state: Assembly, modifier: Modifier) -> None:
+    if modifier.form == "tail" and _scope_of(state, modifier) is None:
+        _name_tail(state, modifier)
+        return
     targets = _targets(state, modifier, "group")
     bare = modifier.form == "adjective" and not modifier.joined
     scoped = _scope_of(state, modifier) is not None
@@ -172,6 +175,15 @@ def _name_added(state: Assembly, modifier: Modifier) -> None:
             draft.partials_only = True
     if _scope_of(state, modifier) is None and not bare and _is_guess(state, modifier):
         state.guesses.append(f"{modifier.technique}_every_set")
+
+
+def _name_tail(state: Assembly, modifier: Modifier) -> None:
+    """`last 2 forced`: the last set, shown as a reading when there were several."""
+    targets = _targets(state, modifier, "last")
+    for draft in targets:
+        draft.mark(modifier.technique)
+    if len(_working(state.groups)) > 1:
+        state.guesses.append(f"{modifier.technique}_last_set")
 
 
 def _merge_falling(state: Assembly, modifier: Modifier) -> bool:

@@ -9,10 +9,10 @@ from bot.language.sets import SetsReading
 
 def one_set(entry: SetEntry) -> str:
     """`12@60 rpe8 F partials+6`."""
-    if entry.seconds is not None:
+    if entry.distance_m is not None:
+        count = f"{entry.distance_m:g}m" + (f" {entry.seconds}s" if entry.seconds is not None else "")
+    elif entry.seconds is not None:
         count = f"{entry.seconds}s"
-    elif entry.distance_m is not None:
-        count = f"{entry.distance_m:g}m"
     else:
         count = "-" if entry.reps is None else str(entry.reps)
     if entry.load is not None:
