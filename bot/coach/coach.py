@@ -187,7 +187,7 @@ class Coach:
         now = self._clock.now()
         profile = dossier.profile if dossier.profile.name or not name else replace(dossier.profile, name=name)
         known = replace(dossier, chat=chat, profile=profile, first_seen=dossier.first_seen or now)
-        return Turn(known, self.handbook, now, source, text)
+        return Turn(known, self.handbook.of(chat, known.lifter), now, source, text)
 
     def _read(self, turn: Turn, text: str) -> Reading:
         profile = turn.profile

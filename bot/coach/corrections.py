@@ -36,7 +36,7 @@ def edited(turn: Turn, old: Report, reading: Reading, sent_at: dtm.datetime) -> 
 
 def correct(turn: Turn) -> Turn:
     """Carry out a correction in words on the report that was logged last."""
-    latest = max(turn.dossier.reports, key=lambda each: each.logged_at, default=None)
+    latest = reports.latest(turn)
     fix = correction(turn.text)
     entries = _corrected(turn, latest, fix) if latest and fix else None
     if latest is None or entries is None:

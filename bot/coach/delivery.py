@@ -15,6 +15,8 @@ from bot.replies.follow_ups import merged
 
 #: A reply whose fate is unknown is tried again this often; more copies would be worse than none.
 REPLY_ATTEMPTS = 3
+#: So much after its time a message that was held up says sorry.
+LATE = dtm.timedelta(minutes=30)
 FINISHED = frozenset(
     {OwedState.SENT, OwedState.CANCELLED, OwedState.EXPIRED, OwedState.FAILED, OwedState.UNKNOWN}
 )
@@ -52,7 +54,8 @@ def _follow_ups(dossier: Dossier, now: dtm.datetime) -> list[Owed]:
     if not waiting:
         return late
     *others, newest = waiting
-    text = merged([row.text for row in waiting]) if others else newest.text
+    overdue = now - waiting[0].due_at > LATE
+    text = merged([row.text for row in waiting], late=overdue) if others else newest.text
     first = replace(newest, text=text, state=OwedState.SENDING, attempts=newest.attempts + 1)
     return late + [replace(row, state=OwedState.CANCELLED) for row in others] + [first]
 

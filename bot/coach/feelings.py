@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.coach import followups
 from bot.coach.questions import pain as pain_answer
@@ -10,6 +11,8 @@ from bot.domain.lifter import CheckIn, PainNote, Soreness
 from bot.domain.owed import OwedKind, OwedState
 from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Pain
+from bot.domain.wallclock import training_day
+from bot.recovery.drift import SLOW
 from bot.replies import follow_ups as words
 
 #: What "7/10" and the like mean.
@@ -62,22 +65,24 @@ def felt(turn: Turn, soreness: Soreness, muscles: Sequence[str], session: str | 
             turn.now,
             turn.zone,
             moved=before != after,
-            see_someone=_see_someone(turn, muscles),
+            see_someone=_see_someone(turn, soreness, muscles),
         )
     )
 
 
-def _see_someone(turn: Turn, muscles: Sequence[str]) -> bool:
-    """Whether soreness of these muscles has become a professional's matter."""
-    rules = turn.handbook.recovery.check_ins
-    recent = [
-        each
-        for each in turn.dossier.check_ins
-        if (turn.now - each.at).days < rules.refer_after_sore_days
-        and (not muscles or set(muscles) & set(each.muscles))
-    ]
-    days = {each.at.date() for each in recent if each.soreness is Soreness.VERY_SORE}
-    return len(days) >= rules.refer_after_very_sore
+def _see_someone(turn: Turn, soreness: Soreness, muscles: Sequence[str]) -> bool:
+    """Whether soreness of these muscles has become a professional's matter: very sore twice, or sore for a week."""
+    if soreness not in SLOW:
+        return False
+    rules, zone = turn.handbook.recovery.check_ins, turn.zone
+    about = [each for each in turn.dossier.check_ins if not muscles or set(muscles) & set(each.muscles)]
+    run = list(takewhile(lambda each: each.soreness in SLOW, reversed(about)))
+    days = {training_day(each.at, zone): each.soreness for each in run}
+    very = [day for day, felt in days.items() if felt is Soreness.VERY_SORE]
+    return (
+        len(very) >= rules.refer_after_very_sore
+        or (max(days) - min(days)).days >= rules.refer_after_sore_days
+    )
 
 
 def hurts(turn: Turn, reading: Reading) -> Turn:

@@ -5,16 +5,16 @@ cancelled to match, new ones are added, and what was already sent is left alone.
 """
 
 import datetime as dtm
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.coach.sessions import hard_session
 from bot.coach.turn import Turn
 from bot.domain.identity import Same
-from bot.domain.lifter import CheckIn
 from bot.domain.owed import Owed, OwedKind, OwedState
 from bot.domain.wallclock import next_waking, training_day
-from bot.recovery.planner import HardSession, Planned, plan, released_at
+from bot.recovery.planner import HardSession, Planned, Planner
 from bot.replies import follow_ups as words
 
 #: The longest planned rest is 48 + 96 h; answers may add two days. Older sessions have nothing left to say.
@@ -43,7 +43,7 @@ def live_sessions(turn: Turn) -> tuple[HardSession, ...]:
 
 
 # Asked for several times a turn, and most messages change nothing about it.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4)
 def _live_sessions(past: _Past, first: dtm.date) -> tuple[HardSession, ...]:
     turn = past.turn
     found: list[HardSession] = []
@@ -58,14 +58,9 @@ def _live_sessions(past: _Past, first: dtm.date) -> tuple[HardSession, ...]:
     return tuple(found)
 
 
-def answers_about(turn: Turn, session: HardSession) -> tuple[CheckIn, ...]:
-    """The answers given since the session that may speak of its muscles."""
-    names = {each.muscle for each in session.muscles}
-    return tuple(
-        each
-        for each in turn.answers
-        if each.at > session.ended_at and (not each.muscles or names.intersection(each.muscles))
-    )
+def planner(turn: Turn) -> Planner:
+    """The planner with this lifter's clock and answers."""
+    return Planner(turn.handbook.recovery, turn.zone, turn.profile.quiet, turn.answers)
 
 
 def ready_at(turn: Turn, muscle: str) -> dtm.datetime | None:
@@ -76,37 +71,41 @@ def ready_at(turn: Turn, muscle: str) -> dtm.datetime | None:
     for session in live_sessions(turn):
         for each in session.muscles:
             if each.muscle == muscle:
-                answers = answers_about(turn, session)
-                released = released_at(each, session, answers, turn.handbook.recovery, turn.zone)
+                released = planner(turn).released_at(each, session)
                 return next_waking(released, turn.zone, turn.profile.quiet)
     return None
 
 
 def in_step(turn: Turn) -> Turn:
     """The turn with its follow-ups planned anew."""
-    wanted = {each.key: (each, session) for each, session in _wanted(turn)}
+    wanted = {each.key: each for each in _wanted(turn)}
     rows = tuple(_settled(row, wanted, turn) for row in turn.dossier.owed)
     known = {row.id for row in rows}
     added = tuple(
-        _row(planned, session, turn)
-        for key, (planned, session) in wanted.items()
+        _row(planned, turn)
+        for key, planned in wanted.items()
         if key not in known and planned.due_at > turn.now
     )
     return turn.with_dossier(owed=rows + added)
 
 
-def _wanted(turn: Turn) -> tuple[tuple[Planned, HardSession], ...]:
+def next_check_in(turn: Turn) -> dtm.datetime | None:
+    """When the next check-in goes out, of those that are planned."""
+    due = [
+        row.due_at
+        for row in in_step(turn).dossier.owed
+        if row.kind is OwedKind.CHECK_IN and row.state is OwedState.DUE
+    ]
+    return min(due, default=None)
+
+
+def _wanted(turn: Turn) -> tuple[Planned, ...]:
     profile = turn.profile
     if not profile.followups:
         return ()
     paused = profile.followups_paused_until
-    found = []
-    for session in live_sessions(turn):
-        calm = _without_pain(session, turn)
-        answers = answers_about(turn, calm)
-        planned = plan(calm, answers, turn.handbook.recovery, turn.zone, profile.quiet)
-        found += [(each, calm) for each in planned if paused is None or each.due_at >= paused]
-    return tuple(found)
+    calm = [_without_pain(session, turn) for session in live_sessions(turn)]
+    return tuple(each for each in planner(turn).plan(calm) if paused is None or each.due_at >= paused)
 
 
 def _without_pain(session: HardSession, turn: Turn) -> HardSession:
@@ -118,22 +117,25 @@ def _without_pain(session: HardSession, turn: Turn) -> HardSession:
     return replace(session, muscles=kept)
 
 
-def _settled(row: Owed, wanted: dict[str, tuple[Planned, HardSession]], turn: Turn) -> Owed:
+def _settled(row: Owed, wanted: Mapping[str, Planned], turn: Turn) -> Owed:
     """A row as it should be now; only those that are due or were cancelled may still change."""
     if not row.kind.is_follow_up or row.state not in {OwedState.DUE, OwedState.CANCELLED}:
         return row
-    if row.id not in wanted:
+    planned = wanted.get(row.id)
+    if planned is None:
         return replace(row, state=OwedState.CANCELLED)
-    planned, session = wanted[row.id]
-    unchanged = row.state is OwedState.DUE and row.due_at == planned.due_at
-    if planned.due_at <= turn.now and not unchanged:
+    if row.state is OwedState.DUE and row.planned_at == planned.due_at:
+        # Delivery may have put it off (a night, a retry): that stands.
+        return replace(_row(planned, turn), due_at=row.due_at, attempts=row.attempts)
+    if planned.due_at <= turn.now:
         return replace(row, state=OwedState.CANCELLED)
-    return _row(planned, session, turn)
+    return _row(planned, turn)
 
 
-def _row(planned: Planned, session: HardSession, turn: Turn) -> Owed:
+def _row(planned: Planned, turn: Turn) -> Owed:
+    morning = planned.key.partition(":")[0]
     if planned.kind is OwedKind.CHECK_IN:
-        reply = words.check_in(planned.muscles, session.day, watch=planned.watch)
+        reply = words.check_in(planned.muscles, morning, planned.days, watch=planned.watch)
     else:
         reply = words.release(planned.muscles)
     return Owed(
@@ -142,11 +144,12 @@ def _row(planned: Planned, session: HardSession, turn: Turn) -> Owed:
         kind=planned.kind,
         chat=turn.dossier.chat,
         due_at=planned.due_at,
+        planned_at=planned.due_at,
         text=reply.text,
-        cause=str(session.day),
+        cause=planned.key,
         buttons=reply.buttons,
         not_after=planned.not_after,
         about=reply.about,
         muscles=planned.muscles,
-        session=str(session.day),
+        session=morning,
     )

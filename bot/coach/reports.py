@@ -72,7 +72,9 @@ def keep(
         report_id, turn = turn.next_id("r")
     report = Report(report_id, turn.source, turn.text, at, turn.now, entries)
     others = tuple(each for each in turn.dossier.reports if each.id != report_id)
-    turn = turn.with_dossier(reports=tuple(sorted((*others, report), key=lambda each: (each.at, each.id))))
+    turn = turn.with_dossier(
+        reports=tuple(sorted((*others, report), key=lambda each: (each.at, each.number)))
+    )
     turn = replace(turn, report=report_id)
     works = _works_of(turn, report)
     turn = _remembered(_subject(turn, report, works), works)
@@ -178,11 +180,15 @@ def last_sets(log: TrainingLog, exercise: Exercise, report: Report | None = None
     return tuple(done for done in mine if done.day == mine[-1].day)
 
 
+def latest(turn: Turn) -> Report | None:
+    """The report that was logged last."""
+    return max(turn.dossier.reports, key=lambda each: (each.logged_at, each.number), default=None)
+
+
 def take_back(turn: Turn, report_id: str | None = None) -> Turn:
     """Remove a report (the latest one when none is named)."""
-    reports = sorted(turn.dossier.reports, key=lambda each: each.logged_at)
-    wanted = report_id or (reports[-1].id if reports else None)
-    chosen = next((each for each in reports if each.id == wanted), None)
+    wanted = next((each for each in turn.dossier.reports if each.id == report_id), None)
+    chosen = wanted if report_id else latest(turn)
     if chosen is None:
         return turn.say(nothing_to_undo())
     turn = turn.with_dossier(reports=tuple(each for each in turn.dossier.reports if each.id != chosen.id))

@@ -25,17 +25,17 @@ RULINGS_KEPT = 5
 
 
 # One turn asks for these dozens of times, and they only change with the dossier.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _catalogue(house: Same[Catalogue], own: Same[tuple[Exercise, ...]]) -> Catalogue:
     return house.value.with_own(own.value)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _log(reports: Same[tuple[Report, ...]], catalogue: Same[Catalogue], zone: dtm.tzinfo) -> TrainingLog:
     return TrainingLog.of(reports.value, catalogue.value, zone)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _answers(said: Same[tuple[CheckIn, ...]], log: Same[TrainingLog]) -> tuple[CheckIn, ...]:
     shown = [CheckIn(done.at, Soreness.WEAKER, done.exercise.primary) for done in weaker_sets(log.value)]
     return tuple(sorted((*said.value, *shown), key=lambda each: each.at))

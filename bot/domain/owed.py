@@ -96,4 +96,5 @@ class Owed:
     message_id: str | None = None
     replaces: str | None = None
     sent_at: dtm.datetime | None = None
+    planned_at: dtm.datetime | None = None
     document: str = ""

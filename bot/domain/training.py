@@ -152,3 +152,9 @@ class Report:
     at: dtm.datetime
     logged_at: dtm.datetime
     entries: tuple[Entry, ...]
+
+    @property
+    def number(self) -> int:
+        """The place in which it was logged: the ids of a lifter's reports count up."""
+        digits = self.id.lstrip("r")
+        return int(digits) if digits.isascii() and digits.isdigit() else 0

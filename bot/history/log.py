@@ -65,8 +65,8 @@ def _day(done: DoneSet) -> dtm.date:
     return done.day
 
 
-# A report never changes, and most are looked at again with every message of their lifter.
-@lru_cache(maxsize=16_384)
+# A report never changes, and a turn with a new one looks at all the others again.
+@lru_cache(maxsize=1024)
 def _sets_of(report: Same[Report], catalogue: Same[Catalogue], zone: dtm.tzinfo) -> tuple[DoneSet, ...]:
     return tuple(_working_sets(report.value, catalogue.value, zone))
 

@@ -140,19 +140,42 @@ def best_estimate(sets: Iterable[DoneSet], exercise_id: str) -> Estimate | None:
 
 
 def reps_lost(before: Iterable[SetEntry], after: Iterable[SetEntry]) -> int | None:
-    """Fewer reps in the best set at the same load than before; None where no load occurs in both."""
+    """Fewer reps in the best set at the same load than before; None where nothing can be compared.
 
-    def best(entries: Iterable[SetEntry]) -> dict[float | None, int]:
-        found: dict[float | None, int] = {}
-        for each in entries:
-            if each.reps is not None and not each.warmup:
-                load = None if each.load_kg is None else round(each.load_kg, 1)
-                found[load] = max(each.reps, found.get(load, 0))
-        return found
+    Reps compare only at a known load (or body weight), and only if the later set went at least as close to
+    failure: ordinary sets after a set to failure are shorter on purpose.
+    """
+    earlier, later = _best_by_load(before), _best_by_load(after)
+    lost = [
+        (earlier[load].reps or 0) - (later[load].reps or 0)
+        for load in earlier.keys() & later.keys()
+        if _is_as_hard(later[load], earlier[load])
+    ]
+    return max(lost, default=None)
 
-    earlier, later = best(before), best(after)
-    shared = earlier.keys() & later.keys()
-    return max((earlier[load] - later[load] for load in shared), default=None)
+
+def _best_by_load(entries: Iterable[SetEntry]) -> dict[float, SetEntry]:
+    found: dict[float, SetEntry] = {}
+    for each in entries:
+        load_kg = 0.0 if each.load_kg is None and each.bodyweight else each.load_kg
+        if each.reps is None or load_kg is None or each.warmup:
+            continue
+        key = round(load_kg, 1)
+        if key not in found or each.reps > (found[key].reps or 0):
+            found[key] = each
+    return found
+
+
+def _is_as_hard(later: SetEntry, earlier: SetEntry) -> bool:
+    """Whether the later set is known to have ended no further from failure, or neither says."""
+    now, then = _reps_left(later), _reps_left(earlier)
+    return now == then if now is None or then is None else now <= then
+
+
+def _reps_left(entry: SetEntry) -> float | None:
+    if entry.to_failure or entry.is_past_failure:
+        return 0
+    return entry.rir if entry.rir is not None else None if entry.rpe is None else 10 - entry.rpe
 
 
 def weaker_sets(log: TrainingLog) -> tuple[DoneSet, ...]:

@@ -4,16 +4,17 @@ The plan is worked out anew from scratch after every change (a report, an edit, 
 level or zone) and then compared with the messages that are already owed: so there is one rule for making,
 moving and cancelling. A session without past-failure work plans nothing.
 
-    >>> plan(session, answers=(), table=table, zone=zone, quiet=QuietHours())
+    >>> Planner(table, zone, QuietHours(), answers=()).plan((session,))
     (Planned(kind=CHECK_IN, ...), Planned(kind=CHECK_IN, ...), Planned(kind=RELEASE, ...))
 
-Rest is counted in elapsed hours; "next morning" is on the lifter's wall clock; nothing is planned into quiet
-hours.
+A morning asks one question about all the muscles that are due for one; a session has one release message,
+when its slowest muscle is ready. Rest is counted in elapsed hours; "next morning" is on the lifter's wall
+clock; nothing is planned into quiet hours.
 """
 
 import datetime as dtm
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.lifter import CheckIn, QuietHours, Soreness
 from bot.domain.owed import OwedKind
@@ -53,102 +54,100 @@ class Planned:
     due_at: dtm.datetime
     not_after: dtm.datetime
     muscles: tuple[str, ...]
+    days: tuple[dtm.date, ...]
     watch: bool = False
 
 
-def plan(
-    session: HardSession,
-    answers: Sequence[CheckIn],
-    table: RecoveryTable,
-    zone: dtm.tzinfo,
-    quiet: QuietHours,
-) -> tuple[Planned, ...]:
-    """The check-ins and the release message of one session, given the answers so far."""
-    if not session.muscles:
-        return ()
-    muscles = tuple(each.muscle for each in session.muscles)
-    check_ins = _check_ins(session, muscles, answers, table, zone, quiet)
-    release = _release(session, muscles, answers, table, zone, quiet)
-    # A check-in at or after the release would ask about something that is over.
-    return (*(each for each in check_ins if each.due_at < release.due_at), release)
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """The plan of one lifter: the coach's table, the lifter's clock, and what was answered so far."""
 
+    table: RecoveryTable
+    zone: dtm.tzinfo
+    quiet: QuietHours
+    answers: Sequence[CheckIn]
 
-def _check_ins(
-    session: HardSession,
-    muscles: tuple[str, ...],
-    answers: Sequence[CheckIn],
-    table: RecoveryTable,
-    zone: dtm.tzinfo,
-    quiet: QuietHours,
-) -> tuple[Planned, ...]:
-    moments = [
-        _morning(session, number, table, zone, quiet) for number in range(1, table.check_ins.mornings + 1)
-    ]
-    first = Planned(
-        f"{session.day}:check_in:1",
-        OwedKind.CHECK_IN,
-        moments[0],
-        moments[0] + CHECK_IN_LASTS,
-        muscles,
-        session.watch,
-    )
-    later = tuple(
-        replace(
-            first,
-            key=f"{session.day}:check_in:{number}",
-            due_at=moment,
-            not_after=moment + CHECK_IN_LASTS,
+    def plan(self, sessions: Sequence[HardSession]) -> tuple[Planned, ...]:
+        """The check-ins and release messages of these sessions, in order of their times."""
+        asking = [asked for session in sessions for asked in self._questions(session)]
+        mornings = {each.key: [other for other in asking if other.key == each.key] for each in asking}
+        releases = [self._release(session) for session in sessions if session.muscles]
+        planned = [*(_together(questions) for questions in mornings.values()), *releases]
+        return tuple(sorted(planned, key=lambda each: each.due_at))
+
+    def released_at(self, muscle: HardMuscle, session: HardSession) -> dtm.datetime:
+        """When the muscle should be trained hard again, after the lifter's answers.
+
+        `fresh` cancels what is left of the extra, never below the usual rest; soreness adds hours. The last
+        answer of each day counts, so that a second tap corrects the first.
+        """
+        hours = float(muscle.hours)
+        for answer in self._answers(muscle, session):
+            effect = self.table.check_ins.answers[answer.soreness]
+            elapsed_h = (answer.at - session.ended_at) / dtm.timedelta(hours=1)
+            hours = (
+                min(hours, max(self.table.usual_h, elapsed_h)) if effect.releases else hours + effect.change_h
+            )
+        return session.ended_at + dtm.timedelta(hours=hours)
+
+    def _answers(self, muscle: HardMuscle, session: HardSession) -> tuple[CheckIn, ...]:
+        """One answer a day about the muscle; before anything can be felt, none counts."""
+        earliest = session.ended_at + dtm.timedelta(hours=self.table.check_ins.earliest_h)
+        about = [
+            each
+            for each in self.answers
+            if each.at >= earliest and (not each.muscles or muscle.muscle in each.muscles)
+        ]
+        return tuple({training_day(each.at, self.zone): each for each in about}.values())
+
+    def _questions(self, session: HardSession) -> tuple[Planned, ...]:
+        rules = self.table.check_ins
+        mornings = range(1, min(rules.mornings, rules.most_messages - 1) + 1)
+        planned = (self._question(session, number) for number in mornings)
+        return tuple(each for each in planned if each is not None)
+
+    def _question(self, session: HardSession, number: int) -> Planned | None:
+        """The question of the so-many-th morning, about the muscles that need one; None if none does."""
+        rules, date = self.table.check_ins, session.day + dtm.timedelta(days=number)
+        earliest = session.ended_at + dtm.timedelta(hours=rules.earliest_h)
+        at = next_waking(max(at_local(date, rules.morning, self.zone), earliest), self.zone, self.quiet)
+        muscles = tuple(
+            each.muscle
+            for each in session.muscles
+            if self.released_at(each, session) > at and self._is_open(each, session, date)
         )
-        for number, moment in enumerate(moments[1:], 2)
+        if not muscles:
+            return None
+        key = f"{date}:check_in"
+        return Planned(
+            key, OwedKind.CHECK_IN, at, at + CHECK_IN_LASTS, muscles, (session.day,), session.watch
+        )
+
+    def _is_open(self, muscle: HardMuscle, session: HardSession, date: dtm.date) -> bool:
+        """Whether to ask that morning: not once answered that day, and not again after mild answers only."""
+        answers = self._answers(muscle, session)
+        earlier = [each for each in answers if training_day(each.at, self.zone) < date]
+        answered = any(training_day(each.at, self.zone) == date for each in answers)
+        return not answered and not (earlier and all(each.soreness in MILD for each in earlier))
+
+    def _release(self, session: HardSession) -> Planned:
+        # Each muscle's own time was told when the session was logged: one message is enough.
+        ready_at = max(self.released_at(each, session) for each in session.muscles)
+        due_at = next_waking(ready_at, self.zone, self.quiet)
+        muscles = tuple(each.muscle for each in session.muscles)
+        key = f"{session.day}:release"
+        return Planned(key, OwedKind.RELEASE, due_at, due_at + RELEASE_LASTS, muscles, (session.day,))
+
+
+def _together(questions: Sequence[Planned]) -> Planned:
+    """The questions of one morning as one, at the time of the latest."""
+    latest = max(questions, key=lambda each: each.due_at)
+    return Planned(
+        latest.key,
+        latest.kind,
+        latest.due_at,
+        latest.not_after,
+        tuple(dict.fromkeys(muscle for each in questions for muscle in each.muscles)),
+        tuple(sorted({day for each in questions for day in each.days})),
+        any(each.watch for each in questions),
     )
-    # A mild first answer makes asking again a nag; a bad or a missing one makes it worth while.
-    mild = bool(answers) and all(answer.soreness in MILD for answer in answers)
-    return (first,) if mild else (first, *later)
-
-
-def _morning(
-    session: HardSession, number: int, table: RecoveryTable, zone: dtm.tzinfo, quiet: QuietHours
-) -> dtm.datetime:
-    """The so-manieth morning after the session, but not before anything can be felt."""
-    morning = at_local(session.day + dtm.timedelta(days=number), table.check_ins.morning, zone)
-    earliest = session.ended_at + dtm.timedelta(hours=table.check_ins.earliest_h)
-    return next_waking(max(morning, earliest), zone, quiet)
-
-
-def _release(
-    session: HardSession,
-    muscles: tuple[str, ...],
-    answers: Sequence[CheckIn],
-    table: RecoveryTable,
-    zone: dtm.tzinfo,
-    quiet: QuietHours,
-) -> Planned:
-    # One message when the slowest muscle is ready: each muscle's own time was told when the session was
-    # logged.
-    due_at = next_waking(
-        max(released_at(each, session, answers, table, zone) for each in session.muscles),
-        zone,
-        quiet,
-    )
-    return Planned(f"{session.day}:release", OwedKind.RELEASE, due_at, due_at + RELEASE_LASTS, muscles)
-
-
-def released_at(
-    muscle: HardMuscle,
-    session: HardSession,
-    answers: Iterable[CheckIn],
-    table: RecoveryTable,
-    zone: dtm.tzinfo,
-) -> dtm.datetime:
-    """When the muscle should be trained hard again, after the lifter's answers.
-
-    `fresh` cancels what is left of the extra, never below the usual rest; soreness adds hours. The last
-    answer of each day counts, so that a second tap corrects the first.
-    """
-    about = [each for each in answers if not each.muscles or muscle.muscle in each.muscles]
-    hours = float(muscle.hours)
-    for answer in {training_day(each.at, zone): each for each in about}.values():
-        effect = table.check_ins.answers[answer.soreness]
-        elapsed_h = (answer.at - session.ended_at) / dtm.timedelta(hours=1)
-        hours = min(hours, max(table.usual_h, elapsed_h)) if effect.releases else hours + effect.change_h
-    return session.ended_at + dtm.timedelta(hours=hours)

@@ -22,17 +22,20 @@ FEELINGS = (
 )
 
 
-def feelings(session: dtm.date) -> Buttons:
-    """One tap for each answer to a check-in."""
-    pairs = [(label, f"feel:{session}:{soreness.value}") for soreness, label in FEELINGS]
+def feelings(morning: str) -> Buttons:
+    """One tap for each answer to the check-in of a morning."""
+    pairs = [(label, f"feel:{morning}:{soreness.value}") for soreness, label in FEELINGS]
     return (row(*pairs[:3]), row(*pairs[3:]))
 
 
-def check_in(muscles: Sequence[str], session: dtm.date, *, watch: bool) -> Reply:
-    """The question on the mornings after a session past failure."""
+def check_in(muscles: Sequence[str], morning: str, days: Sequence[dtm.date], *, watch: bool) -> Reply:
+    """The question of a morning, about the muscles of the sessions past failure on these days."""
     names = listed(plain(each) for each in muscles)
-    text = within_limit(must(f"How do your {names} feel after {session:%A}?"), must(WATCH if watch else ""))
-    return Reply(text, feelings(session), about=About(muscle=muscles[0]))
+    text = within_limit(
+        must(f"How do your {names} feel after {listed(f'{day:%A}' for day in days)}?"),
+        must(WATCH if watch else ""),
+    )
+    return Reply(text, feelings(morning), about=About(muscle=muscles[0]))
 
 
 def release(muscles: Sequence[str]) -> Reply:
@@ -53,8 +56,6 @@ TODAY = {
 
 
 def _moved(names: str, ready_at: dtm.datetime, now: dtm.datetime, zone: dtm.tzinfo, *, moved: bool) -> str:
-    if ready_at <= now:
-        return f"Good: {names}, ready from now on."
     tail = " (moved)" if moved else ""
     return f"Noted. {sentence(names)}: hard again from {day_and_time(ready_at, zone, now)}{tail}."
 
@@ -71,12 +72,16 @@ def answered(
 ) -> Reply:
     """The answer to a check-in: what it changes, and what to do today."""
     names = listed(plain(each) for each in muscles)
-    headline = _moved(names, ready_at, now, zone, moved=moved) if ready_at and names else "Noted."
+    resting = ready_at is not None and ready_at > now
+    if ready_at is not None and resting and names:
+        headline = _moved(names, ready_at, now, zone, moved=moved)
+    elif soreness in {Soreness.FRESH, Soreness.BIT_SORE} and names:
+        headline = f"Good: {names}, ready from now on."
+    else:
+        headline = "Noted."
     text = within_limit(
         must(headline),
-        must(
-            TODAY[soreness] if ready_at is None or soreness is not Soreness.FRESH or ready_at <= now else REST
-        ),
+        must(REST if resting and soreness is Soreness.FRESH else TODAY[soreness]),
         must(
             "Very sore twice, or sore for a week, is worth showing to a doctor or physio."
             if see_someone
@@ -99,6 +104,6 @@ def pain_is_gone() -> Reply:
     return Reply("Good to hear. Start easy: ordinary sets, a few reps in reserve.")
 
 
-def merged(texts: Sequence[str]) -> str:
-    """Several follow-ups that waited for one lifter, as one late message."""
-    return within_limit(must("This is late, sorry:"), *(must(text) for text in texts))
+def merged(texts: Sequence[str], *, late: bool) -> str:
+    """Several follow-ups that waited for one lifter, as one message."""
+    return within_limit(must("This is late, sorry:" if late else ""), *(must(text) for text in texts))

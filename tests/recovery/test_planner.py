@@ -1,19 +1,19 @@
 """Follow-ups planned from a session and the answers to it."""
 
 import datetime as dtm
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.rule_files import load_handbook, rules_folder
+from bot.adapters.rule_files.folder import rules_folder
+from bot.adapters.rule_files.load import load_rules
 from bot.domain.lifter import CheckIn, QuietHours, Soreness
 from bot.domain.owed import OwedKind
 from bot.domain.wallclock import is_quiet, training_day, zone_of
-from bot.recovery.planner import HardMuscle, HardSession, Planned, plan, released_at
+from bot.recovery.planner import HardMuscle, HardSession, Planned, Planner
 
-TABLE = load_handbook(rules_folder(None)).recovery
+TABLE = load_rules(rules_folder(None)).recovery
 AMSTERDAM = zone_of("Europe/Amsterdam")
 FRIDAY = dtm.datetime(2026, 11, 20, 18, 5, tzinfo=AMSTERDAM)
 QUIET = QuietHours()
@@ -29,9 +29,14 @@ def answer(after_h: float, soreness: Soreness, *muscles: str) -> CheckIn:
     return CheckIn(FRIDAY + dtm.timedelta(hours=after_h), soreness, muscles)
 
 
+def planner(*answers: CheckIn) -> Planner:
+    """The planner of a lifter in Amsterdam."""
+    return Planner(TABLE, AMSTERDAM, QUIET, answers)
+
+
 def planned(*answers: CheckIn, hours: int = 84) -> tuple[Planned, ...]:
     """The plan for a Friday session."""
-    return plan(session(hours), answers, TABLE, AMSTERDAM, QUIET)
+    return planner(*answers).plan((session(hours),))
 
 
 def local(moment: dtm.datetime) -> str:
@@ -50,12 +55,12 @@ def test_a_session_past_failure_owes_two_questions_and_a_release() -> None:
 
 def test_nothing_is_planned_without_past_failure_work() -> None:
     """An ordinary session owes nothing."""
-    assert plan(HardSession(FRIDAY.date(), FRIDAY, ()), (), TABLE, AMSTERDAM, QUIET) == ()
+    assert planner().plan((HardSession(FRIDAY.date(), FRIDAY, ()),)) == ()
 
 
 @pytest.mark.parametrize(
     ("soreness", "kinds"),
-    [(Soreness.FRESH, 2), (Soreness.BIT_SORE, 2), (Soreness.SORE, 3), (Soreness.WEAKER, 3)],
+    [(Soreness.FRESH, 1), (Soreness.BIT_SORE, 1), (Soreness.SORE, 2), (Soreness.WEAKER, 2)],
 )
 def test_a_mild_first_answer_is_not_asked_again(soreness: Soreness, kinds: int) -> None:
     """Only a bad or a missing answer makes the second question worth while."""
@@ -75,6 +80,7 @@ def test_a_mild_first_answer_is_not_asked_again(soreness: Soreness, kinds: int) 
         ((answer(15, Soreness.SORE), answer(16, Soreness.FRESH)), 48),
         ((answer(15, Soreness.SORE), answer(40, Soreness.SORE)), 108),
         ((answer(15, Soreness.SORE, "biceps"),), 84),
+        ((answer(2, Soreness.FRESH),), 84),
         ((answer(15, Soreness.SORE, "calves"),), 96),
     ],
     ids=[
@@ -88,12 +94,13 @@ def test_a_mild_first_answer_is_not_asked_again(soreness: Soreness, kinds: int) 
         "second tap of a day corrects the first",
         "sore on two days",
         "other muscle",
+        "before anything can be felt",
         "this muscle by name",
     ],
 )
 def test_answers_move_the_release(answers: tuple[CheckIn, ...], hours: int) -> None:
     """Fresh cancels what is left of the extra, soreness adds to it."""
-    released = released_at(HardMuscle("calves", 84), session(), answers, TABLE, AMSTERDAM)
+    released = planner(*answers).released_at(HardMuscle("calves", 84), session())
     assert released - FRIDAY == dtm.timedelta(hours=hours)
 
 
@@ -106,7 +113,7 @@ def test_plans_are_in_order_awake_and_never_too_many(moment: dtm.datetime, zone:
     """At most three messages, each after the session, in waking hours, the release last and not early."""
     tz = zone_of(zone)
     at = moment.replace(tzinfo=dtm.UTC)
-    found = plan(session(hours, at, tz), (), TABLE, tz, QUIET)
+    found = Planner(TABLE, tz, QUIET, ()).plan((session(hours, at, tz),))
     assert 1 <= len(found) <= TABLE.check_ins.most_messages
     assert [each.due_at for each in found] == sorted({each.due_at for each in found})
     assert all(each.due_at > at and not is_quiet(each.due_at, tz, QUIET) for each in found)
@@ -114,6 +121,26 @@ def test_plans_are_in_order_awake_and_never_too_many(moment: dtm.datetime, zone:
     assert found[-1].due_at >= at + dtm.timedelta(hours=hours)
 
 
-def test_the_house_rules_are_where_they_are_expected() -> None:
-    """The plan above rests on the repository's own rules folder."""
-    assert (Path(rules_folder(None)) / "recovery.yaml").is_file()
+def test_a_morning_asks_one_question_about_all_its_muscles() -> None:
+    """Sessions on neighbouring days do not make two messages at nine."""
+    saturday = FRIDAY + dtm.timedelta(days=1)
+    chest = HardSession(saturday.date(), saturday, (HardMuscle("chest", 84),))
+    asked = [each for each in planner().plan((session(), chest)) if each.kind is OwedKind.CHECK_IN]
+    assert [(local(each.due_at), each.muscles) for each in asked] == [
+        ("Sat 09:00", ("calves",)),
+        ("Sun 09:00", ("calves", "chest")),
+        ("Mon 09:00", ("chest",)),
+    ]
+
+
+def test_a_mild_answer_about_one_muscle_leaves_the_others_open() -> None:
+    """Chest was not answered, so chest is asked about again."""
+    both = HardSession(FRIDAY.date(), FRIDAY, (HardMuscle("calves", 84), HardMuscle("chest", 84)))
+    second = planner(answer(15, Soreness.FRESH, "calves")).plan((both,))[1]
+    assert (second.kind, second.muscles) == (OwedKind.CHECK_IN, ("chest",))
+
+
+def test_who_has_answered_already_is_not_asked_that_morning() -> None:
+    """An answer at half past eight makes the question at nine a nag."""
+    asked = [each for each in planned(answer(14.5, Soreness.SORE)) if each.kind is OwedKind.CHECK_IN]
+    assert [local(each.due_at) for each in asked] == ["Sun 09:00"]
