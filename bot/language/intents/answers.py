@@ -13,6 +13,9 @@ from bot.language.page import Page
 
 CHECK_IN = "check_in"
 LONGEST = 9
+_AROUND = frozenset(
+    {"like", "a", "about", "maybe", "say", "id", "prob", "probably", "solid", "around", "or", "so", "its"}
+)
 MOST_SORE = 10
 
 
@@ -39,8 +42,10 @@ def answered(
 
 
 def _lone_number(texts: Sequence[str]) -> int | float | None:
-    numbers = [value for text in texts if (value := values.number(text)) is not None]
-    return values.plain(numbers[0]) if len(numbers) == len(texts) == 1 and numbers[0] <= MOST_SORE else None
+    """The 4 of "like a 4", "maybe 4 or so"."""
+    said = [text for text in texts if text not in _AROUND]
+    number = values.number(said[0]) if len(said) == 1 else None
+    return values.plain(number) if number is not None and number <= MOST_SORE else None
 
 
 def _emoji(page: Page, lexicon: Lexicon) -> tuple[Value, str] | None:

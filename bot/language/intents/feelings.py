@@ -26,6 +26,7 @@ _CONDITIONS = frozenset(
 _RATED = frozenset(
     {"effort", "rate", "rating", "workout", "session", "intensity", "hard", "rpe", "sleep", "stars", "pump"}
 )
+SORENESS_SCORE = "score of soreness"
 _OUT_OF = 10
 _ALL = 100
 _BODY = frozenset({"{muscle}", "@sore", "{body}"})
@@ -67,9 +68,10 @@ def feeling(
     no_sets: bool,
 ) -> tuple[Value, str] | None:
     """How the lifter feels: a score out of ten, else the worst of what is said outside the question."""
-    score = _score(spoken) if no_sets and worst is None and not questions else None
+    sore = spoken.has("@sore", 0, len(spoken.words)) is not None
+    score = _score(spoken) if (no_sets or sore) and worst is None and not questions else None
     if score is not None:
-        return score, "score"
+        return score, SORENESS_SCORE if sore else "score"
     kept: list[Hit] = []
     for hit in hits:
         if hit.pattern.value in _ABOUT_SETS and (not no_sets or _is_about_sets(spoken, hit)):

@@ -58,7 +58,12 @@ def profile(
         if _is_someone_elses(spoken, hit) or _is_asked(hit, questions) or hit.pattern.intent in found:
             continue
         facts = _facts(spoken, page, lexicon, hit)
-        if facts is None or _contradicts(found, told, hit.pattern.intent) or _is_said(hit, told):
+        if (
+            facts is None
+            or _is_soreness(spoken, hit)
+            or _contradicts(found, told, hit.pattern.intent)
+            or _is_said(hit, told)
+        ):
             continue
         found = {**facts, **found}
         told.append(hit)
@@ -96,6 +101,12 @@ def _is_inside_question(spoken: Spoken, start: int, hit: Hit) -> bool:
     if "@subject" not in spoken.sentence.edges[start + 1] or (subject == "you" and opener != "do"):
         return False
     return subject == "you" or not any(word.text in _TELLING for word in spoken.words[hit.start : hit.end])
+
+
+def _is_soreness(spoken: Spoken, hit: Hit) -> bool:
+    """Whether the word for a weak muscle measures how it feels: "chest a tiny bit sore"."""
+    after = range(hit.end, min(hit.end + 2, len(spoken.words)))
+    return hit.pattern.intent == "lagging" and any("@sore" in spoken.sentence.edges[at] for at in after)
 
 
 def _is_said(hit: Hit, told: list[Hit]) -> bool:

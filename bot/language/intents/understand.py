@@ -11,6 +11,7 @@ from bot.domain.ruling import Pain, Topic
 from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear
+from bot.language.intents.feelings import SORENESS_SCORE
 from bot.language.intents.foreign import foreign
 from bot.language.intents.leaning import leaning
 from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
@@ -24,6 +25,8 @@ _ORDER = tuple(Intent)
 _PAINS = tuple(Pain)
 _QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
 _TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
+#: What "9/10" looks like as sets.
+_OF_A_SCORE = 2
 _REMARK_WORDS = frozenset(
     {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt"}
 )
@@ -73,7 +76,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
         values=tuple(_values(findings)),
         technique=_techniques(heard, sets, intents[0], negated),
         exercise=_exercises(heard, sets),
-        muscle=_muscles(heard, sets),
+        muscle=() if language is not None else _muscles(heard, SetsReading() if explains else sets),
         negated=negated,
         clarify=_clarify(findings, heard, sets),
         pain=_worst_pain(heard, foreign_pain=language is not None and bool(language.hurts)),
@@ -97,6 +100,10 @@ def _explains_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
         (f.intent, str(f.value)) for f in findings
     }:
         return True  # "the bench was 75, not 70" is about the last report
+    if sum(len(entry.sets) for entry in sets.entries) <= _OF_A_SCORE and any(
+        f.by == SORENESS_SCORE for f in findings
+    ):
+        return True  # "9/10 sore in the calves"
     unknown = all(entry.exercise_id is None for entry in sets.entries)
     return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
 
@@ -132,13 +139,13 @@ def _without_intent(
     if answer is not None:
         yield Finding(Intent.CHECK_IN, *answer)
         return
-    if sets.kind is Kind.ASK:
-        yield Finding(Intent.LOG_REPORT, None, "sets")
-        return
     leans, asker = next(((found, h) for h in heard if (found := leaning(h.spoken))), ((), None))
     if asker is not None:
         for intent in leans:
             yield Finding(intent, asked_for(asker.spoken, intent), f"leans to {intent.value}")
+        return
+    if sets.kind is Kind.ASK:
+        yield Finding(Intent.LOG_REPORT, None, "sets")
         return
     named = [p for h in heard for p in h.spoken.placed if p.mention.kind == "technique"]
     refused = [p for h in heard for p in h.refused]
@@ -161,10 +168,9 @@ def _is_no_question(heard: Heard) -> bool:
 
 
 def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
-    """Insults write nothing, except an opt-out or a deletion.
-
-    A correction is no second intent of a report.
-    """
+    """Insults write nothing, except an opt-out or a deletion; beside pain nothing is undone ("ignore it")."""
+    if any(f.intent is Intent.PAIN_RED_FLAG for f in findings):
+        findings = [f for f in findings if f.intent is not Intent.UNDO]
     rude = lexicon.is_rude([word.text for word in page.words])
     if not rude:
         return list(findings)
