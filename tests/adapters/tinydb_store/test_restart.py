@@ -1,0 +1,38 @@
+"""A restart with a thousand messages waiting: who is owed what, and when, is as it was."""
+
+import datetime as dtm
+from pathlib import Path
+
+from bot.adapters.tinydb_store import TinyDBStore
+from bot.coach.coach import Coach
+from bot.domain.dossier import Dossier
+from bot.domain.owed import Owed, OwedKind
+from tests.coach.conftest import HANDBOOK
+from tests.fakes import FRIDAY, FakeClock
+
+LIFTERS = 500
+MINUTE = dtm.timedelta(minutes=1)
+
+
+def _rows(number: int) -> tuple[Owed, ...]:
+    name = f"tg-{number}"
+    check_in = Owed("d:check_in:1", name, OwedKind.CHECK_IN, name, FRIDAY + number * MINUTE, "Sore?", "d")
+    release = Owed("d:release", name, OwedKind.RELEASE, name, FRIDAY + number * 2 * MINUTE, "Ready.", "d")
+    return (check_in, release)
+
+
+def test_a_thousand_follow_ups_survive_a_restart_with_their_times(tmp_path: Path) -> None:
+    """The same rows, the same order, the same next moment; starting changes none of them."""
+    clock = FakeClock(FRIDAY - MINUTE)
+    with TinyDBStore(tmp_path, clock) as store:
+        for number in range(1, LIFTERS + 1):
+            store.save(Dossier(f"tg-{number}", owed=_rows(number)))
+        order = store.with_due(FRIDAY + 300 * MINUTE)
+    with TinyDBStore(tmp_path, clock) as store:
+        coach = Coach(HANDBOOK, store, clock)
+        coach.recover()
+        assert coach.collect() == ()
+        assert coach.next_due_at() == FRIDAY + MINUTE
+        assert store.with_due(FRIDAY + 300 * MINUTE) == order
+        for number in range(1, LIFTERS + 1):
+            assert store.load(f"tg-{number}").owed == _rows(number)

@@ -1,0 +1,79 @@
+"""A suspended laptop, a clock that was set, a bot that was down: nothing is lost, nothing comes twice."""
+
+import datetime as dtm
+
+import pytest
+
+from bot.coach.coach import Coach
+from bot.domain.owed import OwedState
+from tests.coach.conftest import HANDBOOK, Bench
+
+PARTIALS = "calf raise 3x12 + partials"
+
+
+def jump(bench: Bench, **by: float) -> list[str]:
+    """The clock shows another time at once; what is due then is handed over."""
+    bench.clock.advance(**by)
+    return bench.hear()
+
+
+@pytest.mark.parametrize("late_h", [1, 3, 8], ids=["an hour", "a morning", "a working day"])
+def test_a_suspended_machine_asks_late_but_once(bench: Bench, late_h: int) -> None:
+    """Within its time a check-in still comes, and only once."""
+    bench.say(PARTIALS)
+    due_at = bench.follow_ups()[0].due_at
+    bench.clock.at = due_at + dtm.timedelta(hours=late_h)
+    assert len(bench.hear()) == 1
+    assert bench.hear() == []
+
+
+def test_a_day_that_was_slept_through_is_not_caught_up_in_a_burst(bench: Bench) -> None:
+    """The clock leaps by forty hours: yesterday's question has expired, today's comes, and no more."""
+    bench.say(PARTIALS)
+    heard = jump(bench, hours=40)
+    assert len(heard) == 1
+    assert [row.state for row in bench.dossier.owed if row.kind.is_follow_up] == [
+        OwedState.EXPIRED,
+        OwedState.SENT,
+        OwedState.DUE,
+    ]
+
+
+def test_a_clock_set_back_repeats_nothing(bench: Bench) -> None:
+    """What went out stays sent when its due time lies ahead again."""
+    bench.say(PARTIALS)
+    heard = bench.wait(hours=16)
+    assert len(heard) == 1
+    assert jump(bench, hours=-3) == []
+    assert bench.wait(hours=3) == []
+
+
+def test_messages_written_before_the_clock_was_set_back_are_known(bench: Bench) -> None:
+    """A repeated message stores nothing although its time lies ahead."""
+    bench.say(PARTIALS, "m1")
+    bench.clock.advance(hours=-1)
+    bench.say(PARTIALS, "m1")
+    assert len(bench.dossier.reports) == 1
+
+
+def test_two_hours_down_with_messages_waiting(bench: Bench) -> None:
+    """What was written meanwhile is dealt with first; a question that it answers is not asked any more."""
+    bench.say(PARTIALS)
+    due_at = bench.follow_ups()[0].due_at
+    bench.clock.at = due_at + dtm.timedelta(hours=2)
+    reborn = Coach(HANDBOOK, bench.store, bench.clock)
+    reborn.recover()
+    reborn.receive(bench.incoming("m2", "bench 3x8 80"))
+    rows = reborn.collect()
+    assert [row.kind.is_follow_up for row in rows] == [False, True]
+
+
+def test_an_edit_after_the_question_went_out_is_no_reason_to_ask_again(bench: Bench) -> None:
+    """The sets are replaced and the release goes; the question that was sent stays sent."""
+    bench.say(PARTIALS, "m1")
+    assert len(bench.wait(hours=16)) == 1
+    heard = bench.edit("m1", "calf raise 3x12")
+    assert len(heard) == 1
+    assert not bench.dossier.reports[0].entries[0].sets[0].techniques
+    assert bench.follow_ups() == []
+    assert bench.wait(days=9) == []
