@@ -24,6 +24,7 @@ SUGGEST_FROM = 0.75
 SUGGEST_MOST = 3
 LOAD_WORD = "bodyweight"
 _OBJECTS = frozenset({"the", "my", "me", "it", "this", "that"})
+_POSSESSIVES = frozenset({"my", "me", "your", "his", "her", "our", "their"})
 ORDERED = frozenset({"low", "high"})
 
 
@@ -200,11 +201,14 @@ class Names:
 
 
 def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: int) -> bool:
-    """Whether a window is a verb and its particle ("cheat the curls up", "pull the bar up"), no name."""
+    """Whether a window is a verb with its object or particle ("pull the bar up", "hammer my arms"), no name."""
+    inside = words[pieces[first].first : pieces[last - 1].first]
+    if not _POSSESSIVES.isdisjoint(inside):
+        return True
     if last - first < 2 or pieces[last - 1].text != "up":  # noqa: PLR2004  a name and its particle
         return False
     before = pieces[last - 2]
-    if _OBJECTS.intersection(words[pieces[first].first : pieces[last - 1].first]):
+    if not _OBJECTS.isdisjoint(inside):
         return True
     return pieces[last - 1].first != before.first and words[before.last - 1].endswith("ls")
 

@@ -21,6 +21,44 @@ from bot.language.text import Shape, Token, tokens
 #: Signs inside a word or a name: neither ends it.
 _JOINING = frozenset("-/()'")
 _PER = frozenset({"per", "each", "every", "single"})
+_LIMBS = frozenset(
+    {"arm", "arms", "leg", "legs", "calf", "side", "sides", "hand", "hands", "wrist", "shoulder"}
+)
+_ARTICLES = frozenset({"a", "an", "some", "the", "any"})
+#: Words that may stand behind a technique named with an article: "do a partial on the last one".
+_SMALL = frozenset(
+    {"on", "for", "at", "in", "with", "or", "and", "to", "after", "is", "are", "was", "ok", "good", "today"}
+    | {
+        "tonight",
+        "as",
+        "if",
+        "when",
+        "too",
+        "every",
+        "each",
+        "end",
+        "last",
+        "first",
+        "final",
+        "part",
+        "phase",
+    }
+    | {
+        "per",
+        "by",
+        "from",
+        "before",
+        "during",
+        "again",
+        "tomorrow",
+        "now",
+        "later",
+        "here",
+        "there",
+        "method",
+    }
+    | {"style", "technique", "stuff", "only", "bad", "worth", "smart", "please", "i", "that", "this", "help"}
+)
 _MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spotter", "check"})
 
 
@@ -132,10 +170,12 @@ def _mentions(
 
 def _is_side(words: Sequence[Word], at: int) -> bool:
     """Whether a limb only counts sides: 12/leg, 12 per leg, each arm."""
-    if not at:
+    if not at or words[at].text not in _LIMBS:
         return False
     before = words[at - 1]
-    return before.text in _PER or (before.text[0].isdigit() and words[at].token == before.token + 2 and not words[at].breaks)
+    return before.text in _PER or (
+        before.text[0].isdigit() and words[at].token == before.token + 2 and not words[at].breaks
+    )
 
 
 def _exercises(
@@ -192,6 +232,8 @@ def _mention_at(
     best, kind, meaning = 0, "", ""
     for table, table_kind in lexicon.tables(gym=gym):
         hit = table.at(texts, at)
+        if hit is not None and table is lexicon.gym_techniques and _is_of_other(texts, at, hit[0], lexicon):
+            continue
         if hit is not None and hit[0] > best and not any(w.breaks for w in words[at + 1 : at + hit[0]]):
             (best, meaning), kind = hit, table_kind
     span = words[at : at + max(best, 1)]
@@ -202,6 +244,14 @@ def _mention_at(
         if best < length or kind != "technique":
             return length, _mention(span, "exercise", exercise.found.exercise, exercise)
     return (best, _mention(span, kind, meaning)) if best else (1, None)
+
+
+def _is_of_other(texts: Sequence[str], at: int, length: int, lexicon: Lexicon) -> bool:
+    """Whether "a negative experience" speaks of something outside the gym: an article, then a plain noun."""
+    after = texts[at + length : at + length + 1]
+    if not at or texts[at - 1] not in _ARTICLES or not after:
+        return False
+    return after[0] in lexicon.plain and after[0] not in lexicon.lifting and after[0] not in _SMALL
 
 
 def _mention(span: Sequence[Word], kind: str, meaning: str, exercise: Located | None = None) -> Mention:

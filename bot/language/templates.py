@@ -39,13 +39,14 @@ class Sentence:
     """Words with labels: `edges[p]` maps a label at place p to the places where it may end.
 
     `starts` and `ends` are the places where a clause may begin and end; `barriers` are techniques,
-    which no gap skips.
+    which no gap skips; `soft` are words that every template may pass over ("even", "just").
     """
 
     edges: tuple[Mapping[str, tuple[int, ...]], ...]
     starts: frozenset[int]
     ends: frozenset[int]
     barriers: frozenset[int]
+    soft: frozenset[int] = frozenset()
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
@@ -108,7 +109,10 @@ class Template:
                     found = self._from(sentence, number + 1, end)
                     if found is not None:
                         return found
-        return self._from(sentence, number + 1, place) if step.optional else None
+        end = self._from(sentence, number + 1, place) if step.optional else None
+        if end is None and number and place in sentence.soft:
+            end = self._from(sentence, number, place + 1)
+        return end
 
 
 def _places(sentence: Sentence, step: Step, first: int, last: int | None) -> Iterable[int]:

@@ -16,9 +16,9 @@ from bot.language.intents.sentences import Spoken
 _WORDS = {
     Intent.ASK_WHY: {"@cue_why": 2, "@hint_why": 1},
     Intent.ASK_TECHNIQUE: {"{technique}": 3, "@cue_technique": 2, "@hint_technique": 1},
-    Intent.ASK_FAILURE: {"@failure": 2, "@hint_failure": 1},
+    Intent.ASK_FAILURE: {"@failure": 2, "@cue_failure": 2, "@hint_failure": 1},
     Intent.ASK_READY: {"@cue_ready": 2, "@hint_ready": 1, "@day": 1, "@in_a_row": 2, "{part}": 1},
-    Intent.ASK_VOLUME: {"@cue_volume": 2, "@hint_volume": 1, "{muscle}": 1, "@left": 2},
+    Intent.ASK_VOLUME: {"@cue_volume": 2, "@hint_volume": 1, "{muscle}": 1, "{n}": 1, "@left": 2},
     Intent.ASK_HISTORY: {"@cue_history": 2, "@hint_history": 1, "{exercise}": 1, "@progress": 2},
     Intent.HELP: {"@write_verb": 1, "@hint_help": 1},
 }
@@ -26,20 +26,32 @@ _WORDS = {
 _ASKING = frozenset({"@ask_strong", "@ask_mark", "@wondering", "?"})
 #: A sentence that begins so tells, also with an "or" in it: "i'll train today or tomorrow".
 _TELLERS = frozenset({"i", "im", "ill", "we", "well", "he", "she", "they", "it", "its", "that", "my", "id"})
+#: A sentence with one of these tells something; without, a noun of a question asks.
+_TELLING = _TELLERS | {"me", "was", "were", "did", "felt", "is", "are", "feel", "feels", "got", "had", "done"}
+_NOUNS = frozenset({"@noun_asked", "@study"})
 MOST_OFFERED = 3
-#: One hint alone says nothing.
+#: Outside talk about training hints say nothing.
 LEAST = 2
 
 
-def leaning(spoken: Spoken, least: int = LEAST) -> tuple[Intent, ...]:
-    """The intents with most cue words; none below `least`, when nothing asks, or off the topic."""
-    if not asks(spoken) or "@off_topic" in spoken.sentence.labels:
+def leaning(spoken: Spoken) -> tuple[Intent, ...]:
+    """The intents with most cue words; none when nothing asks, when off the topic, or out of the gym."""
+    labels = spoken.sentence.labels
+    if "@off_topic" in labels or not (asks(spoken) or _is_nominal(spoken)):
         return ()
-    votes = {intent: _votes(spoken, words) for intent, words in _WORDS.items()}
+    least = 1 if spoken.placed or "@gym" in labels else LEAST
+    votes = {intent: _votes(spoken, words, least) for intent, words in _WORDS.items()}
     most = max(votes.values())
-    if most < least:
+    if not most:
         return ()
     return tuple(intent for intent, count in votes.items() if count == most)[:MOST_OFFERED]
+
+
+def _is_nominal(spoken: Spoken) -> bool:
+    """Whether a sentence only names what it wants: "chest volume so far", "previous bench numbers"."""
+    return _TELLING.isdisjoint(word.text for word in spoken.words) and not _NOUNS.isdisjoint(
+        spoken.sentence.labels
+    )
 
 
 def asks(spoken: Spoken) -> bool:
@@ -50,8 +62,12 @@ def asks(spoken: Spoken) -> bool:
     return opens or weighs or not _ASKING.isdisjoint(spoken.sentence.labels)
 
 
-def _votes(spoken: Spoken, worth: Mapping[str, int]) -> int:
-    """Words that speak for an intent; what tells a technique in other words speaks for nothing else."""
+def _votes(spoken: Spoken, worth: Mapping[str, int], least: int) -> int:
+    """Words that speak for an intent, each worth at least `least`.
+
+    What tells a technique in other words speaks for nothing else.
+    """
     told = {at for p in spoken.placed if p.mention.kind == "technique" for at in range(p.start + 1, p.end)}
     rows = [labels for at, labels in enumerate(spoken.sentence.edges) if at not in told]
-    return sum(worth[label] for labels in rows for label in worth.keys() & labels.keys())
+    found = (worth[label] for labels in rows for label in worth.keys() & labels.keys())
+    return sum(points for points in found if points >= least)

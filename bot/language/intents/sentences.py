@@ -18,6 +18,21 @@ from bot.language.text import Shape
 _ENDS = frozenset(".!;")
 _JOINS = frozenset("-/()'\"*")
 _CONJUNCTIONS = frozenset({"and", "but", "so", "then", "also", "because", "plus", "or", "now", "if"})
+#: Words that a template may pass over: they change nothing.
+_SOFT = frozenset(
+    {"even", "actually", "really", "just", "maybe", "perhaps", "possibly", "also", "ever", "honestly"}
+    | {
+        "basically",
+        "exactly",
+        "literally",
+        "please",
+        "probably",
+        "generally",
+        "normally",
+        "usually",
+        "safely",
+    }
+)
 _LAST_HOUR = 24
 NUMBER_WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
@@ -188,7 +203,7 @@ def _told(
 
 def _is_idiom(told: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether the words of a told technique mean something else ("cheat day")."""
-    return any(m.kind == "idiom" and m.first < told.last and told.first < m.last for m in mentions)
+    return any(m.kind == "idiom" and m.first <= told.first < m.last for m in mentions)
 
 
 def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:
@@ -197,6 +212,7 @@ def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> 
         starts=_starts(edges, words),
         ends=_ends(edges, words),
         barriers=frozenset(each.start for each in placed if each.mention.kind == "technique"),
+        soft=frozenset(at for at, word in enumerate(words) if word.text in _SOFT),
     )
 
 

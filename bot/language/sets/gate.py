@@ -124,6 +124,12 @@ def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
     return _before_last_comma(sentence) if asked else sentence
 
 
+def _opens(sentence: Sequence[Mark], at: int) -> bool:
+    """Whether a question begins behind a comma: "bench 3x8, should the last one be a dropset"."""
+    behind = sentence[at - 1].text in (",", "and", "but", "so") and sentence[at].has("question_start")
+    return behind and has_counts(sentence[:at]) and not has_counts(sentence[at:])
+
+
 def _before_last_comma(sentence: Sequence[Mark]) -> Sequence[Mark]:
     """`curls 3x12 14kg, too heavy?`: what is asked stands after the last comma."""
     for at in range(len(sentence) - 1, 0, -1):
