@@ -288,3 +288,11 @@ def test_two_folders_are_compared(run: Run, folder: Path, tmp_path: Path) -> Non
     for chat in chats:
         assert f"{chat}: “partials on calves?”\n    old: avoid (allowance-used), 60 h" in ran.out
     assert "and 2 conversations." in ran.out
+
+
+def test_a_question_may_come_with_what_is_known(run: Run) -> None:
+    """Facts about the lifter beside the question, as in the first line of a .chat file."""
+    ran = run("rules", "explain", "partials on calves?", "experience=intermediate", "lagging=calves")
+    assert "decided by intermediate-lagging-exception" in ran.out
+    wrong = run("rules", "explain", "partials on calves?", "experience=expert")
+    assert (wrong.code, len(wrong.err.splitlines())) == (1, 1)

@@ -17,12 +17,10 @@ from bot.coach.handbook import Handbook
 from bot.coach.nearest import would_change
 from bot.coach.questions import explanation
 from bot.coach.turn import Turn
-from bot.domain.lifter import Profile
 from bot.replies.why import CONFIDENCE, Explanation, hours_sum
 from bot.rulebook.judge import judge
 from bot.rulebook.rule import Rulebook
 
-NOBODY = Script(Profile(), ())
 _WIDTH = 110
 _INDENT = 12
 NO_VERDICT = "No rule was asked: this is no question about a technique or about failure that has a subject."
@@ -39,7 +37,7 @@ class Asked:
 
 
 def ask(question: str, past: Script, handbook: Handbook) -> Asked:
-    """Ask at the end of a past; `NOBODY` has none and nothing is known about the lifter.
+    """Ask at the end of a past, which may be empty.
 
     For somebody's own overrides hand in `handbook.of(group, lifter)`.
     """

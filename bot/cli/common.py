@@ -67,9 +67,21 @@ def print_json(found: object) -> None:
 def read_chat(file: Path) -> Script:
     """A `.chat` file; every mistake in it stops the command."""
     try:
-        return parse_script(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         reason = getattr(wrong, "strerror", None) or "it is no text in UTF-8"
         refuse(f"{file} cannot be read: {reason}.", WRONG_USAGE)
+    return chat_of(text, str(file))
+
+
+def chat_of(text: str, name: str) -> Script:
+    """The conversation in a text; `name` says where it stands."""
+    try:
+        return parse_script(text)
     except BrokenScript as broken:
-        refuse("\n".join(f"{file}:{each.line}: {each.says}" for each in broken.mistakes), FOUND_A_PROBLEM)
+        refuse_script(broken, name)
+
+
+def refuse_script(broken: BrokenScript, name: str) -> NoReturn:
+    """Say what is wrong with a conversation, line by line, and stop."""
+    refuse("\n".join(f"{name}:{each.line}: {each.says}" for each in broken.mistakes), FOUND_A_PROBLEM)

@@ -10,11 +10,13 @@ from bot.adapters import judging
 from bot.adapters.rule_files.explain import explain
 from bot.adapters.rule_files.load import Rules, load_rules
 from bot.adapters.rule_files.report import FORMATS, passes
+from bot.adapters.transcript import Script
 from bot.cli.common import (
     FOUND_A_PROBLEM,
     WRONG_USAGE,
     Lines,
     app,
+    chat_of,
     chosen_rules,
     print_json,
     read_chat,
@@ -98,7 +100,7 @@ def rules_test(
 def rules_explain(
     asked: Annotated[
         list[str] | None,
-        typer.Argument(help="A question as a lifter texts it, or facts such as technique=dropset sets=2."),
+        typer.Argument(help="A question as a lifter texts it (and experience=advanced), or facts alone."),
     ] = None,
     state: Annotated[str, typer.Option(help="The facts as JSON instead.")] = "",
     overrides: Annotated[
@@ -114,8 +116,11 @@ def rules_explain(
     For facts: every rule, every condition, and what each saw.
     """
     words = asked or []
-    if past is not None or (words and not any("=" in word for word in words)):
-        _explain_question(" ".join(words), past, overrides)
+    question = " ".join(word for word in words if "=" not in word)
+    if question or past is not None:
+        told = " ".join(word for word in words if "=" in word)
+        script = read_chat(past) if past else chat_of(f"lifter: {told}", "the lifter")
+        _explain_question(question, script, overrides)
         return
     rules = load_rules(chosen_rules())
     raw = judging.state_from_json(state.encode()) if state else judging.state_from_pairs(words)
@@ -123,8 +128,8 @@ def rules_explain(
     print(explain(judged, rule_on(judged, rules), rules.rulebook))
 
 
-def _explain_question(question: str, past: Path | None, overrides: str) -> None:
-    from bot.adapters.asking import NOBODY, as_text, ask
+def _explain_question(question: str, past: Script, overrides: str) -> None:
+    from bot.adapters.asking import as_text, ask
     from bot.adapters.rule_files.handbook import load_handbook
 
     if not question.strip():
@@ -132,7 +137,7 @@ def _explain_question(question: str, past: Path | None, overrides: str) -> None:
     handbook = load_handbook(chosen_rules())
     if overrides and overrides not in handbook.layers:
         refuse(f"there is no overrides/{overrides}.yaml in the rules folder.", WRONG_USAGE)
-    found = ask(question, read_chat(past) if past else NOBODY, handbook.of("", overrides))
+    found = ask(question, past, handbook.of("", overrides))
     print(as_text(found))
     raise typer.Exit(0 if found.behind else FOUND_A_PROBLEM)
 
