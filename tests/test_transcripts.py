@@ -16,7 +16,7 @@ HANDBOOK = load_handbook(rules_folder(None))
 def test_the_conversation_goes_as_written(path: Path) -> None:
     """Every expectation of the file holds."""
     played = play(parse_script(path.read_text(encoding="utf-8")), HANDBOOK)
-    failures = [f"{path.name}:{each.line}: {each.expected}; said: {each.said}" for each in played.failures]
+    failures = [f"{path.name}:{each.line}: {each.says}; said: {each.said}" for each in played.failures]
     assert not failures, "\n".join(failures)
 
 

@@ -27,6 +27,7 @@ from bot.domain.dossier import Dossier, Judged
 from bot.domain.ruling import Ruling
 
 _NONE = "no verdict"
+_MOMENT = "%a %d %b %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _of(judged: Judged | None) -> str:
 
 
 def _at(moment: dtm.datetime | None, zone: dtm.tzinfo) -> str:
-    return f"{moment.astimezone(zone):%a %d %b %H:%M}" if moment else "none"
+    return f"{moment.astimezone(zone):{_MOMENT}}" if moment else "none"
 
 
 class _Remembering(MemoryStore):
@@ -143,7 +144,7 @@ def _lived(script: Script, handbook: Handbook) -> tuple[dict[str, Judged], dict[
     follow_ups: dict[str, list[str]] = {}
     for event in played.events:
         if event.kind == "follow_up":
-            follow_ups.setdefault(event.text.partition("\n")[0], []).append(_at(event.at, played.zone))
+            follow_ups.setdefault(event.text.partition("\n")[0], []).append(f"{event.at:{_MOMENT}}")
     return store.judged, follow_ups
 
 

@@ -13,7 +13,8 @@ In: the text of such a file. Out: a `Script` of steps with line numbers, or ever
 import datetime as dtm
 import re
 import shlex
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.domain.lifter import Experience, Profile
 from bot.domain.training import Unit
@@ -81,20 +82,14 @@ Step = Say | Edit | Press | Wait | Expect
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole `.chat` file: who talks, and what happens."""
+    """A whole `.chat` file: who talks, and what happens.
+
+    `told` maps the facts of the profile that the header states to the line where it does.
+    """
 
     profile: Profile
     steps: tuple[Step, ...]
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """The facts of the profile that the header states."""
-        plain = Profile()
-        return tuple(
-            name
-            for name in (each.name for each in fields(Profile))
-            if getattr(self.profile, name) != getattr(plain, name)
-        )
+    told: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +128,14 @@ def parse_script(text: str) -> Script:
         BrokenScript: with every mistake.
     """
     profile, steps, mistakes = Profile(), [], []
+    told: dict[str, int] = {}
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
         if line.startswith("lifter:"):
-            profile, wrong = _header(profile, line.removeprefix("lifter:"))
+            profile, known, wrong = _header(profile, line.removeprefix("lifter:"))
+            told |= dict.fromkeys(known, number)
             mistakes += [Mistake(number, each) for each in wrong]
         elif (step := _step(number, line)) is not None:
             steps.append(step)
@@ -148,7 +145,7 @@ def parse_script(text: str) -> Script:
             )
     if mistakes:
         raise BrokenScript(mistakes)
-    return Script(profile, tuple(steps))
+    return Script(profile, tuple(steps), told)
 
 
 def _step(number: int, line: str) -> Step | None:
@@ -183,18 +180,21 @@ def _wait(number: int, text: str) -> Wait | None:
         return None
 
 
-def _header(profile: Profile, text: str) -> tuple[Profile, list[str]]:
+def _header(profile: Profile, text: str) -> tuple[Profile, list[str], list[str]]:
+    """The profile that a header states, the names of its facts, and what is wrong with it."""
+    told: list[str] = []
     wrong: list[str] = []
     try:
         pairs = [word.partition("=") for word in shlex.split(text)]
     except ValueError:
-        return profile, ["a quotation mark is not closed."]
+        return profile, told, ["a quotation mark is not closed."]
     for key, _, value in pairs:
         try:
             profile = _with(profile, key, value)
+            told.append("timezone" if key == "tz" else key)
         except (ValueError, KeyError):
             wrong.append(f"“{key}={value}” is not known; write name, experience, unit, tz or lagging.")
-    return profile, wrong
+    return profile, told, wrong
 
 
 def _with(profile: Profile, key: str, value: str) -> Profile:

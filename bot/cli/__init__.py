@@ -11,6 +11,7 @@ import typer
 
 from bot.adapters.judging import WrongState
 from bot.adapters.rule_files.findings import BrokenRules
+from bot.adapters.transcript import BrokenScript
 from bot.cli import keep, rules, talk
 from bot.cli.common import FOUND_A_PROBLEM, WRONG_USAGE, app, refuse
 
@@ -23,7 +24,7 @@ def main() -> None:
         sys.exit(app(standalone_mode=False) or 0)
     except typer.Abort:
         refuse("Stopped.", FOUND_A_PROBLEM)
-    except (BrokenRules, WrongState) as found:
+    except (BrokenRules, BrokenScript, WrongState) as found:
         refuse(str(found), FOUND_A_PROBLEM)
     except typer.TyperException as wrong:
         refuse(_sentence(wrong), WRONG_USAGE)

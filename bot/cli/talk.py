@@ -15,6 +15,7 @@ from bot.cli.common import (
     print_json,
     read_chat,
     refuse,
+    refuse_script,
     stdin_lines,
 )
 
@@ -113,14 +114,19 @@ def replay(
     """Play a .chat file against a simulated clock and check its expectations."""
     from bot.adapters.replay import play
     from bot.adapters.rule_files.handbook import load_handbook
+    from bot.adapters.transcript import BrokenScript
     from bot.adapters.transcript_view import as_json, as_text, failure_text
 
-    played = play(read_chat(file), load_handbook(chosen_rules()))
+    script, handbook = read_chat(file), load_handbook(chosen_rules())
+    try:
+        played = play(script, handbook)
+    except BrokenScript as broken:
+        refuse_script(broken, str(file))
     for event in played.events:
         if jsonl:
-            print_json(as_json(event, played.zone))
+            print_json(as_json(event))
         else:
-            print(as_text(event, played.zone))
+            print(as_text(event))
     for failure in played.failures:
         print(failure_text(failure, file), file=sys.stderr)
     raise typer.Exit(FOUND_A_PROBLEM if played.failures else 0)
