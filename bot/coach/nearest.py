@@ -17,7 +17,7 @@ from bot.coach.turn import Turn
 from bot.domain.ruling import State, Verdict
 from bot.history import metrics
 from bot.replies import nearest as words
-from bot.rulebook.nearest import Change, changes, is_worth_telling
+from bot.rulebook.nearest import Change, changes, is_a_no, is_worth_telling
 
 #: Waiting comes before these: giving the technique up, and years of training.
 _AFTER_WAITING = ("effort", "experience")
@@ -30,10 +30,12 @@ def would_change(turn: Turn, state: State, verdict: Verdict, *, done: bool = Fal
 
     With `done` it is about sets that were done: waiting would not have altered those.
     """
-    first: dict[str, Change] = {}
+    best: dict[str, Change] = {}
     for each in changes(state, turn.handbook.rulebook):
-        first.setdefault(each.fact, each)
-    said = {fact: words.would_be(words.in_words(each), each.verdict) for fact, each in first.items()}
+        known = best.setdefault(each.fact, each)
+        if is_a_no(known.verdict) and not is_a_no(each.verdict):
+            best[each.fact] = each  # a way to a yes is worth more than one to another no
+    said = {fact: words.would_be(words.in_words(each), each.verdict) for fact, each in best.items()}
     today = (sentence for fact, sentence in said.items() if fact not in _AFTER_WAITING)
     later = (sentence for fact, sentence in said.items() if fact in _AFTER_WAITING)
     return (*today, *(() if done else _waiting(turn, state, verdict)), *later)
@@ -41,7 +43,7 @@ def would_change(turn: Turn, state: State, verdict: Verdict, *, done: bool = Fal
 
 def _waiting(turn: Turn, state: State, verdict: Verdict) -> Iterator[str]:
     """The first moment from which the verdict is milder."""
-    if verdict in {Verdict.REFER, Verdict.FINE, Verdict.SPARINGLY} or state.muscle is None:
+    if verdict is Verdict.REFER or not is_a_no(verdict) or state.muscle is None:
         return
     for moment in sorted(set(_moments(turn, state.muscle))):
         if turn.now < moment <= turn.now + HORIZON:

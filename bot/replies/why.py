@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.dossier import Judged
-from bot.domain.ruling import Hours
+from bot.domain.ruling import Hours, Term
 from bot.replies.origins import Known
 from bot.replies.reply import Reply, may, must, within_limit
 from bot.replies.words import number, sentence
@@ -20,10 +20,12 @@ CONFIDENCE = {
 
 def hours_sum(hours: Hours) -> str:
     """The sum of hours term by term: "48 usual rest + 24 dropset = 72 h"."""
-    signs = [
-        ("- " if term.hours < 0 else "+ ") + f"{number(abs(term.hours))} {term.label}" for term in hours.terms
-    ]
-    return f"{' '.join(signs).removeprefix('+ ')} = {hours.total} h"
+    return f"{' '.join(map(_term, hours.terms)).removeprefix('+ ')} = {hours.total} h"
+
+
+def _term(term: Term) -> str:
+    for_sets = "for " if term.label[0].isdigit() else ""  # two numbers in a row cannot be read
+    return f"{'-' if term.hours < 0 else '+'} {number(abs(term.hours))} {for_sets}{term.label}"
 
 
 @dataclass(frozen=True, slots=True)

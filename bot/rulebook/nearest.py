@@ -16,8 +16,6 @@ from bot.domain.training import Mechanic
 from bot.rulebook.judge import judge
 from bot.rulebook.rule import Rulebook
 
-#: From here on a lifter asks what would make it milder.
-_A_NO = Verdict.CAUTION.severity
 _LEVELS = (Experience.BEGINNER, Experience.INTERMEDIATE, Experience.ADVANCED)
 
 
@@ -39,9 +37,14 @@ def changes(state: State, rulebook: Rulebook) -> tuple[Change, ...]:
     return tuple(each for each in judged if is_worth_telling(verdict, each.verdict))
 
 
+def is_a_no(verdict: Verdict) -> bool:
+    """Whether a lifter will ask what would make it milder."""
+    return verdict.severity >= Verdict.CAUTION.severity
+
+
 def is_worth_telling(verdict: Verdict, other: Verdict) -> bool:
     """Whether another verdict is news: something milder after a no, something stricter after a yes."""
-    if verdict.severity >= _A_NO:
+    if is_a_no(verdict):
         return other.severity < verdict.severity
     return verdict.severity < other.severity < Verdict.REFER.severity
 

@@ -145,3 +145,11 @@ def test_an_explanation_fits_a_phone(bench: Bench, technique: str, experience: E
     assert len(why) <= LIMIT
     assert why.startswith(last(bench).ruling.because)
     assert not why.endswith("…")
+
+
+def test_a_way_to_a_yes_is_told_before_one_to_another_no(bench: Bench) -> None:
+    """And a sum with further sets can be read."""
+    bench.say("calf raise 3x12 + partials")
+    why = bench.say("/why")[0]
+    assert "Stopping a rep or more short it would be: fine." in why
+    assert "+ 24 for 2 further sets" in why
