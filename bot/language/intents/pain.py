@@ -130,9 +130,12 @@ def _denied(spoken: Spoken, hit: Hit) -> bool:
     if spoken.words[hit.start].text in _OWN_NEGATION and hit.pattern.intent != "ache":
         return False
     start, _ = spoken.clause_of(hit.start)
+    own = {label for step in hit.pattern.template.steps for label in step.labels}
     for at in range(max(start, hit.start - REACH), hit.end):
+        if spoken.words[at].text in own:
+            continue  # "doesnt feel right": the "no" is the sign
         for stop in spoken.sentence.edges[at].get("@taken_back", ()):
-            if stop <= hit.end and _reaches(spoken, stop, hit) and not _returns(spoken, hit):
+            if stop < hit.end and _reaches(spoken, stop, hit) and not _returns(spoken, hit):
                 return True
     return False
 

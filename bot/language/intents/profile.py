@@ -60,7 +60,7 @@ def profile(
         facts = _facts(spoken, page, lexicon, hit)
         if (
             facts is None
-            or _is_soreness(spoken, hit)
+            or _is_no_weakness(spoken, hit)
             or _contradicts(found, told, hit.pattern.intent)
             or _is_said(hit, told)
         ):
@@ -84,7 +84,8 @@ def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
     """A condition, another person or a question about the fact instead of the fact."""
     start, _ = spoken.clause_of(hit.start)
     before = {word.text for word in spoken.words[start : hit.start]}
-    if hit.pattern.intent in _REQUESTS:
+    named = hit.pattern.intent == "name" and "me" in {w.text for w in spoken.words[hit.start : hit.end]}
+    if named or hit.pattern.intent in _REQUESTS:
         return False
     return (
         bool(before & _CONDITIONS)
@@ -103,10 +104,15 @@ def _is_inside_question(spoken: Spoken, start: int, hit: Hit) -> bool:
     return subject == "you" or not any(word.text in _TELLING for word in spoken.words[hit.start : hit.end])
 
 
-def _is_soreness(spoken: Spoken, hit: Hit) -> bool:
-    """Whether the word for a weak muscle measures how it feels: "chest a tiny bit sore"."""
+def _is_no_weakness(spoken: Spoken, hit: Hit) -> bool:
+    """Whether the word for a weak muscle means another thing: "a tiny bit sore", "behind my back"."""
+    if hit.pattern.intent != "lagging":
+        return False
     after = range(hit.end, min(hit.end + 2, len(spoken.words)))
-    return hit.pattern.intent == "lagging" and any("@sore" in spoken.sentence.edges[at] for at in after)
+    place = spoken.words[hit.end - 1].text == "behind" and hit.end < len(spoken.words)
+    if place and spoken.words[hit.end].text in ("my", "the"):
+        return True
+    return any("@sore" in spoken.sentence.edges[at] for at in after)
 
 
 def _is_said(hit: Hit, told: list[Hit]) -> bool:

@@ -33,6 +33,7 @@ _SOFT = frozenset(
         "safely",
     }
 )
+_VERDICTS = frozenset({"@ask_mark", "@verdict"})
 _LAST_HOUR = 24
 NUMBER_WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
@@ -88,7 +89,17 @@ def sentences(page: Page, lexicon: Lexicon) -> tuple[Spoken, ...]:
 def _is_verdict(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a sentence only asks for a verdict on the one before: "legs tomorrow. good idea?"."""
     hit = lexicon.grammar.labels.at([word.text for word in words], 0)
-    return hit is not None and "@ask_mark" in hit[1] and hit[0] >= len(words) - 1
+    return hit is not None and not _VERDICTS.isdisjoint(hit[1]) and hit[0] >= len(words) - 1
+
+
+def as_one(page: Page, lexicon: Lexicon) -> Spoken | None:
+    """The whole message as one sentence in which full stops are commas; None without words."""
+    words = [
+        word._replace(breaks=True) if not at else word
+        for each in _split(page)
+        for at, word in enumerate(each)
+    ]
+    return _spoken(words, page, lexicon) if words else None
 
 
 def _split(page: Page) -> Iterator[list[Word]]:

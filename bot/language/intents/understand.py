@@ -10,10 +10,11 @@ from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Pain, Topic
 from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
-from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.feelings import SORENESS_SCORE
+from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
 from bot.language.intents.leaning import leaning
+from bot.language.intents.pieces import in_pieces
 from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
@@ -55,6 +56,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none.
     """
     heard = tuple(hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon))
+    heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
     findings = [finding for each in worst_first for finding in each.findings]
     explains = _explains_sets(findings, sets) or _only_talk(heard, sets)
@@ -104,8 +106,16 @@ def _explains_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
         f.by == SORENESS_SCORE for f in findings
     ):
         return True  # "9/10 sore in the calves"
+    if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
+        return True  # "blacked out for 2 seconds on the leg press"
     unknown = all(entry.exercise_id is None for entry in sets.entries)
     return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
+
+
+def _is_lone_time(sets: SetsReading) -> bool:
+    """Whether the sets are nothing but a number of seconds."""
+    all_sets = [one for entry in sets.entries for one in entry.sets]
+    return len(all_sets) == 1 and all_sets[0].reps is None and all_sets[0].load is None
 
 
 def _only_talk(heard: Sequence[Heard], sets: SetsReading) -> bool:
@@ -164,7 +174,9 @@ def _without_intent(
 def _is_no_question(heard: Heard) -> bool:
     """Whether something named is only planned, or done by somebody else."""
     end = len(heard.spoken.words)
-    return bool(heard.spoken.placed) and (planned(heard.spoken, 0, end) or about_others(heard.spoken, 0, end))
+    spoken = heard.spoken
+    told = planned(spoken, 0, end) or about_others(spoken, 0, end) or is_hearsay(spoken, end - 1)
+    return bool(spoken.placed) and told
 
 
 def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
