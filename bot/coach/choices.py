@@ -26,11 +26,14 @@ def open_question(turn: Turn) -> OpenQuestion | None:
     return question if question and turn.now - question.asked_at <= QUESTION_LASTS else None
 
 
-def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
-    """Ask back what a report left open; nothing is stored yet."""
+def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime, report_id: str | None = None) -> Turn:
+    """Ask back what a report left open; nothing is stored yet, and the report that it would replace stays."""
     if reading.ask is None:
         return turn.say(helping.not_sure(reading.clarify))
-    question = OpenQuestion("report", turn.now, turn.source, turn.text, ask=reading.ask, at=sent_at)
+    at = reports.trained_at(reading.when, sent_at, turn.zone)
+    question = OpenQuestion(
+        "report", turn.now, turn.source, turn.text, ask=reading.ask, at=at, report=report_id
+    )
     choices = reading.ask.choices[:3]
     buttons = (
         (row(*((asking.choice_label(each), f"pick:{n}") for n, each in enumerate(choices))),)
@@ -86,7 +89,7 @@ def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | N
     if again.kind is not Kind.REPORT:
         return None
     closed = replace(turn.with_talk(question=None), source=question.source, text=joined)
-    return reports.store(closed, again, sent_at=question.at or turn.now)
+    return _stored(closed, question, replace(again, when=None))
 
 
 def pick(turn: Turn, number: int) -> Turn:
@@ -97,7 +100,7 @@ def pick(turn: Turn, number: int) -> Turn:
         return turn.say(Reply("That question is settled already."))
     reading = Reading(question.text, Kind.REPORT, choices[number].entries, intents=(Intent.LOG_REPORT,))
     closed = replace(turn.with_talk(question=None), source=question.source, text=question.text)
-    return reports.store(closed, reading, sent_at=question.at or turn.now)
+    return _stored(closed, question, reading)
 
 
 def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
@@ -117,11 +120,12 @@ def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn 
     )
     turn = turn.with_dossier(profile=taught).with_talk(question=None)
     again = Reading(question.text, Kind.REPORT, entries, intents=(Intent.LOG_REPORT,))
-    return reports.store(
-        replace(turn, source=question.source, text=question.text),
-        again,
-        sent_at=question.at or turn.now,
-    )
+    return _stored(replace(turn, source=question.source, text=question.text), question, again)
+
+
+def _stored(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn:
+    """Store what an answer completed, on the day that the first message spoke of."""
+    return reports.store(turn, reading, sent_at=question.at or turn.now, report_id=question.report)
 
 
 def _made_up(name: str, muscles: tuple[str, ...]) -> Exercise:

@@ -23,7 +23,6 @@ from bot.domain.incoming import Incoming, Tap
 from bot.domain.owed import Outcome, Owed, OwedKind, OwedState
 from bot.domain.reading import Kind, Reading
 from bot.ports import Clock, Store, StoreUnavailable
-from bot.replies.logged import taken_back_by_edit
 from bot.replies.reply import Reply, must, within_limit
 
 FAREWELL = "farewell"
@@ -75,15 +74,10 @@ class Coach:
         old = next((each for each in dossier.reports if each.source == message.id), None)
         if old is None:
             turn = respond(turn, reading, message.at)
-        elif reading.kind is Kind.REPORT and all(entry.exercise_id for entry in reading.entries):
-            turn = corrections.edited(turn, old, reading, message.at)
+        elif reading.kind is Kind.NOT_A_REPORT:
+            turn = respond(corrections.emptied(turn, old), reading, message.at)
         else:
-            without = tuple(each for each in dossier.reports if each.id != old.id)
-            turn = respond(
-                turn.with_dossier(reports=without).say(taken_back_by_edit(old, turn.profile)),
-                reading,
-                message.at,
-            )
+            turn = corrections.edited(turn, old, reading, message.at)
         self._commit(turn, key, replaces=_sent_for(dossier, message.id))
 
     def tapped(self, tap: Tap) -> str:
@@ -141,10 +135,10 @@ class Coach:
     ) -> None:
         """Note what became of an attempt to send."""
         self._under_way -= Counter((owed.lifter,))
-        if owed.id == FAREWELL and outcome is not Outcome.NOT_SENT:
+        dossier = self._store.load(owed.lifter)
+        if owed.id == FAREWELL and outcome is not Outcome.NOT_SENT and dossier.first_seen is None:
             self._store.forget(owed.lifter)
             return
-        dossier = self._store.load(owed.lifter)
         now = self._clock.now()
         row = next((each for each in dossier.owed if each.id == owed.id), owed)
         after = delivery.after_outcome(row, outcome, now, message_id, retry_at)
@@ -218,6 +212,7 @@ class Coach:
     def _farewell(self, turn: Turn) -> None:
         """Delete everything now; what is left is the goodbye, and it goes once it is sent."""
         self._store.forget(turn.dossier.lifter)
+        followups.forget_derived()
         goodbye = replace(_owed(turn.replies[-1], 0, turn, turn.source, None), id=FAREWELL)
         self._store.save(Dossier(turn.dossier.lifter, chat=turn.dossier.chat, owed=(goodbye,)))
 

@@ -6,14 +6,14 @@ Either way the report keeps its place, its follow-ups move, and the answer says 
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import followups, reports
+from bot.coach import choices, followups, reports
 from bot.coach.turn import Turn
 from bot.domain.owed import Owed, OwedState
 from bot.domain.reading import Kind, Reading
 from bot.domain.training import Entry, Report
 from bot.language.corrections import Correction, corrected_entries, corrected_text, correction
 from bot.replies import help as words
-from bot.replies.logged import change_noted
+from bot.replies.logged import change_noted, taken_back_by_edit
 
 
 def changed(
@@ -29,9 +29,19 @@ def changed(
 
 
 def edited(turn: Turn, old: Report, reading: Reading, sent_at: dtm.datetime) -> Turn:
-    """Replace a report by the reading of its edited message."""
+    """Replace a report by the reading of its edited message; while a question is open, the old one stays."""
+    if reading.kind is Kind.ASK:
+        return choices.ask(turn, reading, sent_at, report_id=old.id)
     at = reports.trained_at(reading.when, sent_at, turn.zone) if reading.when else old.at
+    if any(entry.exercise_id is None for entry in reading.entries):
+        return reports.store(turn, replace(reading, when=None), sent_at=at, report_id=old.id)
     return changed(turn, old, reading.entries, at, reading)
+
+
+def emptied(turn: Turn, old: Report) -> Turn:
+    """Take a report back because its edited message holds no sets any more."""
+    kept = tuple(each for each in turn.dossier.reports if each.id != old.id)
+    return turn.with_dossier(reports=kept).say(taken_back_by_edit(old, turn.profile))
 
 
 def correct(turn: Turn) -> Turn:

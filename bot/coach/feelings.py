@@ -7,10 +7,9 @@ from itertools import takewhile
 from bot.coach import followups
 from bot.coach.questions import pain as pain_answer
 from bot.coach.turn import Turn
-from bot.domain.lifter import CheckIn, PainNote, Soreness
+from bot.domain.lifter import CheckIn, Pain, PainNote, Soreness
 from bot.domain.owed import OwedKind, OwedState
 from bot.domain.reading import Intent, Reading
-from bot.domain.ruling import Pain
 from bot.domain.wallclock import training_day
 from bot.recovery.drift import SLOW
 from bot.replies import follow_ups as words
@@ -71,7 +70,7 @@ def felt(turn: Turn, soreness: Soreness, muscles: Sequence[str], session: str | 
 
 
 def _see_someone(turn: Turn, soreness: Soreness, muscles: Sequence[str]) -> bool:
-    """Whether soreness of these muscles has become a professional's matter: very sore twice, or sore for a week."""
+    """Whether soreness has become a professional's matter: very sore twice, or sore for a week."""
     if soreness not in SLOW:
         return False
     rules, zone = turn.handbook.recovery.check_ins, turn.zone

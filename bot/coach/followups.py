@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.coach import turn as turns
 from bot.coach.sessions import hard_session
 from bot.coach.turn import Turn
 from bot.domain.identity import Same
@@ -56,6 +57,12 @@ def _live_sessions(past: _Past, first: dtm.date) -> tuple[HardSession, ...]:
         claimed.update(each.muscle for each in muscles)
         found.append(replace(session, muscles=muscles))
     return tuple(found)
+
+
+def forget_derived() -> None:
+    """Let go of everything that was remembered of any lifter: one has asked to be deleted."""
+    _live_sessions.cache_clear()
+    turns.forget_derived()
 
 
 def planner(turn: Turn) -> Planner:

@@ -4,17 +4,18 @@ The subject is what the message names, else what the talk is about (for a few ho
 never a wrong guess in silence.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.coach import origins
+from bot.coach import followups, origins
 from bot.coach.nearest import would_change
 from bot.coach.ruling import rule_on
 from bot.coach.situation import asked
 from bot.coach.turn import RULINGS_KEPT, Turn
 from bot.domain.dossier import Judged, OpenQuestion
+from bot.domain.lifter import Pain
 from bot.domain.owed import About
 from bot.domain.reading import Intent, Reading
-from bot.domain.ruling import Effort, Method, Pain, State
+from bot.domain.ruling import Effort, Method, State
 from bot.domain.training import Mechanic
 from bot.history import metrics
 from bot.replies import verdicts, why
@@ -125,7 +126,11 @@ def ruled(turn: Turn, name: str, subject: Subject) -> Answer:
     method = Method.NONE if name == "any" else Method(name)
     effort = Effort.PAST_FAILURE if name == "any" else None
     state = asked(turn, muscle=subject.muscle, mechanic=subject.mechanic, method=method, effort=effort)
-    return _answer(turn, state, subject, technique(name), name)
+    # The rest that was told after the last session binds where it is longer than the usual spacing.
+    ready = followups.ready_at(turn, subject.muscle) if subject.muscle else None
+    resting = ready is not None and ready > turn.now and state.settled_effort is Effort.PAST_FAILURE
+    placed = replace(state, too_soon=state.too_soon or resting)
+    return _answer(turn, placed, subject, technique(name), name)
 
 
 def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | None) -> Answer:
@@ -155,6 +160,8 @@ def numbers(turn: Turn, state: State) -> Numbers | None:
         sets_allowed=table.allowance(state.experience, lagging=state.lagging),
         window_days=days,
         last_at=last.at if last else None,
+        body_done=metrics.past_failure_sets(recent),
+        body_allowed=table.whole_body(state.experience),
     )
 
 

@@ -13,11 +13,12 @@ from bot.domain.owed import OwedState
 from bot.domain.reading import Reading, When
 from bot.domain.training import Entry, Exercise, Report, SetEntry, Technique
 from bot.domain.wallclock import at_local, training_day
+from bot.history import metrics
 from bot.history.log import DoneSet, TrainingLog, exercise_of
-from bot.history.metrics import weaker_sets
 from bot.language.printer import print_entries
 from bot.replies import asking, past
-from bot.replies.logged import EVERY_SET, Cost, Logged, logged, nothing_to_undo, undone
+from bot.replies.costs import Cost
+from bot.replies.logged import EVERY_SET, Logged, logged, nothing_to_undo, undone
 from bot.replies.reply import Reply
 
 #: Training that is only known by its day is taken to have ended in the evening: rest is then never cut short.
@@ -50,7 +51,8 @@ def store(turn: Turn, reading: Reading, *, sent_at: dtm.datetime, report_id: str
             turn.text,
             entries=reading.entries,
             value=unknown.exercise,
-            at=sent_at,
+            at=trained_at(reading.when, sent_at, turn.zone),
+            report=report_id,
         )
         return turn.with_talk(question=question).say(Reply(asking.ask_muscle(unknown.exercise)))
     at = trained_at(reading.when, sent_at, turn.zone)
@@ -135,9 +137,11 @@ def _reply(
             not_understood=tuple(each.text for each in reading.not_understood) if reading else (),
             last_time=past.last_time(last_sets(before, first, report), turn.zone, turn.now, profile.unit),
             when=_when(report, turn),
-            follow_ups=profile.followups,
+            exercises=len(report.entries),
+            sets=sum(len(entry.sets) for entry in report.entries),
+            check_in_at=followups.next_check_in(turn) if works else None,
             zone_told="timezone" in profile.told,
-            reps_lost=any(each.at == report.at for each in weaker_sets(turn.log)),
+            reps_lost=any(each.at == report.at for each in metrics.weaker_sets(turn.log)),
             first_verdict=not _judged_before(turn, works),
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
             exercise=works[0].exercise if works else first.id,
@@ -157,10 +161,20 @@ def _named(turn: Turn, guess: str) -> str:
 
 
 def _cost(turn: Turn, work: HardWork) -> Cost:
-    ready = followups.ready_at(turn, work.muscle) or work.ended_at
     table, total = turn.handbook.recovery, work.ruling.hours.total if work.ruling.hours else 0
-    learned_h = (work.hours(table) or total) - total
-    return Cost(work.muscle, work.ruling, work.sets, ready, table.usual_h, learned_h, work.learned.answers)
+    week = metrics.since(turn.log.sets, turn.now - metrics.days(table.allowances.window_days), turn.now)
+    hours = work.hours(table) or total
+    return Cost(
+        work.muscle,
+        work.ruling,
+        work.sets,
+        followups.ready_at(turn, work.muscle) or work.ended_at + dtm.timedelta(hours=hours),
+        table.usual_h,
+        learned_h=hours - total,
+        answers=work.learned.answers,
+        in_week=metrics.past_failure_sets(week, work.muscle),
+        allowed=table.allowance(turn.profile.experience, lagging=work.state.lagging),
+    )
 
 
 def _when(report: Report, turn: Turn) -> str:

@@ -87,7 +87,10 @@ def _judged_session(
     using = [each for each in sets if method in metrics.past_failure_methods_of(each.entry)]
     at = max(each.at for each in sets)
     day = training_day(at, turn.zone)
-    before = log.before_day(day)
+    today = log.on_day(day)
+    # What other muscles did before it that day has used up some of the whole body's allowance.
+    others = tuple(each for each in today[: today.index(sets[0])] if not each.works(muscle))
+    before = replace(log, sets=(*log.before_day(day).sets, *others))
     bare = State(
         technique=method,
         mechanic=using[-1].exercise.mechanic,
@@ -98,7 +101,6 @@ def _judged_session(
         sets=len(sets),
     )
     placed = placed_in(bare, turn, before, at)
-    today = log.on_day(day)
     week = weekly_sets(turn, log, muscle, at)
     state = replace(placed, session_sets=hard_sets(turn, today, muscle), weekly_sets=week)
     return state, rule_on(state, turn.handbook)

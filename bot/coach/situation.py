@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coach.turn import Turn
-from bot.domain.lifter import CheckIn, Soreness
-from bot.domain.ruling import Effort, Method, Pain, State
+from bot.domain.lifter import CheckIn, Pain, Soreness
+from bot.domain.ruling import Effort, Method, State
 from bot.domain.training import Mechanic
 from bot.domain.wallclock import training_day
 from bot.history import metrics

@@ -14,7 +14,7 @@ from bot.domain.identity import Same
 from bot.domain.lifter import CheckIn, Profile, Soreness
 from bot.domain.training import Exercise, Report
 from bot.domain.wallclock import zone_of
-from bot.history.log import TrainingLog
+from bot.history.log import TrainingLog, sets_of
 from bot.history.metrics import weaker_sets
 from bot.replies.reply import Reply
 
@@ -39,6 +39,12 @@ def _log(reports: Same[tuple[Report, ...]], catalogue: Same[Catalogue], zone: dt
 def _answers(said: Same[tuple[CheckIn, ...]], log: Same[TrainingLog]) -> tuple[CheckIn, ...]:
     shown = [CheckIn(done.at, Soreness.WEAKER, done.exercise.primary) for done in weaker_sets(log.value)]
     return tuple(sorted((*said.value, *shown), key=lambda each: each.at))
+
+
+def forget_derived() -> None:
+    """Let go of everything that was remembered of any lifter: one has asked to be deleted."""
+    for remembered in (_catalogue, _log, _answers, sets_of):
+        remembered.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class OpenQuestion:
     """A question that the coach asked and the lifter has not answered yet.
 
     `kind` says what an answer would settle (a report's sets, a muscle for a technique, a deletion ...);
-    `entries`, `techniques` and `value` hold what was already understood.
+    `entries`, `techniques` and `value` hold what was already understood, `at` when the training ended,
+    `report` the stored report that the answer replaces.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class OpenQuestion:
     techniques: tuple[str, ...] = ()
     value: Value = None
     at: dtm.datetime | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ class Soreness(StrEnum):
     WEAKER = "weaker"
 
 
+class Pain(StrEnum):
+    """What kind of pain was mentioned, mildest first."""
+
+    NONE = "none"
+    ACHE = "ache"
+    INJURY = "injury"
+    EMERGENCY = "emergency"
+
+
 @dataclass(frozen=True, slots=True)
 class QuietHours:
     """Local wall-clock hours without unsolicited messages; `start` may lie after `end` (over midnight)."""
@@ -64,8 +73,13 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class PainNote:
-    """A red flag that the lifter reported; `muscles` is empty when none was named."""
+    """Pain that the lifter reported, of one place: a body region or a muscle, "" when none was named.
+
+    `muscles` are those that rest for it; empty means the whole body.
+    """
 
     at: dtm.datetime
     sign: str
     muscles: tuple[str, ...] = ()
+    pain: Pain = Pain.INJURY
+    place: str = ""

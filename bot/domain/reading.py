@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from bot.domain.lifter import Pain
 from bot.domain.problem import Problem
-from bot.domain.ruling import Pain, Topic
+from bot.domain.ruling import Topic
 from bot.domain.training import Entry
 
 #: What a slot `value` may hold: a word, or a small object such as {"rir": 2}.
@@ -99,7 +100,8 @@ class Reading:
 
     `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated`
     the techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood`
-    has the places in the text. `pain`, `topic` and `every_set` feed the rules. `trace` names the pattern that
+    has the places in the text. `places` are the body regions or muscles that hurt, or the regions said to be
+    well again. `pain`, `topic` and `every_set` feed the rules. `trace` names the pattern that
     won, for the developer's view.
     """
 
@@ -117,6 +119,7 @@ class Reading:
     clarify: tuple[Intent, ...] = ()
     when: When | None = None
     pain: Pain = Pain.NONE
+    places: tuple[str, ...] = ()
     topic: Topic = Topic.TRAINING
     every_set: bool = False
     guesses: tuple[str, ...] = ()

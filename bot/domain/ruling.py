@@ -7,7 +7,7 @@ hard or past-failure sets.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.lifter import Experience, Soreness
+from bot.domain.lifter import Experience, Pain, Soreness
 from bot.domain.training import Mechanic
 
 
@@ -32,15 +32,6 @@ class Effort(StrEnum):
     NEAR_FAILURE = "near_failure"
     AT_FAILURE = "at_failure"
     PAST_FAILURE = "past_failure"
-
-
-class Pain(StrEnum):
-    """What kind of pain was mentioned."""
-
-    NONE = "none"
-    ACHE = "ache"
-    INJURY = "injury"
-    EMERGENCY = "emergency"
 
 
 class Topic(StrEnum):

@@ -45,7 +45,7 @@ class TrainingLog:
     def of(cls, reports: tuple[Report, ...], catalogue: Catalogue, zone: dtm.tzinfo) -> "TrainingLog":
         """The log of these reports, which come oldest first."""
         known = Same(catalogue)
-        return cls(tuple(done for report in reports for done in _sets_of(Same(report), known, zone)), zone)
+        return cls(tuple(done for report in reports for done in sets_of(Same(report), known, zone)), zone)
 
     def before_day(self, day: dtm.date) -> "TrainingLog":
         """What was trained strictly before a training day."""
@@ -67,7 +67,8 @@ def _day(done: DoneSet) -> dtm.date:
 
 # A report never changes, and a turn with a new one looks at all the others again.
 @lru_cache(maxsize=1024)
-def _sets_of(report: Same[Report], catalogue: Same[Catalogue], zone: dtm.tzinfo) -> tuple[DoneSet, ...]:
+def sets_of(report: Same[Report], catalogue: Same[Catalogue], zone: dtm.tzinfo) -> tuple[DoneSet, ...]:
+    """The working sets of one report."""
     return tuple(_working_sets(report.value, catalogue.value, zone))
 
 

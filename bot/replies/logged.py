@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.lifter import Experience, Profile
 from bot.domain.owed import About
-from bot.domain.ruling import Ruling, Verdict
 from bot.domain.training import Report
 from bot.language.printer import print_entries
+from bot.replies.costs import Cost, hours_line, next_time, ready_lines, week_line, worst_of
 from bot.replies.reply import Reply, may, must, row, within_limit
-from bot.replies.words import day_and_time, listed, plain, sentence, shown, some
+from bot.replies.words import day_and_time, listed, plain, shown, some
 
 #: How a reading of low certainty is shown, by the reader's code for it.
 GUESSES = {
@@ -35,20 +35,8 @@ LEVELS = (
 EVERY_SET, LAST_SET = "_every_set", "_last_set"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What past-failure work on one muscle costs: the ruling, the sets, and when the muscle is ready.
-
-    `learned_h` are the hours by which the lifter's own `answers` change the sum of the rules.
-    """
-
-    muscle: str
-    ruling: Ruling
-    sets: int
-    ready_at: dtm.datetime
-    usual_rest_h: int
-    learned_h: int = 0
-    answers: int = 0
+#: A longer list of sets is counted instead: verdict and dates must have room.
+PRINTED_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +55,9 @@ class Logged:
     not_understood: tuple[str, ...] = ()
     last_time: str = ""
     when: str = ""
-    follow_ups: bool = True
+    exercises: int = 1
+    sets: int = 0
+    check_in_at: dtm.datetime | None = None
     only_last_set: bool = False
     reps_lost: bool = False
     zone_told: bool = True
@@ -78,16 +68,17 @@ class Logged:
 
 def logged(seen: Logged) -> Reply:
     """The answer to a stored report: how it was read, what it costs, when the muscle is ready."""
-    worst = max(seen.costs, key=lambda cost: cost.ruling.verdict.severity, default=None)
+    worst = worst_of(seen.costs)
     text = within_limit(
-        must(shown(f"{seen.verb}{seen.when}", seen.printed)),
-        must(_echo(seen)),
+        must(_headline(seen)),
+        may(_echo(seen)),
         must(_not_understood(seen.not_understood)),
-        must(_cost(seen)),
-        *(must(_ready(cost, seen)) for cost in seen.costs[:3]),
-        must(_next_time(worst)),
+        must(hours_line(seen.costs, seen.experience, first_verdict=seen.first_verdict)),
+        *map(must, ready_lines(seen.costs, seen.zone, seen.now)),
+        must(next_time(worst)),
         must("Two or more reps down at the same load: I count that as weaker." if seen.reps_lost else ""),
-        may(_level_hint(seen)),
+        may(week_line(worst)),
+        may(_check_in(seen)),
         may(seen.last_time),
     )
     asks_level = bool(seen.costs) and seen.experience is Experience.UNKNOWN and seen.first_verdict
@@ -103,6 +94,14 @@ def logged(seen: Logged) -> Reply:
     )
     rows = (row(*buttons), row(*LEVELS)) if asks_level else (row(*buttons),)
     return Reply(text, rows, worst.ruling.verdict if worst else None, about)
+
+
+def _headline(seen: Logged) -> str:
+    label = f"{seen.verb}{seen.when}"
+    full = shown(label, seen.printed)
+    if len(full) <= PRINTED_LIMIT:
+        return full
+    return f"{label}: {some(seen.exercises, 'exercise')}, {some(seen.sets, 'set')}."
 
 
 def _echo(seen: Logged) -> str:
@@ -124,56 +123,11 @@ def _not_understood(texts: Sequence[str]) -> str:
     return f"I did not understand {quoted}, so that part is not stored." if texts else ""
 
 
-def _cost(seen: Logged) -> str:
-    if not seen.costs:
+def _check_in(seen: Logged) -> str:
+    if seen.check_in_at is None:
         return ""
-    dearest = max(seen.costs, key=lambda cost: cost.ruling.hours.total if cost.ruling.hours else 0)
-    if dearest.ruling.hours is None:
-        return ""
-    extra_h = dearest.ruling.hours.total - dearest.usual_rest_h
-    sets = sum(cost.sets for cost in seen.costs)
-    return (
-        f"{some(sets, 'set')} past failure: {extra_h} h on top of the usual {dearest.usual_rest_h} h rest "
-        f"{_level(seen)}."
-    )
-
-
-def _level(seen: Logged) -> str:
-    match seen.experience:
-        case Experience.UNKNOWN if seen.first_verdict:
-            return "(I count you as a beginner until you tell me your level)"
-        case Experience.UNKNOWN:
-            return "(level unknown, so counted as a beginner)"
-        case Experience.BEGINNER:
-            return "for a beginner"
-        case _:
-            return f"for an {seen.experience.value} lifter"
-
-
-def _ready(cost: Cost, seen: Logged) -> str:
-    when = day_and_time(cost.ready_at, seen.zone, seen.now)
-    return f"{sentence(plain(cost.muscle))}: train hard again from {when}{_learned(cost)}."
-
-
-def _learned(cost: Cost) -> str:
-    if not cost.learned_h:
-        return ""
-    more = "more" if cost.learned_h > 0 else "less"
-    return f" ({abs(cost.learned_h)} h {more} than usual: your own {some(cost.answers, 'answer')})"
-
-
-def _next_time(worst: Cost | None) -> str:
-    if worst is None or worst.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}:
-        return ""
-    dear = "Costs more than it returns here. " if worst.ruling.verdict is Verdict.AVOID else ""
-    return f"{dear}Next time: {worst.ruling.instead}"
-
-
-def _level_hint(seen: Logged) -> str:
-    if seen.costs and not seen.follow_ups:
-        return "Follow-ups are off, so I won't check in."
-    zone = "" if seen.zone_told else " (Tell me your city, so that it is your morning.)"
-    return f"I'll check in tomorrow morning.{zone}" if seen.costs else ""
+    zone = "" if seen.zone_told else " (Tell me your city, so that the hour is yours.)"
+    return f"I'll check in {day_and_time(seen.check_in_at, seen.zone, seen.now)}.{zone}"
 
 
 def undone(printed: str, *, cancelled: bool) -> Reply:

@@ -31,6 +31,13 @@ class Numbers:
     sets_allowed: int
     window_days: int
     last_at: dtm.datetime | None
+    body_done: int = 0
+    body_allowed: int = 0
+
+    @property
+    def body_binds(self) -> bool:
+        """Whether the whole body's allowance leaves less than the muscle's."""
+        return self.body_allowed - self.body_done < self.sets_allowed - self.sets_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ def _numbers(answer: Answer) -> str:
     sets = some(numbers.sets_done, "past-failure set")
     done = f"{sets} for {plain(answer.state.muscle)} in {numbers.window_days} days"
     last = f", the last {ago(numbers.last_at, answer.now)}" if numbers.last_at else ""
-    return f"Your numbers: {done}{last}; {numbers.sets_allowed} allowed {level}."
+    body = f" (whole body: {numbers.body_done} of {numbers.body_allowed})" if numbers.body_binds else ""
+    return f"Your numbers: {done}{last}; {numbers.sets_allowed} allowed {level}{body}."
 
 
 def _hours(answer: Answer) -> str:

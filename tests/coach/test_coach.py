@@ -1,9 +1,11 @@
 """The product in a few calls: stored once, answered, corrected, followed up."""
 
+import datetime as dtm
 from dataclasses import replace
 
 import pytest
 
+from bot.domain.incoming import Tap
 from bot.domain.owed import Outcome, OwedState
 from bot.ports import StoreUnavailable
 from tests.coach.conftest import Bench
@@ -233,3 +235,58 @@ def test_damage_to_one_lifter_stops_nobody_else(bench: Bench) -> None:
 def test_no_answer_exceeds_the_limit_whatever_was_written(bench: Bench) -> None:
     """An exercise name of a thousand letters is not echoed whole."""
     assert all(len(text) <= 500 for text in bench.say(f"{'a' * 1000} 3x8 80"))
+
+
+def test_an_edit_that_leaves_a_question_keeps_the_old_sets(bench: Bench) -> None:
+    """A name nobody knows asks for its muscle; until the answer, nothing is taken back."""
+    bench.say("bench 3x8 80", "m1")
+    assert "Which muscle" in bench.edit("m1", "fizzlepress 3x10 20", "u2")[0]
+    assert [entry.exercise_id for entry in bench.dossier.reports[0].entries] == ["bench_press"]
+    bench.say("chest")
+    assert [entry.exercise for entry in bench.dossier.reports[0].entries] == ["fizzlepress"]
+    assert len(bench.dossier.reports) == 1
+
+
+def test_a_question_in_between_does_not_lose_the_day(bench: Bench) -> None:
+    """Yesterday stays yesterday when the muscle had to be asked for."""
+    bench.say("yesterday fizzlepress 3x10 20")
+    bench.say("chest")
+    assert (bench.clock.now() - bench.dossier.reports[0].at).days >= 0
+    assert bench.dossier.reports[0].at.date() < bench.clock.now().date()
+
+
+def test_what_is_written_after_a_deletion_stays(bench: Bench) -> None:
+    """A new report before the goodbye has gone out belongs to a new start."""
+    bench.say(PARTIALS, "m1")
+    bench.say("/deleteme")
+    bench.coach.tapped(Tap("ana", "ana", "t1", "v1:delete:yes", bench.clock.now()))
+    bench.coach.receive(bench.incoming("m9", "bench 3x8 80"))
+    bench.hear()
+    bench.hear()
+    assert [report.source for report in bench.dossier.reports] == ["m9"]
+
+
+def test_a_follow_up_put_off_by_delivery_is_not_cancelled_by_the_next_message(bench: Bench) -> None:
+    """A refused send waits for its retry, whatever is written meanwhile."""
+    bench.say(PARTIALS, "m1")
+    bench.clock.at = bench.follow_ups()[0].due_at
+    (row,) = bench.collect()
+    bench.coach.outcome(row, Outcome.NOT_SENT, retry_at=bench.clock.now() + dtm.timedelta(minutes=5))
+    bench.say("thanks")
+    assert row.id in [each.id for each in bench.follow_ups()]
+
+
+def test_undo_takes_the_report_that_was_logged_last(bench: Bench) -> None:
+    """Also among many of the same moment."""
+    for number in range(12):
+        bench.say(f"bench 3x{number + 1} 80", f"m{number}")
+    bench.say("/undo")
+    assert {report.source for report in bench.dossier.reports} == {f"m{number}" for number in range(11)}
+
+
+def test_the_whole_body_allowance_counts_the_same_day(bench: Bench) -> None:
+    """The second muscle of an intermediate's day finds the allowance used."""
+    bench.say("im intermediate")
+    bench.say("my calves and biceps are lagging")
+    bench.say("calf raise 5x12 60, last set + partials")
+    assert "Costs more than it returns" in bench.say("cable curl 20kg 12, 11, 10 then drop 15x8")[0]
