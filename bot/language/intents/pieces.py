@@ -16,7 +16,7 @@ LONGEST_PIECE = 4
 
 
 def in_pieces(page: Page, lexicon: Lexicon, heard: Sequence[Heard]) -> Iterator[Heard]:
-    """The whole message heard as one sentence, where a body part stands nearly alone and nothing hurts yet."""
+    """The whole message heard as one sentence, where a body part stands nearly alone."""
     alone = [each for each in heard if len(each.spoken.words) <= LONGEST_PIECE]
     if len(heard) == 1 or any(each.complaint for each in heard):
         return

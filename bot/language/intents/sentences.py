@@ -94,11 +94,9 @@ def _is_verdict(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def as_one(page: Page, lexicon: Lexicon) -> Spoken | None:
     """The whole message as one sentence in which full stops are commas; None without words."""
-    words = [
-        word._replace(breaks=True) if not at else word
-        for each in _split(page)
-        for at, word in enumerate(each)
-    ]
+    words: list[Word] = []
+    for each in _split(page):
+        words += (word._replace(breaks=word.breaks or not at) for at, word in enumerate(each))
     return _spoken(words, page, lexicon) if words else None
 
 
