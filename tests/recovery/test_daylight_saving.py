@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.adapters.rule_files import load_handbook, rules_folder
+from bot.adapters.rule_files.folder import rules_folder
+from bot.adapters.rule_files.load import load_rules
 from bot.domain.lifter import QuietHours
 from bot.domain.owed import OwedKind
 from bot.domain.wallclock import at_local, is_quiet, next_waking, training_day
-from bot.recovery.planner import HardMuscle, HardSession, plan
+from bot.recovery.planner import HardMuscle, HardSession, Planner
 
+TABLE = load_rules(rules_folder(None)).recovery
 QUARTER = dtm.timedelta(minutes=15)
 MINUTE = dtm.timedelta(minutes=1)
 HOUR = dtm.timedelta(hours=1)
@@ -71,16 +73,16 @@ def test_the_sweep_covers_the_world() -> None:
 @pytest.mark.parametrize("name", sorted(changes()))
 def test_follow_ups_come_once_a_local_day_and_never_at_night(name: str) -> None:
     """Sessions that end at any quarter of an hour in the four days before and the day after a change."""
-    zone, table = ZoneInfo(name), load_handbook(rules_folder(None)).recovery
+    zone = ZoneInfo(name)
     for change in changes()[name]:
         for ended_at in quarters(change, 4 * DAY, DAY):
             session = HardSession(training_day(ended_at, zone), ended_at, (HardMuscle("calves", HOURS),))
-            planned = plan(session, (), table, zone, QUIET)
+            planned = Planner(TABLE, zone, QUIET, ()).plan((session,))
             assert not any(is_quiet(each.due_at, zone, QUIET) for each in planned)
             check_ins = [each.due_at for each in planned if each.kind is OwedKind.CHECK_IN]
             days = [at.astimezone(zone).date() for at in check_ins]
             assert len(set(days)) == len(days) == 2
-            assert all(at - ended_at >= dtm.timedelta(hours=table.check_ins.earliest_h) for at in check_ins)
+            assert all(at - ended_at >= dtm.timedelta(hours=TABLE.check_ins.earliest_h) for at in check_ins)
             (release,) = (each.due_at for each in planned if each.kind is OwedKind.RELEASE)
             assert dtm.timedelta(hours=HOURS) <= release - ended_at <= HOURS * HOUR + NIGHT
 
