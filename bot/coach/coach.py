@@ -20,6 +20,7 @@ from bot.coach.tidy import tidied
 from bot.coach.turn import Turn
 from bot.domain.dossier import Answered, Dossier
 from bot.domain.incoming import Incoming, Tap
+from bot.domain.lifter import QuietHours
 from bot.domain.owed import Outcome, Owed, OwedKind, OwedState
 from bot.domain.reading import Kind, Reading
 from bot.ports import Clock, Store, StoreUnavailable
@@ -180,6 +181,9 @@ class Coach:
     def _turn(self, dossier: Dossier, chat: str, source: str, text: str, name: str = "") -> Turn:
         now = self._clock.now()
         profile = dossier.profile if dossier.profile.name or not name else replace(dossier.profile, name=name)
+        if dossier.first_seen is None:
+            rules = self.handbook.recovery.check_ins
+            profile = replace(profile, quiet=QuietHours(rules.awake_until, rules.awake_from))
         known = replace(dossier, chat=chat, profile=profile, first_seen=dossier.first_seen or now)
         return Turn(known, self.handbook.of(chat, known.lifter), now, source, text)
 

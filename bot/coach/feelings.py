@@ -59,6 +59,7 @@ def felt(turn: Turn, soreness: Soreness, muscles: Sequence[str], session: str | 
     return turn.say(
         words.answered(
             soreness,
+            turn.handbook.recovery.check_ins.answers[soreness],
             concerned or tuple(muscles),
             ready,
             turn.now,

@@ -118,10 +118,9 @@ class Planner:
         )
         if not muscles:
             return None
+        watch = session.watch and at - session.ended_at <= dtm.timedelta(hours=rules.watch_h)
         key = f"{date}:check_in"
-        return Planned(
-            key, OwedKind.CHECK_IN, at, at + CHECK_IN_LASTS, muscles, (session.day,), session.watch
-        )
+        return Planned(key, OwedKind.CHECK_IN, at, at + CHECK_IN_LASTS, muscles, (session.day,), watch)
 
     def _is_open(self, muscle: HardMuscle, session: HardSession, date: dtm.date) -> bool:
         """Whether to ask that morning: not once answered that day, and not again after mild answers only."""

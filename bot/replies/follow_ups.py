@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from bot.domain.lifter import Soreness
 from bot.domain.owed import About
+from bot.recovery.table import CheckInEffect
 from bot.replies.reply import Buttons, Reply, may, must, row, within_limit
 from bot.replies.words import day_and_time, listed, plain, sentence
 
@@ -46,13 +47,6 @@ def release(muscles: Sequence[str]) -> Reply:
 
 
 REST = "Give it the usual rest all the same; train anything else."
-TODAY = {
-    Soreness.FRESH: "Train normally.",
-    Soreness.BIT_SORE: "Mild soreness is normal. Train other muscles; this one when it's due.",
-    Soreness.SORE: "If you train them anyway: ordinary sets, 2-3 reps in reserve, fewer of them.",
-    Soreness.VERY_SORE: "Skip this muscle today; light movement is fine.",
-    Soreness.WEAKER: "Fewer reps at the same load means it isn't back. Ordinary sets only.",
-}
 
 
 def _moved(names: str, ready_at: dtm.datetime, now: dtm.datetime, zone: dtm.tzinfo, *, moved: bool) -> str:
@@ -62,6 +56,7 @@ def _moved(names: str, ready_at: dtm.datetime, now: dtm.datetime, zone: dtm.tzin
 
 def answered(
     soreness: Soreness,
+    effect: CheckInEffect,
     muscles: Sequence[str],
     ready_at: dtm.datetime | None,
     now: dtm.datetime,
@@ -81,13 +76,13 @@ def answered(
         headline = "Noted."
     text = within_limit(
         must(headline),
-        must(REST if resting and soreness is Soreness.FRESH else TODAY[soreness]),
+        must(REST if resting and soreness is Soreness.FRESH else sentence(f"{effect.today}.")),
         must(
             "Very sore twice, or sore for a week, is worth showing to a doctor or physio."
             if see_someone
             else ""
         ),
-        may(WATCH if soreness is Soreness.VERY_SORE else ""),
+        may(WATCH if effect.asks_red_flags else ""),
     )
     return Reply(text, about=About(muscle=muscles[0] if muscles else None))
 
