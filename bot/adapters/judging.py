@@ -17,8 +17,8 @@ import orjson
 from bot.adapters.rule_files.findings import nearest
 from bot.adapters.rule_files.load import Rules
 from bot.coach.ruling import rule_on
-from bot.domain.lifter import Experience, Soreness
-from bot.domain.ruling import Effort, Method, Pain, Ruling, State, Topic
+from bot.domain.lifter import Experience, Pain, Soreness
+from bot.domain.ruling import Effort, Method, Ruling, State, Topic
 from bot.domain.training import Mechanic
 from bot.rulebook.facts import FACTS, FactKind, KnownFact
 

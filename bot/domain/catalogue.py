@@ -7,18 +7,19 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.domain.training import Exercise
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Exercises by id, canonical muscles, and groups of muscles ("legs") by name."""
+    """Exercises by id, canonical muscles, groups of muscles ("legs"), and the muscles around a joint."""
 
     exercises: Mapping[str, Exercise]
     muscles: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
+    around: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def exercise(self, exercise_id: str | None) -> Exercise | None:
         """The exercise, or None for an id that is not known."""
@@ -27,6 +28,10 @@ class Catalogue:
     def muscles_of(self, name: str) -> tuple[str, ...]:
         """The canonical muscles behind a muscle or a group; empty for anything else."""
         return (name,) if name in self.muscles else self.groups.get(name, ())
+
+    def muscles_at(self, place: str) -> tuple[str, ...]:
+        """The muscles at a body region, or behind a muscle's or a group's name; empty for anything else."""
+        return self.around.get(place) or self.muscles_of(place)
 
     def with_own(self, own: tuple[Exercise, ...]) -> "Catalogue":
         """The catalogue as one lifter sees it, with his or her own exercises."""

@@ -11,7 +11,7 @@ tables that find the longest phrase first, exercise names as keys, and one spell
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -227,11 +227,20 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
     """The exercises and muscles of a rules folder."""
     entries: Document = documents["exercises"]["exercises"]
     muscles: Document = documents["muscles"]
-    return Catalogue(
+    bare = Catalogue(
         exercises={each: _exercise(each, entry) for each, entry in entries.items()},
         muscles=tuple(muscles["muscles"]),
         groups={group: tuple(entry["muscles"]) for group, entry in muscles["groups"].items()},
     )
+    around: Document = documents["red-flags"].get("around", {})
+    return replace(bare, around={region: _all_of(names, bare) for region, names in around.items()})
+
+
+def _all_of(names: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """The muscles behind names of muscles and groups; an unknown name is a mistake in the file."""
+    if unknown := [name for name in names if not catalogue.muscles_of(name)]:
+        raise KeyError(unknown[0])
+    return tuple(dict.fromkeys(muscle for name in names for muscle in catalogue.muscles_of(name)))
 
 
 def _exercise(exercise_id: str, entry: Document) -> Exercise:

@@ -85,6 +85,7 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood) -> Rea
         clarify=found.clarify,
         when=sets.when,
         pain=found.pain,
+        places=found.places,
         topic=found.topic,
         every_set=_every_set(page),
         guesses=(*sets.guesses, *_mended(page, sets)),

@@ -13,8 +13,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TypeAlias
 
-from bot.domain.lifter import Experience, Soreness
-from bot.domain.ruling import Effort, Method, Pain, State, Topic
+from bot.domain.lifter import Experience, Pain, Soreness
+from bot.domain.ruling import Effort, Method, State, Topic
 from bot.domain.training import Mechanic
 
 FactValue: TypeAlias = str | bool | float | None

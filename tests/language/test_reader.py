@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.lifter import Pain
 from bot.domain.reading import Intent, Kind
-from bot.domain.ruling import Pain, Topic
+from bot.domain.ruling import Topic
 from bot.domain.training import Exercise
 from bot.language.lexicon import Lexicon, build_lexicon
 from bot.language.reader import Context, Reader

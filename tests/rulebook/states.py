@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.adapters.rule_files.folder import rules_folder
 from bot.adapters.rule_files.load import load_rules
-from bot.domain.lifter import Experience, Soreness
-from bot.domain.ruling import Effort, Method, Pain, State, Topic
+from bot.domain.lifter import Experience, Pain, Soreness
+from bot.domain.ruling import Effort, Method, State, Topic
 from bot.domain.training import Mechanic
 
 FOLDER = rules_folder(None)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ruling import Effort, Method, Pain, State, Topic, Verdict
+from bot.domain.lifter import Pain
+from bot.domain.ruling import Effort, Method, State, Topic, Verdict
 from bot.rulebook.conditions import AnyOf, Compared, Condition, OneOf
 from bot.rulebook.judge import Decision, judge
 from bot.rulebook.rule import Rule, Rulebook

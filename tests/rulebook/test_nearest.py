@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given
 
-from bot.domain.lifter import Experience
-from bot.domain.ruling import Effort, Method, Pain, State, Verdict
+from bot.domain.lifter import Experience, Pain
+from bot.domain.ruling import Effort, Method, State, Verdict
 from bot.domain.training import Mechanic
 from bot.rulebook.judge import judge
 from bot.rulebook.nearest import changes

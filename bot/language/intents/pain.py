@@ -7,11 +7,11 @@ injuries and those of other people do not count; an emergency counts whoever has
 "no elbow pain, but a sharp wrist"  injury, wrist
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.domain.ruling import Pain
+from bot.domain.lifter import Pain
 from bot.language.grammar import Hit
 from bot.language.intents.sentences import Spoken
 from bot.language.lexicon import Lexicon
@@ -73,12 +73,16 @@ _OF_A_YEAR = frozenset({"in", "of", "from", "around", "during", "back", "early",
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Pain that counts: how bad, its region or sign, and where it is said (words of the sentence)."""
+    """Pain that counts: how bad, its region or sign, and where it is said (words of the sentence).
+
+    `places` are the body regions, else the muscles, that hurt this badly.
+    """
 
     pain: Pain
     about: str
     start: int
     end: int
+    places: tuple[str, ...] = ()
 
     @property
     def severity(self) -> int:
@@ -87,8 +91,13 @@ class Complaint:
 
 
 def complaint(spoken: Spoken, lexicon: Lexicon) -> Complaint | None:
-    """The worst complaint of a sentence, or None."""
-    return max(_complaints(spoken, lexicon), key=lambda each: each.severity, default=None)
+    """The worst complaint of a sentence, with the places of all that are as bad; or None."""
+    found = tuple(_complaints(spoken, lexicon))
+    worst = max(found, key=lambda each: each.severity, default=None)
+    if worst is None:
+        return None
+    places = (place for each in found if each.pain is worst.pain for place in each.places)
+    return replace(worst, places=tuple(dict.fromkeys(places)))
 
 
 def _complaints(spoken: Spoken, lexicon: Lexicon) -> Iterator[Complaint]:
@@ -104,7 +113,7 @@ def _complaints(spoken: Spoken, lexicon: Lexicon) -> Iterator[Complaint]:
             continue
         sign = str(hit.pattern.value)
         about = (_region(spoken, lexicon, hit) or sign) if sign in _VAGUE else sign
-        yield Complaint(_level(spoken, hit), about, hit.start, hit.end)
+        yield Complaint(_level(spoken, hit), about, hit.start, hit.end, _places(spoken, lexicon, hit))
 
 
 def _harmless(spoken: Spoken, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -179,7 +188,7 @@ def _is_over(spoken: Spoken, hit: Hit) -> bool:
 def _is_others(spoken: Spoken, hit: Hit) -> bool:
     """Whether somebody else has it; "they" may be the knees, and "coach says my knee ..." is mine."""
     start, _ = spoken.clause_of(hit.start)
-    for at in range(start, hit.end):
+    for at in range(start, hit.start):
         if spoken.words[at].text in _HIS:
             continue
         for stop in spoken.sentence.edges[at].get("@other_person", ()):
@@ -206,11 +215,27 @@ def _names_year(spoken: Spoken) -> bool:
 
 def _region(spoken: Spoken, lexicon: Lexicon, hit: Hit) -> str | None:
     """The body region named in the pattern's stretch, else anywhere in the sentence, else a muscle."""
-    inside: Sequence[int] = range(hit.start, hit.end)
-    for places in (inside, range(len(spoken.words))):
-        for at in places:
-            for stop in spoken.sentence.edges[at].get("{region}", ()):
-                region = lexicon.regions.get(" ".join(w.text for w in spoken.words[at:stop]))
-                if region is not None:
-                    return region
+    for start, end in ((hit.start, hit.end), (0, len(spoken.words))):
+        if found := regions(spoken, lexicon, start, end):
+            return found[0]
     return next((p.mention.meaning for p in spoken.placed if p.mention.kind == "muscle"), None)
+
+
+def _places(spoken: Spoken, lexicon: Lexicon, hit: Hit) -> tuple[str, ...]:
+    """Where it hurts: what is named nearest to the words of pain, a body region before a muscle."""
+    for start, end in ((hit.start, hit.end), spoken.clause_of(hit.start), (0, len(spoken.words))):
+        placed = (p for p in spoken.placed if p.mention.kind == "muscle" and start <= p.start < end)
+        found = regions(spoken, lexicon, start, end) or tuple(p.mention.meaning for p in placed)
+        if found:
+            return found
+    return ()
+
+
+def regions(spoken: Spoken, lexicon: Lexicon, start: int, end: int) -> tuple[str, ...]:
+    """The body regions named from `start` to `end`, in order."""
+    found = (
+        lexicon.regions.get(" ".join(word.text for word in spoken.words[at:stop]))
+        for at in range(start, end)
+        for stop in spoken.sentence.edges[at].get("{region}", ())
+    )
+    return tuple(dict.fromkeys(region for region in found if region is not None))

@@ -6,14 +6,16 @@ Pain comes before everything, a question before a report, a report before profil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.domain.lifter import Pain
 from bot.domain.reading import AskAbout, Intent, Kind, Value
-from bot.domain.ruling import Pain, Topic
+from bot.domain.ruling import Topic
 from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.feelings import SORENESS_SCORE
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
 from bot.language.intents.leaning import leaning
+from bot.language.intents.pain import regions
 from bot.language.intents.pieces import in_pieces
 from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
 from bot.language.intents.sentences import sentences
@@ -45,6 +47,7 @@ class Understood:
     negated: tuple[str, ...] = ()
     clarify: tuple[Intent, ...] = ()
     pain: Pain = Pain.NONE
+    places: tuple[str, ...] = ()
     topic: Topic = Topic.TRAINING
     trace: tuple[str, ...] = ()
     explains_sets: bool = False
@@ -72,6 +75,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     negated = _unique(
         (*(p.mention.meaning for h in heard for p in h.refused), *(sets.negated if stored else ()))
     )
+    pain = _worst_pain(heard, foreign_pain=language.pain if language is not None else Pain.NONE)
     intents = _unique(sorted((f.intent for f in findings), key=_ORDER.index))
     return Understood(
         intents=intents,
@@ -81,7 +85,8 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
         muscle=() if language is not None else _muscles(heard, SetsReading() if explains else sets),
         negated=negated,
         clarify=_clarify(findings, heard, sets),
-        pain=_worst_pain(heard, foreign_pain=language is not None and bool(language.hurts)),
+        pain=pain,
+        places=_places(heard, lexicon, pain, language.hurts if language else ""),
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
         explains_sets=explains,
         trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
@@ -182,7 +187,7 @@ def _is_no_question(heard: Heard) -> bool:
 def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
     """Insults write nothing, except an opt-out or a deletion; beside pain nothing is undone ("ignore it")."""
     if any(f.intent is Intent.PAIN_RED_FLAG for f in findings):
-        findings = [f for f in findings if f.intent is not Intent.UNDO]
+        findings = [f for f in findings if f.intent is not Intent.UNDO and not _tells_weakness(f)]
     rude = lexicon.is_rude([word.text for word in page.words])
     if not rude:
         return list(findings)
@@ -194,6 +199,12 @@ def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[F
         or _must_be_heard(f)
     ]
     return kept or [Finding(Intent.OTHER, "hostile", "rude")]
+
+
+def _tells_weakness(finding: Finding) -> bool:
+    """Whether it only says that a muscle is weak: beside pain that is a sign, not a profile."""
+    value = finding.value
+    return finding.intent is Intent.SET_PROFILE and isinstance(value, dict) and value.keys() <= {"lagging"}
 
 
 def _must_be_heard(finding: Finding) -> bool:
@@ -277,8 +288,19 @@ def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsRead
     return ()
 
 
-def _worst_pain(heard: Sequence[Heard], *, foreign_pain: bool) -> Pain:
-    pains = [h.complaint.pain for h in heard if h.complaint is not None]
-    if foreign_pain:
-        pains.append(Pain.INJURY)
-    return max(pains, key=_PAINS.index, default=Pain.NONE)
+def _places(heard: Sequence[Heard], lexicon: Lexicon, pain: Pain, foreign: str) -> tuple[str, ...]:
+    """Where it hurts worst; without pain, the body regions of which it is said how they feel."""
+    if foreign:
+        return (foreign,) if foreign in lexicon.regions.values() else ()
+    worst = [h.complaint.places for h in heard if h.complaint is not None and h.complaint.pain is pain]
+    felt = [
+        regions(h.spoken, lexicon, 0, len(h.spoken.words))
+        for h in heard
+        if pain is Pain.NONE and any(f.intent is Intent.CHECK_IN for f in h.findings)
+    ]
+    return _unique(place for places in (*worst, *felt) for place in places)
+
+
+def _worst_pain(heard: Sequence[Heard], *, foreign_pain: Pain) -> Pain:
+    pains = [foreign_pain, *(h.complaint.pain for h in heard if h.complaint is not None)]
+    return max(pains, key=_PAINS.index)
