@@ -26,8 +26,9 @@ from bot.ports import Clock, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-#: Lanes at work at the same time.
-LANES = 50
+#: Lanes at work at the same time: 25 messages a second need ten of them when each call takes 400 ms, and the
+#: HTTP library's work for a call grows with the number of open connections.
+LANES = 20
 #: Follow-ups in hand at the same time: these are lost if the power goes, as they may have arrived.
 FOLLOW_UPS = 3
 #: Telegram asks for silence a little longer than it says.
@@ -102,16 +103,21 @@ class Sender:
     def _take_on(self) -> bool:
         """Start a lane for each chat that is owed something; whether any lane is at work."""
         self._record()
-        free = LANES - len(self._lanes)
-        if free > 0 and not self._pacer.banned_for(self._monotonic()):
+        if not self._pacer.banned_for(self._monotonic()):
             try:
-                in_hand = sum(each.kind.is_follow_up for lane in self._lanes.values() for each in lane)
-                for owed in self._coach.collect(free, FOLLOW_UPS - in_hand):
-                    self._enqueue(owed)
+                while owed := self._due():
+                    for each in owed:
+                        self._enqueue(each)
             except StoreUnavailable as problem:
                 log.error("nothing can be sent: %s", problem)  # noqa: TRY400 - it says all
         self.rearm()
         return bool(self._tasks)
+
+    def _due(self) -> tuple[Owed, ...]:
+        """What there are lanes for."""
+        free = LANES - len(self._lanes)
+        in_hand = sum(each.kind.is_follow_up for lane in self._lanes.values() for each in lane)
+        return self._coach.collect(free, FOLLOW_UPS - in_hand) if free > 0 else ()
 
     def _enqueue(self, owed: Owed) -> None:
         if any((owed.lifter, owed.id) == (sent.lifter, sent.id) for sent, *_ in self._unrecorded):

@@ -28,8 +28,10 @@ from bot.domain.owed import OwedState
 from bot.domain.training import Report
 from bot.ports import Clock, StoreUnavailable
 
-#: Dossiers kept in memory; about half a megabyte each for somebody who trains a lot.
-CACHED = 64
+#: What is kept in memory, counted in reports (about 10 KB each, when they are long) and so much for a lifter:
+#: sixty who train a lot, or four hundred who have just begun.
+CACHED = 3_200
+LIFTER_WEIGHS = 8
 
 
 @dataclass(slots=True)
@@ -39,6 +41,11 @@ class _Shelf:
     dossier: Dossier
     generations: Generations
     written: dict[int, Document] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> int:
+        """How much memory it takes, roughly, in reports."""
+        return LIFTER_WEIGHS + len(self.dossier.reports)
 
 
 class TinyDBStore:
@@ -180,7 +187,7 @@ class TinyDBStore:
             return self._shelves[lifter]
         shelf = self._read(lifter)
         self._shelves[lifter] = shelf
-        if len(self._shelves) > CACHED:
+        while sum(each.weight for each in self._shelves.values()) > CACHED and len(self._shelves) > 1:
             self._shelves.popitem(last=False)
         return shelf
 
