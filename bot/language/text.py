@@ -48,6 +48,7 @@ _SAME_SIGN = str.maketrans(
         "\r": "\n",
         "\t": " ",
         "_": " ",
+        "|": ",",
     }
 )
 _CYRILLIC_X = re.compile("(?<=[\\d\\s])\u0445(?=\\s*\\d)")

@@ -24,7 +24,7 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
         while has(marks, start, "@", ":", "of", "(", "was", "=", "is", "at") and start < at + 3:
             start += 1
         values, after = _numbers(marks, start)
-        if values:
+        if values and max(values) <= HIGHEST_RPE:
             kind = Kind.RPE if mark.has("rpe") else Kind.RIR
             return _effort_atom(kind, marks, at, after, values)
         return None
@@ -33,13 +33,19 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
         return None
     if has(marks, after, "reps") and has(marks, after + 1, "rir", "short_of"):
         after += 1
-    if has(marks, after, "rpe") and not is_number(marks, after + 1):
+    if has(marks, after, "rpe") and not _is_effort(marks, after + 1):
         return _effort_atom(Kind.RPE, marks, at, after + 1, values)
-    if has(marks, after, "rir") and not is_number(marks, after + 1) and max(values) <= HIGHEST_RPE:
+    if has(marks, after, "rir") and not _is_effort(marks, after + 1) and max(values) <= HIGHEST_RPE:
         return _effort_atom(Kind.RIR, marks, at, after + 1, values)
     if has(marks, after, "short_of") and max(values) <= HIGHEST_RPE:
         return _effort_atom(Kind.RIR, marks, at, after + 1, values)
     return None
+
+
+def _is_effort(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a number stands here that an effort could have; not a load."""
+    large = is_number(marks, at) and (marks[at].number or 0) > HIGHEST_RPE
+    return is_number(marks, at) and not large and not has(marks, at + 1, "unit_kg", "unit_lb", "times")
 
 
 def _effort_atom(kind: Kind, marks: Sequence[Mark], first: int, last: int, values: tuple[float, ...]) -> Atom:

@@ -123,12 +123,18 @@ def _singles(marks: Sequence[Mark], at: int) -> Product | None:
     named = at + 1 + (has(marks, at + 1, "filler", "work") and not has(marks, at + 1, "each_reps"))
     if is_number(marks, at) and not has(marks, at, "each_reps") and has(marks, named, "each_reps"):
         sets, place = marks[at].number or 1.0, named
-    elif has(marks, at, "each_reps") and _is_loaded(marks, at + 1):
-        sets, place = 1.0, at
+    elif has(marks, at, "each_reps") and (_is_loaded(marks, at + 1) or _is_asked_for(marks, at - 1)):
+        reps = Value(float(marks[at].tags["each_reps"] or 1))
+        return Product((Factor((reps,), Role.REPS),), at, at + 1)
     else:
         return None
     reps = Value(float(marks[place].tags["each_reps"] or 1))
     return Product((Factor((Value(sets),), Role.SETS), Factor((reps,), Role.REPS)), at, place + 1)
+
+
+def _is_asked_for(marks: Sequence[Mark], at: int) -> bool:
+    """`100 for a triple`."""
+    return has(marks, at, "for") or (has(marks, at, "filler") and has(marks, at - 1, "for"))
 
 
 def _single_told(marks: Sequence[Mark], at: int) -> Atom | None:

@@ -48,8 +48,20 @@ def body(state: Assembly, at: int) -> None:
             draft.bare = True
             draft.load = None
         return
+    if _counted_before(state, at):
+        return
     state.bare_next = True
     state.load = None
+
+
+def _counted_before(state: Assembly, at: int) -> bool:
+    """`12 bw, 10 +10kg`: the number right before counted repetitions."""
+    load = state.load
+    if load is None or not (load.bare and load.fresh and load.place == at - 1):
+        return False
+    state.load, state.bare_next = None, True
+    make(state, at, Counted(reps=tuple(Value(value) for value in load.values)))
+    return True
 
 
 def _assist(state: Assembly, at: int) -> None:

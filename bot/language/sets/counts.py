@@ -207,6 +207,8 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     """Two numbers without any unit."""
     as_sets = _with_reps(Counted(sets=_sets(first)), second)
     as_load = _with_reps(_with_load(Counted(), first), second)
+    if first.is_list and second.is_list and min(_numbers(first)) > max(_numbers(second)):
+        return as_load
     if first.is_list:
         return _with_load(_with_reps(Counted(), first), second)
     if context.hold:

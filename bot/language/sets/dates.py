@@ -162,6 +162,9 @@ def _slashed(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     if year is not None and (year > 99 or _starts_line(marks, at)):  # noqa: PLR2004
         day, month = (one, other) if other <= LAST_MONTH else (other, one)
         return at + 5, _made(year if year > 99 else 2000 + year, month, day)  # noqa: PLR2004
+    padded = marks[at + 2].text.startswith("0") or marks[at].text.startswith("0")
+    if padded and not has(marks, at + 3, "/", "times", "@", "unit_kg", "unit_lb"):
+        return at + 3, None
     if not _starts_line(marks, at) or has(marks, at + 3, "/", "times", "@"):
         return None
     after_weekday = at > 0 and marks[at - 1].has("weekday")

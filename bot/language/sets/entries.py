@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from bot.domain.training import SetEntry, Unit
 from bot.language.lexicon import Lexicon
 from bot.language.sets.assemble import Assembly
-from bot.language.sets.atom import Kind
 from bot.language.sets.atoms import atoms
 from bot.language.sets.facts import Facts, inner_techniques
+from bot.language.sets.leftover import leftover
 from bot.language.sets.mark import Mark
 from bot.language.sets.scopes import apply
 from bot.language.sets.segments import Segment, is_clearly_training
@@ -44,7 +44,7 @@ def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0
     facts = Facts.of(lexicon.catalogue.exercise(exercise_id), segment.name)
     named = segment.name is not None or bool(segment.words)
     if not named and not is_clearly_training(segment):
-        return Read(exercise_id, name)
+        return Read(exercise_id, name, unread=tuple(m for m in segment.marks if m.number is not None))
     sequence = atoms(segment.marks)
     state = assembled(sequence, facts, unit, lexicon.notation.technique_class, choice)
     _techniques_of_name(state, segment)
@@ -60,7 +60,7 @@ def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0
         (*guesses, *state.guesses),
         tuple(state.negated),
         candidates,
-        _unread(state, segment) if finished else (),
+        leftover(state, segment.marks, finished) if finished else (),
     )
 
 
@@ -72,8 +72,16 @@ def _named(segment: Segment) -> tuple[str | None, str, tuple[str, ...], tuple[st
     mention = mark.mention
     exercise_id = (mention.meaning if mention.kind == "exercise" else mention.exercise) or None
     candidates = mention.candidates if exercise_id is None else ()
-    guesses = (f"name_fuzzy:{exercise_id}",) if mention.fuzzy and exercise_id else ()
+    doubtful = mention.fuzzy or _has_unknown_neighbour(segment, mark)
+    guesses = (f"name_fuzzy:{exercise_id}",) if doubtful and exercise_id else ()
     return exercise_id, mark.text, candidates, guesses
+
+
+def _has_unknown_neighbour(segment: Segment, name: Mark) -> bool:
+    """`zercher thingy 3x10`: a word that nothing knows beside the name may belong to it."""
+    at = segment.marks.index(name)
+    beside = (segment.marks[place] for place in (at - 1, at + 1) if 0 <= place < len(segment.marks))
+    return any(mark.is_unknown for mark in beside)
 
 
 def _techniques_of_name(state: Assembly, segment: Segment) -> None:
@@ -91,14 +99,3 @@ def _sets(state: Assembly) -> tuple[SetEntry, ...]:
     bodyweight = state.facts.bodyweight or state.said_bodyweight
     every = [draft.finished(bodyweight=bodyweight) for group in state.groups for draft in group.sets]
     return tuple(replace(entry, techniques=tuple(dict.fromkeys(entry.techniques))) for entry in every)
-
-
-def _unread(state: Assembly, segment: Segment) -> tuple[Mark, ...]:
-    """Loads that waited in vain."""
-    load = state.load
-    if load is None or not load.fresh or not load.place:
-        return ()
-    atom = state.atoms[load.place] if load.place < len(state.atoms) else None
-    if atom is None or atom.kind is not Kind.PRODUCT:
-        return ()
-    return segment.marks[atom.first : atom.last]

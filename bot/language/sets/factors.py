@@ -15,6 +15,10 @@ from bot.language.sets.units import ONE_LETTER, SECONDS_PER_MINUTE, UNITS, Role
 
 SHORTEST_SPACED_LIST = 3
 LONGEST_LIST = 12
+HIGHEST_RPE = 10
+
+
+_ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
     mark = mark_at(marks, at)
     if mark is None:
         return Factor((value,)), at
+    if mark.text in _ALSO_TIMES and _ends_count(marks, at + 1):
+        return Factor((value,), Role.SETS), at + 1
     if mark.text == "s" and not mark.spaced and _is_sets_letter(marks, at):
         return Factor((value,), Role.SETS), at + 1
     if mark.text == "r" and (
@@ -104,6 +110,11 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         pair = mark.text == "s"
         return Factor((scaled,), role, unit, pair=pair, thousands=mark.text == "k"), at + 1
     return Factor((value,)), at
+
+
+def _ends_count(marks: Sequence[Mark], at: int) -> bool:
+    """`20 kg 12 reps 3 times`, `12 reps 3x`: nothing to multiply follows."""
+    return at >= len(marks) or has(marks, at, "newline", ",", ".", ")", "with", "then", "and", "!")
 
 
 def _is_sets_letter(marks: Sequence[Mark], at: int) -> bool:
@@ -241,7 +252,8 @@ def _may_follow(
         return False
     if separator in ("/", "-") and not marks[place].spaced:
         return True
-    if factor.role is Role.SETS or _is_claimed(marks, start, after, separator):
+    closes = len(factors) > 1 and separator == "," and _is_loaded(marks, start, after)
+    if factor.role is Role.SETS or (not closes and _is_claimed(marks, start, after, separator)):
         return False
     if last.number == 2 * factor.number and has(marks, after, "per_side", "each"):
         return False
@@ -249,9 +261,20 @@ def _may_follow(
     return near if factor.role is Role.BARE else separator != " "
 
 
+def _is_loaded(marks: Sequence[Mark], start: int, after: int) -> bool:
+    """`5, 5, 4 @ 65`: the load behind the last number is that of the whole list, if none stands before it."""
+    at = has(marks, after, "@", "at") and not has(marks, start - 1, "at", "@")
+    loaded = at and is_number(marks, after + 1)
+    return loaded and (
+        (marks[after + 1].number or 0) > HIGHEST_RPE or has(marks, after + 2, "unit_kg", "unit_lb")
+    )
+
+
 def _is_claimed(marks: Sequence[Mark], start: int, after: int, separator: str) -> bool:
     """Whether what follows a number makes it the beginning of something else."""
-    if has(marks, after, "times", "@", "of", "rir", "rpe", "short_of", "for", "note_after", "note_counted"):
+    if has(marks, after, "rir", "rpe") and not is_number(marks, after + 1):
+        return True
+    if has(marks, after, "times", "@", "of", "short_of", "for", "note_after", "note_counted"):
         return True
     if separator == "," and _counts_added(marks, after):
         return True

@@ -48,7 +48,9 @@ def failed_rep(state: Assembly, at: int) -> None:
     if done is not None and listed and reps is not None and done < reps and len(_all_sets(state)) > 1:
         make(state, at, Counted(reps=(Value(done, failed=True),)))
         return
-    add_modifier(state, Kind.FAILED_REP, values=() if done is None else (float(max(0, done)),))
+    planned = atom.form if last.form == "sets" else ""
+    values = () if done is None else (float(max(0, done)),)
+    add_modifier(state, Kind.FAILED_REP, values=values, form=planned)
 
 
 def _all_sets(state: Assembly) -> list[Draft]:

@@ -14,6 +14,7 @@ from bot.language.sets.segments import has_counts
 # stand before the sets.
 _NOT_DONE = ("plan", "hypothetical", "third_person")
 LONGEST_HEADER = 6
+_OF_DOING = frozenset({"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish"})
 _EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})
 
 
@@ -152,7 +153,7 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
             return sentence[:start]
         if mark.has("plan", "hypothetical", "record_told"):
             return sentence[:0]
-        end = _phrase_end(sentence, at)
+        end = _own_part(sentence, at) if mark.has("third_person") else _phrase_end(sentence, at)
         phrase = sentence[start:end]
         if mark.has("record", "weigh_in", "no_training") and has_counts(phrase):
             continue
@@ -184,7 +185,21 @@ def _is_denied(sentence: Sequence[Mark], at: int) -> bool:
     window = sentence[at + 1 : at + 5]
     if any(each.has("tech", "failure", "warmup") for each in window[:2]):
         return False
-    return is_number(sentence, at + 1) or any(each.is_exercise for each in window)
+    place = at + 1
+    while place < len(sentence) and sentence[place].text in _OF_DOING:
+        place += 1
+    return is_number(sentence, place) or any(each.is_exercise for each in window)
+
+
+def _own_part(sentence: Sequence[Mark], at: int) -> int:
+    """Where somebody else's part ends: at a comma, or where "and i did" begins."""
+    end = _phrase_end(sentence, at)
+    turns = (
+        i
+        for i in range(at + 1, end)
+        if sentence[i].text in ("i", "i did") and has(sentence, i - 1, "and", "then")
+    )
+    return next(turns, end)
 
 
 def _phrase_start(sentence: Sequence[Mark], at: int) -> int:

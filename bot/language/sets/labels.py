@@ -45,7 +45,8 @@ def _numbering(marks: Sequence[Mark], at: int) -> int | None:
     short = (len(mark.text) == 1 and mark.text.isalpha()) or (
         mark.number is not None and mark.number <= _LAST_LABEL
     )
-    if short and has(marks, at + 1, ".", ")") and not marks[at + 1].spaced and not is_number(marks, at + 2):
+    apart = not is_number(marks, at + 2) or marks[at + 2].spaced
+    if short and has(marks, at + 1, ".", ")") and not marks[at + 1].spaced and apart:
         return at + 2
     return None
 

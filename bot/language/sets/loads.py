@@ -14,6 +14,8 @@ from bot.language.sets.making import make
 from bot.language.sets.units import Role
 
 LARGEST_REPS = 40
+#: In front of a name: 100 wall balls 9 kg.
+MOST_REPS_NAMED = 150
 
 
 def lone_load(state: Assembly, at: int, factor: Factor) -> None:
@@ -29,10 +31,18 @@ def lone_load(state: Assembly, at: int, factor: Factor) -> None:
     if _count_before_load(state, at, values, unit):
         return
     waiting = state.load is not None and state.load.fresh and not state.load.bare
-    if group is not None and not group.loaded and not waiting:
+    if group is not None and not group.loaded and not waiting and not _starts_next(state, at, factor, group):
         attach(state, group, values, unit)
         return
     state.load = Load(values, unit, place=at)
+
+
+def _starts_next(state: Assembly, at: int, factor: Factor, group: Group) -> bool:
+    """`bodyweight 3x8, +10 2x5`: an added load after sets without one belongs to what follows."""
+    following, before = state.after(at), state.before(at - 1)
+    counts = following is not None and following.product is not None and len(following.product.factors) > 1
+    apart = before is not None and before.kind in (Kind.COMMA, Kind.THEN, Kind.STOP)
+    return group.sets[-1].bare or (factor.sign > 0 and counts and apart)
 
 
 def _count_follows(state: Assembly, at: int) -> bool:
@@ -49,7 +59,9 @@ def _count_before_load(state: Assembly, at: int, values: tuple[float, ...], unit
     bare = state.load
     if bare is None or not (bare.bare and bare.fresh):
         return False
-    if len(bare.values) != 1 or bare.values[0] > LARGEST_REPS or bare.values[0] % 1:
+    named = state.after(bare.place)
+    largest = MOST_REPS_NAMED if named is not None and named.kind is Kind.EXERCISE else LARGEST_REPS
+    if len(bare.values) != 1 or bare.values[0] > largest or bare.values[0] % 1:
         return False
     if state.last is not None and not (state.last.loaded and state.last.form == "single"):
         return False

@@ -10,7 +10,7 @@ from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counts import SHORTEST_HOLD_S, Counted
 from bot.language.sets.factors import Factor
 from bot.language.sets.loads import lone_load
-from bot.language.sets.looking import current_load, is_mechanical, labels
+from bot.language.sets.looking import current_load, follows_then, is_mechanical, labels
 from bot.language.sets.making import make
 from bot.language.sets.minis import minis
 from bot.language.sets.units import Role
@@ -32,7 +32,7 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
             draft.per_side = True
     elif state.planned and not factor.is_list:
         lone_load(state, at, replace(factor, role=Role.LOAD))
-    elif _is_expected(state, factor) or _opens_lines(state, at, factor):
+    elif _is_expected(state, factor) or _opens_lines(state, at, factor) or _counts_name(state, at, factor):
         make(state, at, count(state, factor))
     elif factor.is_range and not state.facts.unilateral:
         told = state.groups and previous is not None and previous.kind is Kind.WORD
@@ -64,6 +64,15 @@ def _beside_sets(state: Assembly, at: int, factor: Factor) -> None:
         make(state, at, count(state, factor))
     else:
         state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
+
+
+def _counts_name(state: Assembly, at: int, factor: Factor) -> bool:
+    """`10 push ups in the first set`: on bodyweight lifts the number before the name counts."""
+    name, following = state.after(at), state.after(at + 1)
+    named = name is not None and name.kind is Kind.EXERCISE and state.facts.bodyweight
+    product = following.product if following is not None else None
+    plain = product is None or (len(product.factors) == 1 and product.factors[0].role is Role.BARE)
+    return named and plain and not factor.is_list and not state.groups and factor.number % 1 == 0
 
 
 def _opens_lines(state: Assembly, at: int, factor: Factor) -> bool:
@@ -151,7 +160,8 @@ def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:
         before = told if told is not None and told.form == "tech_told" else before
     if before is None or before.kind is not Kind.TECHNIQUE or before.technique not in STRUCTURES:
         return False
-    return state.last is not None and state.last.form != "list" and _reps_like(state, numbers)
+    joined = follows_then(state, state.atoms.index(before))
+    return state.last is not None and (joined or state.last.form != "list") and _reps_like(state, numbers)
 
 
 def _goes_on_with_reps(state: Assembly, previous: Atom | None, numbers: list[float]) -> bool:

@@ -15,9 +15,24 @@ def labels(state: Assembly) -> frozenset[str]:
         state.labels = frozenset(
             atom.technique
             for at, atom in enumerate(state.atoms)
-            if atom.kind is Kind.TECHNIQUE and not is_scoped(state, at) and not is_refused(state, at)
+            if atom.kind is Kind.TECHNIQUE
+            and not is_scoped(state, at)
+            and not is_refused(state, at)
+            and not (follows_then(state, at) and _goes_on(state, at))
         )
     return state.labels
+
+
+def follows_then(state: Assembly, at: int) -> bool:
+    """`15, 12 then myo reps 4, 4`: the technique goes on with the sets before it."""
+    then = state.before(at, frozenset({Kind.WORD}))
+    counts = (atom.kind is Kind.PRODUCT for atom in state.atoms[:at])
+    return then is not None and then.kind is Kind.THEN and any(counts)
+
+
+def _goes_on(state: Assembly, at: int) -> bool:
+    following = state.after(at, frozenset({Kind.WORD, Kind.COLON}))
+    return following is not None and following.kind is Kind.PRODUCT
 
 
 def is_mechanical(state: Assembly) -> bool:

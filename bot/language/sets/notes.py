@@ -146,11 +146,18 @@ def _named_number(marks: Sequence[Mark], at: int) -> int | None:
         "pr by",
         "pb by",
         "up by",
+        "felt like",
+        "feels like",
     ):
         return None
     if has(marks, after, "times", "of", "rir", "rpe") or has(marks, after, "@"):
         return None
-    if has(marks, start - 1, "tempo") or not has(marks, after, "hours", "note_after", "note_counted"):
+    next_note = has(marks, after, "note_before") and is_number(marks, after + 1)
+    if (
+        has(marks, start - 1, "tempo")
+        or next_note
+        or not has(marks, after, "hours", "note_after", "note_counted")
+    ):
         return after
     return after + 1
 
@@ -208,7 +215,7 @@ def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
     """`3 min rest`, `90s between sets`, `5h sleep`, `4 sec eccentric`, `2 days ago`."""
     if has(marks, at - 1, "times"):
         return None
-    if has(marks, at + 1, "hours"):
+    if has(marks, at + 1, "hours", "blocked"):
         return at + 2
     if has(marks, at + 1, "note_counted") and not is_number(marks, at + 2):
         return at + 2

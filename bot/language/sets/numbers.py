@@ -38,6 +38,7 @@ _COUNTED = (
 _COUNTED_IF_LARGE = ("for", "at", "@", "-", ".", "newline", "number")
 _AFTER_COUNTING = ("of", "times", "last", "for", "by")
 _LARGE = 13
+_LOADS = ("unit_kg", "unit_lb")
 _HUNDRED = 100
 _UNITS = range(1, 10)
 _TENS = range(20, 100, 10)
@@ -136,19 +137,47 @@ def _is_said_in(found: Sequence[Mark], at: int, values: Collection[int]) -> bool
 
 def _with_plain_words(found: Sequence[Mark]) -> Iterable[Mark]:
     """`one` is a number only next to what it counts: "one set", not "the last one"."""
-    for at, mark in enumerate(found):
-        if not _is_said(mark):
-            yield mark
-            continue
-        large = (mark.number or 0) >= _LARGE
-        counts = has(found, at + 1, *_COUNTED) or (large and has(found, at + 1, *_COUNTED_IF_LARGE))
-        ends = large and at + 1 == len(found)
-        before = found[at - 1] if at else None
-        counted = before is not None and (
-            before.has(*_AFTER_COUNTING)
-            or before.tags.get("ordinal") == 1
-            or before.text.endswith((" last", " final"))
-            or (large and (before.has("at", "@") or before.is_exercise or before.number is not None))
-        )
-        told = counts or counted or ends
-        yield mark if told else replace(mark, tags={**mark.tags, "number": None})
+    at = 0
+    while at < len(found):
+        end = _said_run(found, at)
+        counts = end - at > 1 and _opens_list(found, at)
+        for place in range(at, max(end, at + 1)):
+            mark = found[place]
+            plain = _is_said(mark) and not counts and not _counts(found, place)
+            yield replace(mark, tags={**mark.tags, "number": None}) if plain else mark
+        at = max(end, at + 1)
+
+
+def _said_run(found: Sequence[Mark], at: int) -> int:
+    """Where a list like `ten ten and eight` ends; `at` when none begins."""
+    end = at
+    while end < len(found) and _is_said(found[end]):
+        end += 1
+        joint = end + has(found, end, "and", ",")
+        end = joint if joint < len(found) and _is_said(found[joint]) else end
+    return end
+
+
+def _opens_list(found: Sequence[Mark], at: int) -> bool:
+    before = found[at - 1] if at else None
+    return before is not None and (
+        before.is_exercise or before.has("for", "at", "times", "number", *_LOADS, "did")
+    )
+
+
+def _counts(found: Sequence[Mark], at: int) -> bool:
+    """Whether a number word stands beside something that it counts."""
+    mark = found[at]
+    large = (mark.number or 0) >= _LARGE
+    if has(found, at + 1, *_COUNTED) or (
+        large and (at + 1 == len(found) or has(found, at + 1, *_COUNTED_IF_LARGE))
+    ):
+        return True
+    before = found[at - 1] if at else None
+    if before is None:
+        return False
+    if before.has(*_AFTER_COUNTING) or before.tags.get("ordinal") == 1:
+        return True
+    if before.text.endswith((" last", " final")):
+        return True
+    return large and (before.has("at", "@") or before.is_exercise or before.number is not None)

@@ -18,6 +18,8 @@ from bot.language.sets.products import Product
 from bot.language.sets.units import Role
 
 LARGEST_REPS = 40
+#: "5 + 5 negatives x 3": after one of these a number of sets follows the sign.
+REPEATED = frozenset({Kind.ADDED, Kind.TECHNIQUE, Kind.FAILURE, Kind.RPE, Kind.RIR, Kind.PER_SIDE})
 SMALLEST_LONE_LOAD = 12
 
 
@@ -41,6 +43,9 @@ def place(state: Assembly, at: int) -> None:
         return
     if atom.form == "x" and kind is Kind.FAILURE and not state.groups:
         make(state, at, Counted(sets=int(product.factors[0].number), to_max=True))
+        return
+    if atom.form == "x" and kind in REPEATED and state.last is not None and state.last.is_one_set:
+        _lone_sets(state, product.factors[0])
         return
     if atom.form == "x" and len(product.factors) == 1:
         make(state, at, count(state, product.factors[0]))
@@ -239,10 +244,11 @@ def _lone_seconds(state: Assembly, at: int, factor: Factor) -> None:
     timed = state.facts.hold or state.facts.carry
     counts_follow = following is not None and following.kind is Kind.PRODUCT
     if factor.pair and not timed and (group is not None or state.sets or counts_follow):
-        if group is None or not group.loaded:
+        if group is None or not group.loaded or counts_follow:
             lone_load(state, at, replace(factor, role=Role.LOAD))
         return
-    if state.facts.carry and group is not None and group.is_one_set and group.sets[0].seconds is None:
+    moved = group is not None and group.is_one_set and group.sets[0].distance_m is not None
+    if moved and group is not None and group.sets[0].seconds is None:
         group.sets[0].seconds = round(seconds[0])
     elif timed or (group is None and not state.facts.isolation):
         make(state, at, Counted(seconds=seconds))

@@ -54,7 +54,7 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
     mark = mark_at(marks, at)
     if mark is None:
         return None
-    if mark.has("count_to_failure"):
+    if mark.has("count_to_failure") or (last.role is Role.SETS and mark.has("max_word", "amrap")):
         return at
     if mark.has("times"):
         if (

@@ -12,6 +12,7 @@ from bot.domain.reading import Ask, AskAbout, Choice, Kind, When
 from bot.domain.training import Entry, SetEntry, Technique, Unit
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
+from bot.language.sets.circuits import circuit, in_rounds
 from bot.language.sets.dates import without_dates
 from bot.language.sets.entries import Read, read_segment
 from bot.language.sets.gate import Gated, gate
@@ -67,8 +68,10 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
         return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
     undated, when = without_dates(labelled(marks(page, lexicon.notation)))
     gated = gate(undated)
-    found = segments(without_notes(gated.done))
+    found, rounds = circuit(segments(without_notes(gated.done)))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
+    if rounds > 1:
+        reads = [replace(read, sets=in_rounds(read.sets, rounds)) for read in reads]
     outcome = _outcome(page, found, reads, lexicon, unit, gated)
     return replace(outcome, when=when, questions=gated.questions, negated=_negated(reads))
 

@@ -121,6 +121,8 @@ def _failed(state: Assembly, modifier: Modifier) -> None:
     """A failed repetition is not counted (C10)."""
     for draft in _targets(state, modifier, "last")[-1:]:
         draft.to_failure = True
+        if modifier.form == "last" and draft.reps:
+            draft.reps -= 1
         if modifier.values and draft.reps is not None:
             draft.reps = min(draft.reps, int(modifier.values[0]))
 
@@ -220,7 +222,8 @@ def _minis(state: Assembly, modifier: Modifier, named: Sequence[Modifier]) -> No
         if label is None:
             return
     placed = _scope_of(state, modifier)
-    targets = group.sets if placed is None else _select(state, placed.scope, modifier.anchor)
+    whole = group.sets[-1:] if group.form == "list" else group.sets
+    targets = whole if placed is None else _select(state, placed.scope, modifier.anchor)
     for draft in targets:
         for count in reps:
             draft.add(label, count)

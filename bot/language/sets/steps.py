@@ -69,8 +69,18 @@ def _boundary(state: Assembly, at: int) -> None:
             if atom.form == ";":
                 state.load = None
             state.label = None
+            if _lists_sets(state, at):
+                state.sets = None
             if state.warmed:
                 state.warm = ""
+
+
+def _lists_sets(state: Assembly, at: int) -> bool:
+    """`Bench: 3 sets`, then three lines: the count only announces them."""
+    if state.sets is None:
+        return False
+    whole = [a for a in state.atoms[at:] if a.product is not None and len(a.product.factors) > 1]
+    return len(whole) >= state.sets
 
 
 def _scope(state: Assembly, at: int) -> None:
@@ -78,11 +88,13 @@ def _scope(state: Assembly, at: int) -> None:
     scope = atom.scope
     if scope is None:
         return
-    following = state.after(at, frozenset({Kind.COLON, Kind.WORD, Kind.RESULT, Kind.AT, Kind.ONLY}))
+    following = state.after(
+        at, frozenset({Kind.COLON, Kind.WORD, Kind.RESULT, Kind.AT, Kind.ONLY, Kind.EXERCISE})
+    )
     if atom.form == "label":
         state.label = scope
         return
-    if following is not None and following.kind is Kind.PRODUCT and scope.which in ("last", "set"):
+    if following is not None and following.kind is Kind.PRODUCT and scope.which in ("last", "set", "first"):
         state.label = scope
     if atom.form == "each" and state.before(at) is not None and _follows_count(state, at):
         return

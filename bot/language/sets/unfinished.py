@@ -17,10 +17,18 @@ def unfinished(marks: Sequence[Mark]) -> Ask | None:
     if any(mark.has("same_again") for mark in marks):
         return Ask(AskAbout.SETS)
     for at, mark in enumerate(marks):
-        if not mark.has("did_train"):
+        if not mark.has("did_train") or _is_told_of_others(marks, at):
             continue
         window = [*marks[max(0, at - REACH) : at], *marks[at + 1 : at + 1 + REACH]]
         named = [each for each in window if each.mention is not None or each.has("tech")]
         if named and not any(each.has("negation", "sore", "weekday") for each in window):
             return Ask(AskAbout.SETS, named[0].text)
     return None
+
+
+def _is_told_of_others(marks: Sequence[Mark], at: int) -> bool:
+    """Whether somebody else did it: "dude next to me did 20 forced reps"; company does not count."""
+    return any(
+        mark.has("third_person") and (not place or marks[place - 1].text not in ("with", "w", "and"))
+        for place, mark in enumerate(marks[:at])
+    )

@@ -1,0 +1,61 @@
+"""Numbers of a report that no set carries: they are named in the reply, never lost silently.
+
+>>> leftover(state, segment.marks, sets)  # the 42 of "bench 3x8 80 42"
+(Mark("42"),)
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.training import SetEntry
+from bot.language.sets.assemble import Assembly
+from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.factors import Factor
+from bot.language.sets.mark import Mark
+from bot.language.sets.units import Role
+
+_WITHOUT_NUMBERS = (Role.PERCENT, Role.PLATES, Role.MAX)
+_COUNTING = frozenset({Kind.PRODUCT, Kind.ADDED, Kind.RPE, Kind.RIR, Kind.TECHNIQUE})
+
+
+def leftover(state: Assembly, marks: Sequence[Mark], sets: Sequence[SetEntry]) -> tuple[Mark, ...]:
+    """The marks of numbers that stand in no set, in order."""
+    carried = frozenset(round(value, 3) for value in _carried(state, sets))
+    found = []
+    for atom in state.atoms:
+        missing = [value for value in _written(atom) if not _is_carried(value, carried)]
+        spots = [mark for mark in marks[atom.first : atom.last] if mark.number is not None]
+        found += [mark for mark in spots if (mark.number or 0) in missing] or (spots if missing else [])
+    return tuple(found)
+
+
+def _carried(state: Assembly, sets: Sequence[SetEntry]) -> Iterator[float]:
+    """Every number that the sets say, and how many sets stand together."""
+    yield from (len(group.sets) for group in state.groups)
+    yield len(sets)
+    for one in sets:
+        values = (one.reps, one.load, one.rpe, one.rir, one.seconds, one.distance_m, *(one.sides or ()))
+        yield from (abs(value) for value in values if value is not None)
+        yield len(one.continuations)
+        if one.to_failure and one.reps is not None:
+            yield one.reps + 1
+        for each in one.continuations:
+            yield from (abs(value) for value in (each.reps, each.load) if value is not None)
+
+
+def _written(atom: Atom) -> Iterator[float]:
+    """The numbers of an atom that a set has to carry."""
+    if atom.kind not in _COUNTING or atom.technique == "dropset":
+        return
+    yield from atom.values if atom.kind is not Kind.RPE and atom.kind is not Kind.RIR else atom.values[-1:]
+    for factor in atom.product.factors if atom.product is not None else ():
+        if factor.role not in _WITHOUT_NUMBERS and not factor.is_range:
+            yield from _values(factor)
+
+
+def _values(factor: Factor) -> Iterator[float]:
+    yield from (abs(value.number) * (1000 if factor.thousands else 1) for value in factor.values)
+
+
+def _is_carried(value: float, carried: frozenset[float]) -> bool:
+    """A sum of both sides, and kilograms that were metres, are carried too."""
+    return bool({round(value, 3), round(value * 2, 3), round(value / 1000, 3), float(round(value))} & carried)
