@@ -11,10 +11,12 @@ import datetime as dtm
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.coach import followups
 from bot.coach.ruling import rule_on
 from bot.coach.situation import PAIN_LASTS, SORENESS_LASTS, asked
 from bot.coach.turn import Turn
 from bot.domain.ruling import State, Verdict
+from bot.domain.wallclock import next_waking
 from bot.history import metrics
 from bot.replies import nearest as words
 from bot.rulebook.nearest import Change, changes, is_a_no, is_worth_telling
@@ -42,10 +44,11 @@ def would_change(turn: Turn, state: State, verdict: Verdict, *, done: bool = Fal
 
 
 def _waiting(turn: Turn, state: State, verdict: Verdict) -> Iterator[str]:
-    """The first moment from which the verdict is milder."""
+    """The first moment from which the verdict is milder; one in the night is told as the morning after."""
     if verdict is Verdict.REFER or not is_a_no(verdict) or state.muscle is None:
         return
-    for moment in sorted(set(_moments(turn, state.muscle))):
+    awake = {next_waking(each, turn.zone, turn.profile.quiet) for each in _moments(turn, state.muscle)}
+    for moment in sorted(awake):
         if turn.now < moment <= turn.now + HORIZON:
             other = rule_on(_at(moment, turn, state), turn.handbook).verdict
             if is_worth_telling(verdict, other):
@@ -63,10 +66,11 @@ def _at(moment: dtm.datetime, turn: Turn, state: State) -> State:
         effort=state.effort,
         last_set=state.last_set,
     )
+    ready_at = followups.ready_at(turn, state.muscle) if state.muscle else None
     return replace(
         state,
         pf_left=then.pf_left,
-        too_soon=then.too_soon,
+        too_soon=then.too_soon or (ready_at is not None and ready_at > moment),
         soreness=then.soreness,
         pain=then.pain,
         first_time=then.first_time,
@@ -83,6 +87,8 @@ def _moments(turn: Turn, muscle: str) -> Iterator[dtm.datetime]:
         if done.works(muscle):
             methods = metrics.past_failure_methods_of(done.entry)
             yield done.at + dtm.timedelta(hours=max(table.spacing_h(muscle, each) for each in methods))
+    if ready_at := followups.ready_at(turn, muscle):
+        yield ready_at
     for answer in turn.dossier.check_ins:
         yield answer.at + SORENESS_LASTS + dtm.timedelta(minutes=1)
     for note in turn.dossier.pains:

@@ -10,6 +10,7 @@ import datetime as dtm
 from collections import Counter
 from itertools import pairwise
 
+from bot.coach import followups
 from bot.coach.turn import Turn
 from bot.domain.dossier import Judged
 from bot.domain.ruling import Fact
@@ -17,6 +18,7 @@ from bot.history import metrics
 from bot.history.log import DoneSet
 from bot.replies import origins as words
 from bot.replies.origins import Known
+from bot.replies.words import day_and_time
 
 _FROM_PROFILE = ("experience", "lagging")
 _NOT_ASKED_YET = ("spotter", "sleep_low", "deficit")
@@ -91,7 +93,12 @@ def _spacing(turn: Turn, judged: Judged) -> str:
         return ""
     methods = metrics.past_failure_methods_of(last.entry)
     spacing_h = max(turn.handbook.recovery.spacing_h(muscle, each) for each in methods)
-    return words.from_log(f"the last on {words.date(last.at, turn.zone)}; {spacing_h} h apart")
+    done = f"the last on {words.date(last.at, turn.zone)}"
+    if judged.at - last.at < dtm.timedelta(hours=spacing_h):
+        return words.from_log(f"{done}; {spacing_h} h apart")
+    ready_at = followups.ready_at(turn, muscle) if muscle else None
+    until = f"; rest until {day_and_time(ready_at, turn.zone, judged.at)}" if ready_at else ""
+    return words.from_log(f"{done}{until}")
 
 
 def _break(turn: Turn, judged: Judged) -> str:

@@ -100,6 +100,22 @@ def test_the_moment_that_is_told_is_the_moment(bench: Bench, name: str) -> None:
     assert last(bench).ruling.verdict is Verdict.SPARINGLY
 
 
+def test_the_rest_that_was_told_binds(bench: Bench) -> None:
+    """An answer that moves the rest beyond the spacing moves the moment, too."""
+    level(bench, Experience.ADVANCED).say(HARD_CALVES)
+    bench.wait(hours=70)
+    bench.say("calves very sore")
+    bench.wait(hours=5)
+    bench.say("calf raise 10x12 60")
+    bench.say("partials on calves?")
+    why = bench.say("/why")[0]
+    assert "from your log: the last on 20 Nov; rest until tomorrow 18:05" in why
+    assert last(bench).nearest == "After Wed 25 Nov 08:00 it would be: sparingly."
+    bench.wait(hours=34, minutes=55)
+    bench.say("partials on calves?")
+    assert last(bench).ruling.verdict is Verdict.SPARINGLY
+
+
 def test_a_no_tells_what_would_alter_it(bench: Bench) -> None:
     """In the answer itself, where there is room."""
     assert "Stopping at failure it would be: fine." in bench.say("dropset on curls?")[0]
