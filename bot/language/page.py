@@ -193,7 +193,8 @@ def _exercises(
     mended = [word.mended for word in words]
     for hit in book.locate(free, breaks, mended):
         beside = {*texts[max(0, hit.first - 1) : hit.first], *texts[hit.last : hit.last + 1]}
-        everyday = " ".join(texts[hit.first : hit.last]) in lexicon.everyday
+        name = " ".join(texts[hit.first : hit.last])
+        everyday = name in lexicon.everyday or name in lexicon.regions
         if (numbers or not everyday) and lexicon.spoilers.isdisjoint(beside):
             yield hit
 

@@ -97,11 +97,11 @@ def _overlap(hit: Hit, worst: Complaint) -> bool:
 
 
 def _names_muscle(spoken: Spoken, hit: Hit) -> bool:
-    """Whether the clause of a feeling names a muscle that is no joint as well."""
+    """Whether the clause of a feeling names a muscle that is no region of pain as well."""
     start, end = spoken.clause_of(hit.start)
     edges = spoken.sentence.edges
     return any(
-        p.mention.kind == "muscle" and start <= p.start < end and "{joint}" not in edges[p.start]
+        p.mention.kind == "muscle" and start <= p.start < end and "{region}" not in edges[p.start]
         for p in spoken.placed
     )
 

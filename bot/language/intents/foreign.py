@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from bot.domain.lifter import Pain
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
 SHORT_LINE = 4
+_EMERGENCIES = frozenset({"chest_pain", "dark_urine", "fainting"})
 ENOUGH = 2
 
 
@@ -14,6 +16,13 @@ class Foreign(NamedTuple):
 
     language: str
     hurts: str
+
+    @property
+    def pain(self) -> Pain:
+        """How bad it sounds: signs count as everywhere, the rest as an injury."""
+        if not self.hurts:
+            return Pain.NONE
+        return Pain.EMERGENCY if self.hurts in _EMERGENCIES else Pain.INJURY
 
 
 def foreign(page: Page, lexicon: Lexicon) -> Foreign | None:

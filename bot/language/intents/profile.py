@@ -109,8 +109,7 @@ def _is_no_weakness(spoken: Spoken, hit: Hit) -> bool:
     if hit.pattern.intent != "lagging":
         return False
     after = range(hit.end, min(hit.end + 2, len(spoken.words)))
-    place = spoken.words[hit.end - 1].text == "behind" and hit.end < len(spoken.words)
-    if place and spoken.words[hit.end].text in ("my", "the"):
+    if spoken.words[hit.end - 1].text == "behind" and spoken.has("{body}", hit.end, hit.end + 2) is not None:
         return True
     return any("@sore" in spoken.sentence.edges[at] for at in after)
 

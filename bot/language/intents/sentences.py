@@ -34,6 +34,7 @@ _SOFT = frozenset(
     }
 )
 _VERDICTS = frozenset({"@ask_mark", "@verdict"})
+_BODY = frozenset({"{region}", "{body}", "{joint}", "{sore_joint}"})
 _LAST_HOUR = 24
 NUMBER_WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
@@ -187,8 +188,12 @@ def _name(edges: Edges, placed: Placed) -> None:
     """Put what is named into the labels; exercises and techniques hide their words."""
     start, end, mention = placed
     if mention.kind != "muscle":
+        body = (
+            {label: edges[start][label] for label in _BODY & edges[start].keys()} if end == start + 1 else {}
+        )
         for at in range(start, end):
             edges[at].clear()
+        edges[start].update(body)  # "my hand hurts" is no gripper
     edges[start][f"{{{mention.kind}}}"] = (end,)
     if mention.kind == "muscle":
         edges[start]["{body}"] = (end, *edges[start].get("{body}", ()))

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.lifter import Pain
-from bot.domain.reading import AskAbout, Intent, Kind, Value
+from bot.domain.reading import Intent, Kind, Value
 from bot.domain.ruling import Topic
 from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
-from bot.language.intents.feelings import SORENESS_SCORE
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
+from bot.language.intents.instead import leaves_no_sets, only_talk
 from bot.language.intents.leaning import leaning
 from bot.language.intents.pain import regions
 from bot.language.intents.pieces import in_pieces
-from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
+from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
 from bot.language.lexicon import ANY, Lexicon
@@ -27,9 +27,6 @@ from bot.language.sets.reading import SetsReading
 _ORDER = tuple(Intent)
 _PAINS = tuple(Pain)
 _QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
-_TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
-#: What "9/10" looks like as sets.
-_OF_A_SCORE = 2
 _REMARK_WORDS = frozenset(
     {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt"}
 )
@@ -62,7 +59,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
     findings = [finding for each in worst_first for finding in each.findings]
-    explains = _explains_sets(findings, sets) or _only_talk(heard, sets)
+    explains = leaves_no_sets(findings, sets) or only_talk(heard, sets)
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
@@ -91,46 +88,6 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
         explains_sets=explains,
         trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
     )
-
-
-def _explains_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
-    """Whether what was understood leaves no room for sets.
-
-    Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not
-    stored.
-    """
-    intents = {finding.intent for finding in findings}
-    if sets.kind is Kind.ASK:
-        correction = sets.ask is not None and sets.ask.about is AskAbout.CORRECTION
-        return bool(intents) and not correction
-    if sum(len(entry.sets) for entry in sets.entries) == 1 and (Intent.UNDO, "correct") in {
-        (f.intent, str(f.value)) for f in findings
-    }:
-        return True  # "the bench was 75, not 70" is about the last report
-    if sum(len(entry.sets) for entry in sets.entries) <= _OF_A_SCORE and any(
-        f.by == SORENESS_SCORE for f in findings
-    ):
-        return True  # "9/10 sore in the calves"
-    if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
-        return True  # "blacked out for 2 seconds on the leg press"
-    unknown = all(entry.exercise_id is None for entry in sets.entries)
-    return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
-
-
-def _is_lone_time(sets: SetsReading) -> bool:
-    """Whether the sets are nothing but a number of seconds."""
-    all_sets = [one for entry in sets.entries for one in entry.sets]
-    return len(all_sets) == 1 and all_sets[0].reps is None and all_sets[0].load is None
-
-
-def _only_talk(heard: Sequence[Heard], sets: SetsReading) -> bool:
-    """Whether all sets stand behind hearsay, or behind a question that they belong to."""
-    told = [
-        at
-        for each in heard
-        if (at := first_used(each.spoken, sets.used)) is not None and not is_hearsay(each.spoken, at)
-    ]
-    return sets.kind is Kind.REPORT and bool(sets.used) and not told
 
 
 def _unique(items: Iterable) -> tuple:  # type: ignore[type-arg]

@@ -1,0 +1,56 @@
+"""When numbers in a message are no sets after all, because its words say what they are.
+
+"no messages before 7:30", "9/10 sore in the calves", "blacked out for 2 seconds", "should 3x12 be enough"
+"""
+
+from collections.abc import Sequence
+
+from bot.domain.reading import AskAbout, Intent, Kind
+from bot.language.intents.feelings import SORENESS_SCORE
+from bot.language.intents.findings import Finding, Heard
+from bot.language.intents.scopes import first_used, is_hearsay
+from bot.language.sets.reading import SetsReading
+
+_TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
+#: What "9/10" looks like as sets.
+_OF_A_SCORE = 2
+
+
+def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
+    """Whether what was understood leaves no room for sets.
+
+    Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not
+    stored.
+    """
+    intents = {finding.intent for finding in findings}
+    if sets.kind is Kind.ASK:
+        correction = sets.ask is not None and sets.ask.about is AskAbout.CORRECTION
+        return bool(intents) and not correction
+    if sum(len(entry.sets) for entry in sets.entries) == 1 and (Intent.UNDO, "correct") in {
+        (f.intent, str(f.value)) for f in findings
+    }:
+        return True  # "the bench was 75, not 70" is about the last report
+    if sum(len(entry.sets) for entry in sets.entries) <= _OF_A_SCORE and any(
+        f.by == SORENESS_SCORE for f in findings
+    ):
+        return True  # "9/10 sore in the calves"
+    if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
+        return True  # "blacked out for 2 seconds on the leg press"
+    unknown = all(entry.exercise_id is None for entry in sets.entries)
+    return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
+
+
+def _is_lone_time(sets: SetsReading) -> bool:
+    """Whether the sets are nothing but a number of seconds."""
+    all_sets = [one for entry in sets.entries for one in entry.sets]
+    return len(all_sets) == 1 and all_sets[0].reps is None and all_sets[0].load is None
+
+
+def only_talk(heard: Sequence[Heard], sets: SetsReading) -> bool:
+    """Whether all sets stand behind hearsay, or behind a question that they belong to."""
+    told = [
+        at
+        for each in heard
+        if (at := first_used(each.spoken, sets.used)) is not None and not is_hearsay(each.spoken, at)
+    ]
+    return sets.kind is Kind.REPORT and bool(sets.used) and not told
