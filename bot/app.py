@@ -24,7 +24,7 @@ from bot.adapters.heartbeat import Heartbeat, Pulse
 from bot.adapters.rule_files.handbook import load_handbook
 from bot.adapters.simulation import Event, Simulation
 from bot.adapters.terminal import Screen, Terminal
-from bot.adapters.tinydb_store import TinyDBStore
+from bot.adapters.tinydb_store import Disk, TinyDBStore
 from bot.coach.coach import Coach
 from bot.domain.dossier import Dossier
 from bot.domain.lifter import Profile
@@ -142,7 +142,8 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     webhook = Webhook.at(webhook_url, settings.webhook_port, secret) if webhook_url else None
     pulse = Pulse(clock)
-    with TinyDBStore(settings.data_dir, clock, create=True) as store:
+    disk = Disk()
+    with TinyDBStore(settings.data_dir, clock, create=True, disk=disk) as store:
         coach = Coach(handbook, store, clock)
         telegram = serve.TelegramBot(
             settings.bot_token.get_secret_value(),
@@ -153,6 +154,8 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             webhook=webhook,
             pulse=pulse,
         )
+        # Only a restart makes a failed disk writable again, if anything does.
+        disk.on_failure = telegram.give_up
         heartbeat = Heartbeat(settings.data_dir, pulse, clock, store.next_due_at)
         watch = RuleWatch(rules, coach, admins_told(settings.admins, coach, telegram.sender.nudge))
         beside = {asyncio.create_task(each) for each in (heartbeat.beat(), watch.keep_watching())}

@@ -66,7 +66,7 @@ class TelegramBot:
         bot = PatientBot(
             token,
             queue,
-            self._give_up,
+            self.give_up,
             self._pulse,
             base_url=f"{api_url or OWN_API}/bot",
             request=calls,
@@ -114,9 +114,9 @@ class TelegramBot:
                 await self._stop.wait()
         except OSError as error:
             port = self._webhook.port if self._webhook else "-"
-            self._give_up(f"Port {port} cannot be listened on: {error.strerror}.")
+            self.give_up(f"Port {port} cannot be listened on: {error.strerror}.")
         except TelegramError as error:
-            self._give_up(f"Telegram refuses to post to the webhook: {_kind(error)}.")
+            self.give_up(f"Telegram refuses to post to the webhook: {_kind(error)}.")
         finally:
             await self._wind_down(sending)
 
@@ -137,7 +137,7 @@ class TelegramBot:
                 await self.application.initialize()
                 break
             except InvalidToken:
-                self._give_up(TOKEN_REFUSED)
+                self.give_up(TOKEN_REFUSED)
                 return
             except BadRequest:
                 raise
@@ -189,7 +189,8 @@ class TelegramBot:
         task.result()
         return not self._stop.is_set()
 
-    def _give_up(self, reason: str) -> None:
+    def give_up(self, reason: str) -> None:
+        """Stop, as there is no point in going on; `serve` raises the reason."""
         self._reason = reason
         self._stop.set()
 

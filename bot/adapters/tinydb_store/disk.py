@@ -11,6 +11,7 @@ saved last. What the world refuses comes out as StoreUnavailable with one senten
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,10 +42,12 @@ class Disk:
 
     After a failed fsync nobody knows what the disk holds, and a second fsync would claim success
     (the kernel has dropped the error), so the only honest state is: no more writing until restart.
+    `on_failure` is told when that happens, in a sentence.
     """
 
     def __init__(self) -> None:
         self._broken = ""
+        self.on_failure: Callable[[str], None] = lambda _: None
 
     def step(self, name: str) -> None:
         """Mark the moment before a step; tests crash here."""
@@ -147,6 +150,7 @@ class Disk:
             f"Nothing is saved any more: the disk failed ({reason(error)}); "
             "check the disk, then restart Spotter."
         )
+        self.on_failure(self._broken)
         return StoreUnavailable(self._broken)
 
     def fsync(self, descriptor: int) -> None:

@@ -1,0 +1,43 @@
+"""`spotter run` as it is wired: settings, store, coach, Telegram."""
+
+import asyncio
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.tinydb_store import TinyDBStore
+from bot.app import CannotRun, run_telegram
+from bot.replies import service
+from bot.settings import load_settings
+from tests.bot_api.server import BotApi
+from tests.fakes import FakeClock
+
+RULES = Path("rules")
+
+
+async def test_a_disk_that_fails_ends_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second message waits at Telegram or its author is told; a restart finds all in order."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    async with BotApi() as api:
+        settings = load_settings(token=api.token, api_url=api.url, data_dir=tmp_path)
+        running = asyncio.create_task(run_telegram(settings, RULES))
+        api.say("bench 3x8 60")
+        assert "Logged" in (await api.reply())["text"]
+        monkeypatch.setattr(os, "fsync", _broken)
+        api.say("bench 3x8 80")
+        with pytest.raises(CannotRun, match=r"the disk failed .*; check the disk, then restart Spotter"):
+            await asyncio.wait_for(running, 60)
+        told = api.sent[-1]["text"] == service.NOT_SAVED
+        assert told or [each["message"]["text"] for _, each in api.waiting.updates] == ["bench 3x8 80"]
+    monkeypatch.undo()
+    with TinyDBStore(tmp_path, FakeClock()) as store:
+        assert [report.text for report in store.history("tg-42")] == ["bench 3x8 60"]
+        assert store.alerts == ()
+
+
+def _broken(_: int) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
