@@ -10,11 +10,13 @@ import logging
 import re
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
+from unicodedata import normalize
 
 from tzlocal import get_localzone_name
 
@@ -39,10 +41,16 @@ HOW_TO_GET_ONE = (
     "SPOTTER_TOKEN (or a file named by SPOTTER_TOKEN_FILE); `make chat` needs none."
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+#: So many letters of a name stand in its folder's name.
+_READABLE = 40
 
 
 class CannotRun(Exception):  # noqa: N818 - it reads as what happened
     """Telegram turned us away; the message says why."""
+
+
+class AlreadyKnown(Exception):  # noqa: N818 - it reads as what happened
+    """A demo was asked for where a lifter's own data are kept."""
 
 
 class NoToken(Exception):  # noqa: N818 - it reads as what happened
@@ -76,17 +84,20 @@ def machine_zone() -> str:
 
 
 @contextmanager
-def chat_room(folder: Path, rules: Path, name: str, *, timezone: str = "UTC") -> Iterator[ChatRoom]:
+def chat_room(
+    folder: Path, rules: Path, name: str, *, timezone: str = "UTC", newcomer: bool = False
+) -> Iterator[ChatRoom]:
     """A room whose data stay in `folder`; its clock goes on from where the last talk left it.
 
     Raises:
+        AlreadyKnown: only a newcomer was wanted, and the lifter has data here.
         DataFolderUnusable: the folder cannot be used, or another process works with it.
         BrokenRules: the rules have mistakes.
     """
     clock = ShiftedClock(SystemClock())
     handbook = load_handbook(rules)
     with TinyDBStore(folder, clock, create=True) as store:
-        lifter = _UNSAFE.sub("-", name).strip("-").lower() or "lifter"
+        lifter = id_of(name)
         dossier = store.load(lifter)
         if dossier.first_seen is None:
             store.save(
@@ -96,6 +107,11 @@ def chat_room(folder: Path, rules: Path, name: str, *, timezone: str = "UTC") ->
                     chat=lifter,
                     first_seen=clock.now(),
                 )
+            )
+        elif newcomer:
+            raise AlreadyKnown(
+                f"{folder} has data of {name} already, and a demo starts from nothing: leave out --demo to "
+                "go on with them, or choose another --data-dir or --lifter."
             )
         else:
             clock.set(max(clock.now(), _latest(dossier)))
@@ -110,12 +126,30 @@ def _latest(dossier: Dossier) -> dtm.datetime:
     return max(moments, default=dtm.datetime.min.replace(tzinfo=dtm.UTC))
 
 
+def id_of(name: str) -> str:
+    """The id for a name as somebody types it: a folder's name, and no two people share one.
+
+    >>> id_of("Ana"), id_of("Zoë")
+    ('ana', 'zoe-2752b8')
+    """
+    typed = normalize("NFC", name.strip()).lower()
+    letters = normalize("NFKD", typed).encode("ascii", "ignore").decode()
+    readable = _UNSAFE.sub("-", letters).strip("-")[:_READABLE]
+    if readable == name.strip().lower() != "":
+        return readable
+    return f"{readable or 'lifter'}-{sha256(typed.encode()).hexdigest()[:6]}"
+
+
 @contextmanager
-def demo_room(_folder: Path, rules: Path, name: str, *, timezone: str = "UTC") -> Iterator[ChatRoom]:
-    """A room with eight weeks of example history in a folder of its own that is gone afterwards."""
+def demo_room(folder: Path | None, rules: Path, name: str, *, timezone: str = "UTC") -> Iterator[ChatRoom]:
+    """A room with eight weeks of example history; without a folder, in one that is gone afterwards.
+
+    Raises:
+        AlreadyKnown: the lifter has data in that folder.
+    """
     with (
-        TemporaryDirectory(prefix="spotter-demo-") as folder,
-        chat_room(Path(folder), rules, name, timezone=timezone) as room,
+        nullcontext(folder) if folder else TemporaryDirectory(prefix="spotter-demo-") as chosen,
+        chat_room(Path(chosen), rules, name, timezone=timezone, newcomer=True) as room,
     ):
         end = room.clock.now()
         room.clock.set(end - dtm.timedelta(weeks=WEEKS))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.adapters.scheduler import Waker
-from bot.adapters.simulation import Event, NoSuchButton, NoSuchMessage, Simulation
+from bot.adapters.simulation import Event, NoSuchButton, Simulation
 from bot.adapters.transcript import parse_span
 from bot.ports import Clock
 
@@ -27,6 +27,11 @@ WELCOME = (
     "Text your sets, like: calf raise 3x12 + partials - or ask: should I dropset?\n"
     "/skip 2d moves the clock, /tap 1 presses a button, /edit TEXT corrects, /help, /quit\n"
 )
+GONE_AFTERWARDS = "a folder that is gone afterwards"
+NOTHING_TO_EDIT = "nothing was sent in this talk yet; /undo takes back the latest report, then send it anew"
+HOW_TO_EDIT = "write the whole message anew: /edit bench 3x8 80"
+HOW_TO_TAP = "say which button: /tap 1 or /tap Undo"
+HOW_TO_SKIP = "say how far: /skip 2d, /skip 12h, /skip 30m"
 DueAt = Callable[[], dtm.datetime | None]
 INDENT = " " * 13
 
@@ -88,7 +93,7 @@ class Terminal:
             while (line := await self._next_line(prompt=interactive)) is not None:
                 if not interactive:
                     self._out.write(f"you> {line}\n")
-                if line in {"/quit", "/exit"}:
+                if line.strip() in {"/quit", "/exit"}:
                     return
                 self._obey(line)
                 self._waker.rearm()
@@ -113,23 +118,36 @@ class Terminal:
                     return
                 case "/skip":
                     self._skip(rest)
-                case "/tap":
+                case "/tap" if rest:
                     self._simulation.tap(self._label(rest))
-                case "/edit" if rest:
-                    self._simulation.edit(self._simulation.sent_count, rest)
+                case "/tap":
+                    self._hint(HOW_TO_TAP)
+                case "/edit":
+                    self._edit(rest)
                 case _:
                     self._simulation.say(line.strip())
-        except (NoSuchButton, NoSuchMessage) as error:
-            self._out.write(f"{INDENT}({error})\n")
+        except NoSuchButton as error:
+            self._hint(str(error))
+
+    def _edit(self, text: str) -> None:
+        sent = self._simulation.sent_count
+        if text and sent:
+            self._simulation.edit(sent, text)
+        else:
+            self._hint(HOW_TO_EDIT if sent else NOTHING_TO_EDIT)
+
+    def _hint(self, text: str) -> None:
+        """A line from the terminal itself, not from the coach."""
+        self._out.write(f"{INDENT}({text})\n")
 
     def _skip(self, rest: str) -> None:
         span = parse_span(rest)
         if span is None:
-            self._out.write(f"{INDENT}(say how far: /skip 2d, /skip 12h, /skip 30m)\n")
+            self._hint(HOW_TO_SKIP)
             return
         self._simulation.advance(span)
         local = self._simulation.now.astimezone(self._screen.zone())
-        self._out.write(f"{INDENT}(it is now {local:%A} {local.day} {local:%B}, {local:%H:%M})\n")
+        self._hint(f"it is now {local:%A} {local.day} {local:%B}, {local:%H:%M}")
 
     def _label(self, rest: str) -> str:
         """A button's label, from its number or as typed."""

@@ -33,6 +33,6 @@ def main() -> None:
 
 
 def _sentence(wrong: Exception) -> str:
-    """What was wrong about the command line; empty when the help was shown instead."""
-    words = getattr(wrong, "format_message", lambda: str(wrong))()
-    return f"{words} See spotter --help." if words else ""
+    """What was wrong about the command line; a command without its subcommand is told all of its help."""
+    words = getattr(wrong, "format_message", lambda: str(wrong))().rstrip()
+    return words if words.startswith("Usage:") else f"{words} See spotter --help."

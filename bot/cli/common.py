@@ -4,9 +4,11 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
+from typing_extensions import override
 
 from bot.adapters.rule_files.folder import rules_folder
 from bot.adapters.transcript import BrokenScript, Script, parse_script
@@ -14,8 +16,23 @@ from bot.adapters.transcript import BrokenScript, Script, parse_script
 FOUND_A_PROBLEM = 1
 WRONG_USAGE = 2
 
+#: The commands of `--help`, the most wanted first; what is not named here comes after them.
+FIRST_COMMANDS = ("chat", "run", "read", "judge", "replay", "rules")
+
+
+class WantedFirst(TyperGroup):
+    """The commands in the order in which a newcomer wants them, wherever they are defined."""
+
+    @override
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the help; the type of the context is private to Typer."""
+        others = [name for name in super().list_commands(ctx) if name not in FIRST_COMMANDS]
+        return [*FIRST_COMMANDS, *others]
+
+
 app = typer.Typer(
     name="spotter",
+    cls=WantedFirst,
     help="The coach that catches lifters after failure.",
     epilog="Example: spotter chat --demo",
     no_args_is_help=True,

@@ -20,7 +20,7 @@ DataDir = Annotated[Path | None, typer.Option(help="Where the data are kept.")]
 
 @app.command(epilog="Example: spotter health --data-dir /var/lib/spotter")
 def health(data_dir: DataDir = None) -> None:
-    """Say whether the bot at work with this data folder is alive and hears Telegram."""
+    """Say whether the bot at work is alive and hears Telegram."""
     from bot.adapters.clock import SystemClock
     from bot.adapters.heartbeat import ailment
 
@@ -37,7 +37,10 @@ def doctor(
         bool, typer.Option("--online", help="Ask Telegram whether it knows the token.")
     ] = False,
 ) -> None:
-    """Look at data, disk, rules, clock and token, and say what to do about what is wrong."""
+    """Look for what is wrong with data, disk, rules, clock and token.
+
+    Says what to do about each.
+    """
     from bot.adapters.clock import SystemClock
     from bot.adapters.doctor import Finding, Mark, about_token, examined
     from bot.settings import WrongSettings, load_settings, unknown_variables
@@ -65,7 +68,10 @@ def backup(
     file: Annotated[str, typer.Argument(help="Where to write it (.tar.gz); - for standard output.")],
     data_dir: DataDir = None,
 ) -> None:
-    """Copy all data into one file with checksums; the bot may go on working meanwhile."""
+    """Copy all data into one file with checksums.
+
+    The bot may go on working meanwhile.
+    """
     from bot.adapters.clock import SystemClock
     from bot.adapters.tinydb_store.backup import back_up
     from bot.adapters.tinydb_store.disk import reason
@@ -88,7 +94,10 @@ def restore(
     data_dir: DataDir = None,
     force: Annotated[bool, typer.Option("--force", help="Put it in the place of data that exist.")] = False,
 ) -> None:
-    """Check a backup and put it into the data folder, all of it or nothing. Stop the bot first."""
+    """Put a backup into the data folder, all of it or nothing.
+
+    It is checked before anything is changed. Stop the bot first.
+    """
     from bot.adapters.tinydb_store import DataFolderUnusable
     from bot.adapters.tinydb_store.backup import BackupUnusable
     from bot.adapters.tinydb_store.backup import restore as put_back
@@ -116,7 +125,10 @@ def erase(
     data_dir: DataDir = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete everything about one lifter. Stop the bot first; lifters do it themselves with /deleteme."""
+    """Delete everything about one lifter.
+
+    Stop the bot first; lifters do it themselves with /deleteme.
+    """
     with _opened(_data_dir(data_dir)) as store:
         known = _known(store.lifters(), lifter)
         if not yes:
@@ -131,7 +143,10 @@ def export(
     data_dir: DataDir = None,
     format: Annotated[str, typer.Option(help="json (everything) or csv (the sets).")] = "json",  # noqa: A002 - the option's name
 ) -> None:
-    """Print everything about one lifter. Stop the bot first; lifters do it themselves with /export."""
+    """Print everything about one lifter.
+
+    Stop the bot first; lifters do it themselves with /export.
+    """
     from bot.adapters.clock import SystemClock
     from bot.coach.export import KINDS, document
 

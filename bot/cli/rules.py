@@ -73,7 +73,7 @@ def rules_check(
     format: Annotated[str, typer.Option(help="text, json or github.")] = "text",  # noqa: A002 - the option's name
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> None:
-    """Find everything that is wrong in the rule files, each at its line and column."""
+    """Find what is wrong in the rule files, each with its place."""
     from bot.adapters.rule_files.suite import check_all
 
     if format not in FORMATS:
@@ -88,7 +88,10 @@ def rules_test(
     folder: Folder = None,
     only: Annotated[str, typer.Option(help="Run only cases whose name contains this.")] = "",
 ) -> None:
-    """Run the cases in tests/ beside the rules; a failure shows what was expected, what came out, and why."""
+    """Run the cases in tests/ beside the rules.
+
+    A failure shows what was expected, what came out, and why.
+    """
     from bot.adapters.rule_files.suite import run_all
 
     tested = run_all(chosen_rules(folder), only)
@@ -149,7 +152,10 @@ def rules_diff(
     more: Annotated[list[Path] | None, typer.Argument(metavar="[CHATS]...", help="More .chat files.")] = None,
     chats: Annotated[list[Path] | None, typer.Option(help="Conversations to play by both.")] = None,
 ) -> None:
-    """Show what is different in the rules, and which verdicts and follow-ups that would move."""
+    """Show how two folders of rules differ, and what that would move.
+
+    That is: verdicts of the cases in tests/, and verdicts and follow-ups of conversations.
+    """
     from bot.adapters.rule_diff import compare
 
     scripts = {str(file): read_chat(file) for file in (*(chats or []), *(more or []))}
@@ -163,7 +169,7 @@ def rules_schema(
     ] = "cautions",
     write: Annotated[Path | None, typer.Option(help="Write all schemas into this folder instead.")] = None,
 ) -> None:
-    """Write the JSON Schema of a rule file, for completion and checks in an editor."""
+    """Write the JSON Schema of a rule file, for use in an editor."""
     from bot.adapters.rule_files.schema import ALL_SHAPES, as_file, file_name
 
     if name not in ALL_SHAPES:

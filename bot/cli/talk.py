@@ -28,21 +28,27 @@ def chat(
     lifter: Annotated[str, typer.Option(help="Who is talking.")] = "you",
     demo: Annotated[bool, typer.Option("--demo", help="Start with eight weeks of example history.")] = False,
 ) -> None:
-    """Talk to the whole coach in the terminal; no token needed. /skip 2d moves its clock on."""
+    """Talk to the whole coach in the terminal, no token needed.
+
+    /skip 2d moves its clock on and delivers what came due; piped input is read line by line.
+    """
     import asyncio
 
-    from bot.adapters.terminal import WELCOME
+    from bot.adapters.terminal import GONE_AFTERWARDS, WELCOME
     from bot.adapters.tinydb_store import DataFolderUnusable
-    from bot.app import chat_room, demo_room, machine_zone
+    from bot.app import AlreadyKnown, chat_room, demo_room, machine_zone
     from bot.settings import WrongSettings, load_settings
 
     try:
-        folder = data_dir or load_settings().data_dir / "chat"
-        opened = demo_room if demo else chat_room
-        with opened(folder, chosen_rules(), lifter, timezone=machine_zone()) as room:
-            print(WELCOME.format(folder="a folder that is gone afterwards" if demo else folder))
+        if demo:
+            opened = demo_room(data_dir, chosen_rules(), lifter, timezone=machine_zone())
+        else:
+            folder = data_dir or load_settings().data_dir / "chat"
+            opened = chat_room(folder, chosen_rules(), lifter, timezone=machine_zone())
+        with opened as room:
+            print(WELCOME.format(folder=room.folder if data_dir or not demo else GONE_AFTERWARDS))
             asyncio.run(room.terminal(sys.stdin, sys.stdout).converse())
-    except (DataFolderUnusable, WrongSettings) as wrong:
+    except (AlreadyKnown, DataFolderUnusable, WrongSettings) as wrong:
         refuse(str(wrong), WRONG_USAGE)
     except KeyboardInterrupt:
         print()
@@ -111,7 +117,7 @@ def replay(
     file: Annotated[Path, typer.Argument(help="A .chat file.")],
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per event.")] = False,
 ) -> None:
-    """Play a .chat file against a simulated clock and check its expectations."""
+    """Play a .chat file on a simulated clock and check it."""
     from bot.adapters.replay import play
     from bot.adapters.rule_files.handbook import load_handbook
     from bot.adapters.transcript import BrokenScript

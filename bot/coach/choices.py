@@ -80,12 +80,9 @@ def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | N
     """Read the first message again with the answer added to it."""
     if reading.intent not in {Intent.LOG_REPORT, Intent.OTHER} or not turn.text.strip():
         return None
-    reader = turn.handbook.reader
     about = question.ask.about if question.ask else None
     joined = f"{turn.text} {question.text}" if about is AskAbout.EXERCISE else f"{question.text} {turn.text}"
-    again = reader.read(
-        joined, unit=turn.profile.unit, names=turn.profile.names, own=turn.profile.own_exercises
-    )
+    again = turn.read(joined)
     if again.kind is not Kind.REPORT:
         return None
     closed = replace(turn.with_talk(question=None), source=question.source, text=joined)
@@ -106,7 +103,7 @@ def pick(turn: Turn, number: int) -> Turn:
 def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
     """Keep an unknown exercise as the lifter's own, or as the known one that was meant."""
     name = str(question.value or "")
-    muscles = tuple(muscle for each in reading.muscle for muscle in turn.catalogue.muscles_of(each))
+    muscles = turn.muscles_named(reading)
     meant = turn.catalogue.exercise(reading.exercise[0]) if reading.exercise else None
     if reading.entries or not (muscles or meant):
         return None

@@ -22,7 +22,7 @@ from bot.domain.dossier import Answered, Dossier
 from bot.domain.incoming import Incoming, Tap
 from bot.domain.lifter import QuietHours
 from bot.domain.owed import Outcome, Owed, OwedKind, OwedState
-from bot.domain.reading import Kind, Reading
+from bot.domain.reading import Kind
 from bot.ports import Clock, Store, StoreUnavailable
 from bot.replies.reply import Reply, must, within_limit
 
@@ -54,7 +54,7 @@ class Coach:
         if name in COMMANDS:
             turn = COMMANDS[name](turn, rest)
         else:
-            turn = respond(turn, self._read(turn, message.text), message.at)
+            turn = respond(turn, turn.read(message.text, context.awaited(turn)), message.at)
         self._commit(turn, message.id)
 
     def edited(self, message: Incoming) -> None:
@@ -71,7 +71,7 @@ class Coach:
         if split(message.text)[0] in COMMANDS:
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
-        reading = self._read(turn, message.text)
+        reading = turn.read(message.text, context.awaited(turn))
         old = next((each for each in dossier.reports if each.source == message.id), None)
         if old is None:
             turn = respond(turn, reading, message.at)
@@ -91,7 +91,7 @@ class Coach:
         if _is_answered(dossier, tap.id):
             return ""
         turn = self._turn(dossier, tap.chat, tap.id, "")
-        after = taps.pressed(turn, tap.action, self._read)
+        after = taps.pressed(turn, tap.action)
         if after is turn:
             return "That button is from an older message."
         self._commit(after, tap.id)
@@ -186,16 +186,6 @@ class Coach:
             profile = replace(profile, quiet=QuietHours(rules.awake_until, rules.awake_from))
         known = replace(dossier, chat=chat, profile=profile, first_seen=dossier.first_seen or now)
         return Turn(known, self.handbook.of(chat, known.lifter), now, source, text)
-
-    def _read(self, turn: Turn, text: str) -> Reading:
-        profile = turn.profile
-        return self.handbook.reader.read(
-            text,
-            unit=profile.unit,
-            names=profile.names,
-            own=profile.own_exercises,
-            context=context.of(turn),
-        )
 
     def _commit(self, turn: Turn, key: str, replaces: str | None = None) -> None:
         """Save the turn: its dossier, its answers as owed messages, its follow-ups in step."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.coach import export, profiles, questions, reports
 from bot.coach.turn import Turn
+from bot.domain.reading import Intent
 from bot.replies import help as words
 
 Run = Callable[[Turn, str], Turn]
@@ -20,12 +21,20 @@ def _help(turn: Turn, rest: str) -> Turn:
     return turn.say(words.help_log() if rest.strip().lower() == "log" else words.help_text())
 
 
+def _settings(turn: Turn, rest: str) -> Turn:
+    """Show what is known; "/settings use lb" works like the words."""
+    reading = turn.read(rest)
+    if Intent.SET_PROFILE in reading.intents:
+        return profiles.set_profile(turn, reading)
+    return profiles.settings(turn)
+
+
 COMMANDS: dict[str, Run] = {
     "start": _start,
     "help": _help,
     "undo": lambda turn, _rest: reports.take_back(turn),
     "why": lambda turn, _rest: questions.explain_last(turn),
-    "settings": lambda turn, _rest: profiles.settings(turn),
+    "settings": _settings,
     "export": export.export,
     "deleteme": lambda turn, _rest: profiles.ask_deletion(turn),
 }

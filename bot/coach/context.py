@@ -1,4 +1,4 @@
-"""What the talk was about when a message came: what the coach asked last, and the lifter's date.
+"""What the talk was about when a message came: what the coach asked last.
 
 A check-in on the screen makes "a bit" an answer; once anything else was said, it is small talk again.
 """
@@ -8,18 +8,16 @@ import datetime as dtm
 from bot.coach import choices
 from bot.coach.turn import Turn
 from bot.domain.owed import OwedKind, OwedState
-from bot.language.reader import Context
 
 CHECK_IN_LASTS = dtm.timedelta(hours=24)
 
 
-def of(turn: Turn) -> Context:
-    """The context for reading this turn's message."""
-    today = turn.now.astimezone(turn.zone).date()
+def awaited(turn: Turn) -> str:
+    """The kind of the open question, or "check_in" for one; "" where nothing is waited for."""
     question = choices.open_question(turn)
     if question is not None:
-        return Context(question.kind, today)
-    return Context(OwedKind.CHECK_IN.value if _asked_how_it_feels(turn) else "", today)
+        return question.kind
+    return OwedKind.CHECK_IN.value if _asked_how_it_feels(turn) else ""
 
 
 def _asked_how_it_feels(turn: Turn) -> bool:

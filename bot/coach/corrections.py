@@ -62,8 +62,7 @@ def _corrected(turn: Turn, report: Report, fix: Correction) -> tuple[Entry, ...]
     text = corrected_text(fix, report.text)
     if text is None:
         return None
-    profile = turn.profile
-    again = turn.handbook.reader.read(text, unit=profile.unit, names=profile.names, own=profile.own_exercises)
+    again = turn.read(text)
     return again.entries if again.kind is Kind.REPORT else None
 
 

@@ -20,7 +20,7 @@ PAUSE_DAYS = 7
 
 def set_profile(turn: Turn, reading: Reading) -> Turn:
     """Take over what the message says about the lifter; deletion is only asked about here."""
-    value = reading.value_for(Intent.SET_PROFILE) or reading.value
+    value = reading.value_for(Intent.SET_PROFILE)
     said = dict(value) if isinstance(value, dict) else {}
     if said.get("delete_data"):
         return ask_deletion(turn)

@@ -18,18 +18,18 @@ Step = Callable[[Turn, Reading], Turn]
 
 
 def _help(turn: Turn, reading: Reading) -> Turn:
-    value = reading.value_for(Intent.HELP) or reading.value
+    value = reading.value_for(Intent.HELP)
     return turn.say(words.help_log() if value == "how_to_log" else words.help_text())
 
 
 def _undo(turn: Turn, reading: Reading) -> Turn:
-    if reading.value_for(Intent.UNDO) == "correct" or reading.value == "correct":
+    if reading.value_for(Intent.UNDO) == "correct":
         return corrections.correct(turn)
     return reports.take_back(turn)
 
 
 def _other(turn: Turn, reading: Reading) -> Turn:
-    return turn.say(words.small_talk(reading.value_for(Intent.OTHER) or reading.value))
+    return turn.say(words.small_talk(reading.value_for(Intent.OTHER)))
 
 
 #: In the order in which they are dealt with: what writes before what asks.
@@ -49,6 +49,7 @@ STEPS: dict[Intent, Step] = {
 
 def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     """Deal with a message, trained or sent at `sent_at`."""
+    turn = replace(turn, mentioned=reading.circumstances)
     if Intent.PAIN_RED_FLAG in reading.intents or reading.topic is Topic.MEDICAL:
         return _hurt(turn, reading, sent_at)
     as_answer = choices.answered(turn, reading)

@@ -3,21 +3,19 @@
 An action that is not known any more (an old button, forged data) changes nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.coach import choices, feelings, profiles, questions, reports, respond
 from bot.coach.turn import Turn
 from bot.domain.lifter import Experience, Soreness
-from bot.domain.reading import Intent, Reading
+from bot.domain.reading import Intent
 from bot.domain.training import Unit
 from bot.replies import profile
 
 VERSION = "v1"
-ReadText = Callable[[Turn, str], Reading]
 
 
-def pressed(turn: Turn, action: str, read: ReadText) -> Turn:
+def pressed(turn: Turn, action: str) -> Turn:
     """The turn after a button; the very same turn if the action means nothing."""
     version, _, rest = action.partition(":")
     verb, _, value = rest.partition(":")
@@ -39,7 +37,7 @@ def pressed(turn: Turn, action: str, read: ReadText) -> Turn:
         case "setup":
             return profiles.set_up(turn, value)
         case "mean" if value in set(Intent):
-            return _meant(turn, Intent(value), read)
+            return _meant(turn, Intent(value))
         case _:
             return _setting(turn, verb, value)
 
@@ -75,9 +73,9 @@ def _feel(turn: Turn, value: str) -> Turn:
     return feelings.felt(turn, Soreness(answer), muscles, session)
 
 
-def _meant(turn: Turn, intent: Intent, read: ReadText) -> Turn:
+def _meant(turn: Turn, intent: Intent) -> Turn:
     question = choices.open_question(turn)
     if question is None or question.kind != "clarify":
         return turn
     turn = replace(turn.with_talk(question=None), source=question.source, text=question.text)
-    return respond.meant(turn, intent, read(turn, question.text), question.at or question.asked_at)
+    return respond.meant(turn, intent, turn.read(question.text), question.at or question.asked_at)

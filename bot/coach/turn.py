@@ -12,10 +12,12 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.dossier import Conversation, Dossier
 from bot.domain.identity import Same
 from bot.domain.lifter import CheckIn, Profile, Soreness
+from bot.domain.reading import Reading
 from bot.domain.training import Exercise, Report
 from bot.domain.wallclock import zone_of
 from bot.history.log import TrainingLog, sets_of
 from bot.history.metrics import weaker_sets
+from bot.language.reader import Context
 from bot.replies.reply import Reply
 
 #: How long "the exercise of just now" may be used without being named.
@@ -49,7 +51,10 @@ def forget_derived() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message (`source`, `text`) on its way through the coach at `now`."""
+    """A message (`source`, `text`) on its way through the coach at `now`.
+
+    `mentioned` are facts that it states for its own answer only (short sleep, a training partner ...).
+    """
 
     dossier: Dossier
     handbook: Handbook
@@ -58,6 +63,7 @@ class Turn:
     text: str
     replies: tuple[Reply, ...] = ()
     report: str | None = None
+    mentioned: frozenset[str] = frozenset()
     forget: bool = False
 
     @property
@@ -89,6 +95,23 @@ class Turn:
     def answers(self) -> tuple[CheckIn, ...]:
         """How muscles felt: what the lifter said, and what lost reps say unasked; oldest first."""
         return _answers(Same(self.dossier.check_ins), Same(self.log))
+
+    def read(self, text: str, awaiting: str = "") -> Reading:
+        """A text as this lifter means it today; `awaiting` is the kind of what the coach asked last."""
+        profile = self.profile
+        today = self.now.astimezone(self.zone).date()
+        return self.handbook.reader.read(
+            text,
+            unit=profile.unit,
+            names=profile.names,
+            own=profile.own_exercises,
+            context=Context(awaiting, today),
+        )
+
+    def muscles_named(self, reading: Reading) -> tuple[str, ...]:
+        """The muscles that a message names, its groups taken apart, each once."""
+        named = (muscle for name in reading.muscle for muscle in self.catalogue.muscles_of(name))
+        return tuple(dict.fromkeys(named))
 
     def say(self, *replies: Reply) -> "Turn":
         """The turn with more said."""

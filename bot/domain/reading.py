@@ -101,8 +101,8 @@ class Reading:
     `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated`
     the techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood`
     has the places in the text. `places` are the body regions or muscles that hurt, or the regions said to be
-    well again. `pain`, `topic` and `every_set` feed the rules. `trace` names the pattern that
-    won, for the developer's view.
+    well again. `pain`, `topic`, `every_set` and `circumstances` (facts mentioned for this one answer) feed
+    the rules. `trace` names the pattern that won, for the developer's view.
     """
 
     text: str
@@ -122,6 +122,7 @@ class Reading:
     places: tuple[str, ...] = ()
     topic: Topic = Topic.TRAINING
     every_set: bool = False
+    circumstances: frozenset[str] = frozenset()
     guesses: tuple[str, ...] = ()
     not_understood: tuple[Problem, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -133,5 +134,5 @@ class Reading:
         return self.intents[0]
 
     def value_for(self, intent: Intent) -> Value:
-        """The value that belongs to one of the intents, where a message has several."""
-        return dict(self.values).get(intent)
+        """The value that belongs to one of the intents; `value` is that of the first."""
+        return dict(self.values).get(intent, self.value if intent is self.intent else None)
