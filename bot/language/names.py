@@ -201,7 +201,7 @@ class Names:
 
 
 def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: int) -> bool:
-    """Whether a window is a verb with its object or particle ("pull the bar up", "hammer my arms"), no name."""
+    """Whether a window is a verb with its object or particle ("pull the bar up", "hammer my arms")."""
     inside = words[pieces[first].first : pieces[last - 1].first]
     if not _POSSESSIVES.isdisjoint(inside):
         return True

@@ -132,7 +132,9 @@ def _apart(spoken: Spoken, one: Hit, other: Hit) -> bool:
 def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
     """Whether "dropset on leg ext today?" asks for the dropset: nothing in it speaks of rest."""
     start, end = spoken.clause_of(hit.start)
-    if hit.pattern.value not in (None, "day") or not any(start <= p.start < end for p in asked):
+    if hit.pattern.value == "when" and spoken.has("{part}", start, end) is not None:
+        return False
+    if hit.pattern.value not in (None, "day", "when") or not any(start <= p.start < end for p in asked):
         return False
     return spoken.has("@resting", start, end) is None
 

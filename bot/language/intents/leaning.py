@@ -27,7 +27,20 @@ _ASKING = frozenset({"@ask_strong", "@ask_mark", "@wondering", "?"})
 #: A sentence that begins so tells, also with an "or" in it: "i'll train today or tomorrow".
 _TELLERS = frozenset({"i", "im", "ill", "we", "well", "he", "she", "they", "it", "its", "that", "my", "id"})
 #: A sentence with one of these tells something; without, a noun of a question asks.
-_TELLING = _TELLERS | {"me", "was", "were", "did", "felt", "is", "are", "feel", "feels", "got", "had", "done"}
+_TELLING = _TELLERS - {"my"} | {
+    "me",
+    "was",
+    "were",
+    "did",
+    "felt",
+    "is",
+    "are",
+    "feel",
+    "feels",
+    "got",
+    "had",
+    "done",
+}
 _NOUNS = frozenset({"@noun_asked", "@study"})
 MOST_OFFERED = 3
 #: Outside talk about training hints say nothing.
@@ -49,9 +62,9 @@ def leaning(spoken: Spoken) -> tuple[Intent, ...]:
 
 def _is_nominal(spoken: Spoken) -> bool:
     """Whether a sentence only names what it wants: "chest volume so far", "previous bench numbers"."""
-    return _TELLING.isdisjoint(word.text for word in spoken.words) and not _NOUNS.isdisjoint(
-        spoken.sentence.labels
-    )
+    labels = spoken.sentence.labels
+    names = not _NOUNS.isdisjoint(labels) or {"@best", "{exercise}"} <= labels
+    return names and _TELLING.isdisjoint(word.text for word in spoken.words)
 
 
 def asks(spoken: Spoken) -> bool:

@@ -55,7 +55,12 @@ def profile(
     found: dict[str, object] = {}
     told: list[Hit] = []
     for hit in lexicon.grammar.hits("profile", spoken.sentence):
-        if _is_someone_elses(spoken, hit) or _is_asked(hit, questions) or hit.pattern.intent in found:
+        if (
+            _is_someone_elses(spoken, hit)
+            or _is_asked(hit, questions)
+            or _is_about_set(spoken, hit)
+            or hit.pattern.intent in found
+        ):
             continue
         facts = _facts(spoken, page, lexicon, hit)
         if (
@@ -71,6 +76,12 @@ def profile(
     if zone is not None:
         return {**found, "timezone": zone}
     return found if told else None
+
+
+def _is_about_set(spoken: Spoken, hit: Hit) -> bool:
+    """Whether a bare "stop" ends a set instead of the messages: "partials on rows, or just stop"."""
+    bare = hit.pattern.intent == "followups" and hit.end - hit.start == 1
+    return bare and (bool(spoken.placed) or "@gym" in spoken.sentence.labels)
 
 
 def _is_asked(hit: Hit, questions: Sequence[Hit]) -> bool:

@@ -14,6 +14,7 @@ REACH = 4
 _FIRM = frozenset({"without", "instead of", "rather than", "minus", "sans", "minus the", "wo"})
 _AFTERWARDS = frozenset({"skipped", "cancelled", "canceled", "nope", "declined"})
 _OPENERS = frozenset({"should", "is", "are", "would", "could", "can", "does", "which", "why"})
+_DOING = frozenset({"doing", "hitting", "going", "training", "trying", "will", "ill"})
 _WHY = frozenset({"why", "how come"})
 
 
@@ -98,4 +99,12 @@ def is_hearsay(spoken: Spoken, place: int) -> bool:
     """Whether what stands at a place is only talked about: "i read that 3x12 ...", "should 3x12 be ..."."""
     start, _ = spoken.clause_of(place)
     opens = spoken.words[start].text in _OPENERS
-    return opens or spoken.has("@hearsay", 0, place + 1) is not None
+    return opens or spoken.has("@hearsay", 0, place + 1) is not None or _is_coming(spoken, start, place)
+
+
+def _is_coming(spoken: Spoken, start: int, place: int) -> bool:
+    """Whether a day stands before what is being done: "on wednesday im doing 3x10 rows"."""
+    count = spoken.has("{n}", place, len(spoken.words)) or place
+    day = spoken.has("@weekday", start, count)
+    day = spoken.has("@tomorrow", start, count) if day is None else day
+    return day is not None and any(word.text in _DOING for word in spoken.words[day:count])

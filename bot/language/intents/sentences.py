@@ -33,7 +33,7 @@ _SOFT = frozenset(
         "safely",
     }
 )
-_VERDICTS = frozenset({"@ask_mark", "@verdict"})
+_VERDICTS = frozenset({"@ask_mark", "@verdict", "@tag"})
 _BODY = frozenset({"{region}", "{body}", "{joint}", "{sore_joint}"})
 _LAST_HOUR = 24
 NUMBER_WORDS = {

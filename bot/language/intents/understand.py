@@ -27,6 +27,7 @@ from bot.language.sets.reading import SetsReading
 _ORDER = tuple(Intent)
 _PAINS = tuple(Pain)
 _QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
+_NOT_BESIDE_PAIN = frozenset({Intent.UNDO, Intent.CHECK_IN})
 _REMARK_WORDS = frozenset(
     {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt"}
 )
@@ -142,9 +143,9 @@ def _is_no_question(heard: Heard) -> bool:
 
 
 def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[Finding]:
-    """Insults write nothing, except an opt-out or a deletion; beside pain nothing is undone ("ignore it")."""
+    """Insults write nothing, except an opt-out or a deletion; pain stands beside no undo or check-in."""
     if any(f.intent is Intent.PAIN_RED_FLAG for f in findings):
-        findings = [f for f in findings if f.intent is not Intent.UNDO and not _tells_weakness(f)]
+        findings = [f for f in findings if f.intent not in _NOT_BESIDE_PAIN and not _tells_weakness(f)]
     rude = lexicon.is_rude([word.text for word in page.words])
     if not rude:
         return list(findings)

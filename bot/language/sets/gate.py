@@ -14,6 +14,7 @@ from bot.language.sets.segments import has_counts
 # stand before the sets.
 _NOT_DONE = ("plan", "hypothetical", "third_person")
 LONGEST_HEADER = 6
+_BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset({"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish"})
 _EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})
 
@@ -120,7 +121,7 @@ def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
     if first is not None and first.has("question_start") and (asked or not has_counts(sentence)):
         return sentence[:0]
     for at, mark in enumerate(sentence):
-        if at > start and (mark.has("question") or _asks_midway(sentence, at)):
+        if at > start and (mark.has("question") or _asks_midway(sentence, at) or _opens(sentence, at)):
             return sentence[:at] if has_counts(sentence[:at]) else sentence[:0]
     return _before_last_comma(sentence) if asked else sentence
 
@@ -152,7 +153,7 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
         if has_counts(sentence[:start]):
             return sentence[:start]
         if mark.has("plan", "hypothetical", "record_told"):
-            return sentence[:0]
+            return _after_but(sentence, at)
         end = _own_part(sentence, at) if mark.has("third_person") else _phrase_end(sentence, at)
         phrase = sentence[start:end]
         if mark.has("record", "weigh_in", "no_training") and has_counts(phrase):
@@ -163,9 +164,19 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
     return sentence
 
 
+def _after_but(sentence: Sequence[Mark], at: int) -> Sequence[Mark]:
+    """`thought about a dropset but did 3x12`: what was done stands behind "but"."""
+    but = next((i for i in range(at, len(sentence)) if sentence[i].text in _BUT), None)
+    if but is None or not has_counts(sentence[but + 1 :]):
+        return sentence[:0]
+    return _without_undone(sentence[but + 1 :])
+
+
 def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
     """`with my brother`: company, not somebody else's sets; and a helping spotter."""
     mark = sentence[at]
+    if mark.has("spare") and is_number(sentence, at + 1) and has(sentence, at + 2, "more", "extra"):
+        return True
     if not mark.has("third_person"):
         return False
     before = sentence[at - 1] if at else None
