@@ -207,6 +207,8 @@ def _is_long_ago(spoken: Spoken) -> bool:
 
 def _names_year(spoken: Spoken) -> bool:
     texts = [word.text for word in spoken.words]
+    if len(texts) > 1 and texts[-2] == "was" and texts[-1].isdigit():
+        return True  # "when i was 12"
     return any(
         before in _OF_A_YEAR and len(text) == _YEAR_DIGITS and text.isdigit() and text.startswith(_YEARS)
         for before, text in pairwise(texts)

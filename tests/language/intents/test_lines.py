@@ -1,4 +1,4 @@
-"""Every line of lines.yaml wants what it says there."""
+"""Every line of the tables beside this file wants what it says there."""
 
 from pathlib import Path
 from typing import Any
@@ -7,10 +7,12 @@ import pytest
 import yaml
 
 from bot.domain.reading import Reading
-from bot.language.reader import Reader
+from bot.language.reader import Context, Reader
 
-LINES = yaml.safe_load(Path(__file__).with_name("lines.yaml").read_text(encoding="utf-8"))
-ROWS = [(section, *row) for section, rows in LINES.items() for row in rows]
+TABLES = [
+    yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(Path(__file__).parent.glob("*.yaml"))
+]
+ROWS = [(section, *row) for table in TABLES for section, rows in table.items() for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +22,7 @@ ROWS = [(section, *row) for section, rows in LINES.items() for row in rows]
 )
 def test_line_wants_what_lifters_mean(reader: Reader, text: str, intent: str, slots: dict[str, Any]) -> None:
     """One message, one expected understanding."""
-    reading = reader.read(text)
+    reading = reader.read(text, context=Context(slots.pop("awaiting", "")))
     intents = [each.value for each in reading.intents]
     assert intents[0] in {intent, *slots.pop("accept", ())}
     assert set(slots.pop("also", ())) <= set(intents)
