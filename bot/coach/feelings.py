@@ -1,10 +1,9 @@
 """How muscles feel: answers to check-ins move the rest; pain pauses a muscle's follow-ups."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
-from bot.coach import followups
+from bot.coach import followups, hurting
 from bot.coach.questions import pain as pain_answer
 from bot.coach.turn import Turn
 from bot.domain.lifter import CheckIn, Pain, PainNote, Soreness
@@ -13,11 +12,13 @@ from bot.domain.reading import Intent, Reading
 from bot.domain.wallclock import training_day
 from bot.recovery.drift import SLOW
 from bot.replies import follow_ups as words
+from bot.replies import hurting as pain_words
 
 #: What "7/10" and the like mean.
 SCALE = ((2, Soreness.FRESH), (4, Soreness.BIT_SORE), (7, Soreness.SORE), (10, Soreness.VERY_SORE))
-TIRED = "tired"
 PAIN_GONE = "pain_gone"
+#: The sign of somebody who does not want to live.
+DESPAIR = "despair"
 
 
 def soreness_from(value: object) -> Soreness | None:
@@ -29,14 +30,23 @@ def soreness_from(value: object) -> Soreness | None:
 
 def check_in(turn: Turn, reading: Reading) -> Turn:
     """Take an answer given in words."""
-    value = reading.value_for(Intent.CHECK_IN) or reading.value
+    value = reading.value_for(Intent.CHECK_IN)
     if value == PAIN_GONE:
-        return pain_gone(turn, reading)
+        return pain_gone(turn, hurting.over(turn, reading))
     soreness = soreness_from(value)
+    if soreness is Soreness.FRESH and (healed := _healed(turn, reading)):
+        return pain_gone(turn, healed)
     if soreness is None:
         return turn.say(words.tired())
-    named = tuple(muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name))
+    named = turn.muscles_named(reading)
     return felt(turn, soreness, named or asked_about(turn))
+
+
+def _healed(turn: Turn, reading: Reading) -> tuple[PainNote, ...]:
+    """The pains of muscles that are named as fine again; an emergency takes plainer words."""
+    if not reading.muscle and not reading.places:
+        return ()
+    return tuple(note for note in hurting.over(turn, reading) if note.pain is not Pain.EMERGENCY)
 
 
 def asked_about(turn: Turn) -> tuple[str, ...]:
@@ -51,6 +61,8 @@ def asked_about(turn: Turn) -> tuple[str, ...]:
 def felt(turn: Turn, soreness: Soreness, muscles: Sequence[str], session: str | None = None) -> Turn:
     """Note how the muscles feel and say what that changes."""
     concerned = tuple(each for each in muscles if followups.ready_at(turn, each) is not None)
+    if rests := hurting.resting(turn, muscles):
+        return turn.say(pain_words.at_rest(rests))
     before = [followups.ready_at(turn, each) for each in concerned]
     answer = CheckIn(turn.now, soreness, tuple(muscles), session)
     turn = turn.with_dossier(check_ins=(*turn.dossier.check_ins, answer))
@@ -86,19 +98,14 @@ def _see_someone(turn: Turn, soreness: Soreness, muscles: Sequence[str]) -> bool
 
 
 def hurts(turn: Turn, reading: Reading) -> Turn:
-    """Answer pain first and alone; what sounds like an injury also pauses that muscle's follow-ups."""
+    """Answer pain first and alone, and note it: its muscles rest until it is over."""
+    if reading.value_for(Intent.PAIN_RED_FLAG) == DESPAIR:
+        return turn.say(pain_words.despair())
     turn = pain_answer(turn, reading)
-    if reading.pain not in {Pain.INJURY, Pain.EMERGENCY}:
-        return turn
-    muscles = tuple(muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name))
-    sign = str(reading.value_for(Intent.PAIN_RED_FLAG) or reading.value or "")
-    if not muscles and reading.pain is not Pain.EMERGENCY:
-        return turn
-    return turn.with_dossier(pains=(*turn.dossier.pains, PainNote(turn.now, sign, muscles)))
+    return turn if reading.pain is Pain.NONE else hurting.noted(turn, reading)
 
 
-def pain_gone(turn: Turn, reading: Reading) -> Turn:
-    """The lifter says that the pain is over: follow-ups and rules return to normal."""
-    named = {muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name)}
-    kept = tuple(note for note in turn.dossier.pains if named and not named.intersection(note.muscles))
-    return replace(turn.with_dossier(pains=kept)).say(words.pain_is_gone())
+def pain_gone(turn: Turn, gone: Sequence[PainNote]) -> Turn:
+    """The lifter says that a pain is over: follow-ups and rules return to normal for it."""
+    turn = hurting.without(turn, gone)
+    return turn.say(pain_words.over(gone, turn.dossier.pains))

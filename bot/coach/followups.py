@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.coach import hurting
 from bot.coach import turn as turns
 from bot.coach.sessions import hard_session
 from bot.coach.turn import Turn
@@ -117,11 +118,8 @@ def _wanted(turn: Turn) -> tuple[Planned, ...]:
 
 def _without_pain(session: HardSession, turn: Turn) -> HardSession:
     """The session without muscles that hurt: those are a professional's matter, not a reminder's."""
-    notes = [note for note in turn.dossier.pains if note.at >= session.ended_at]
-    hurting = {muscle for note in notes for muscle in note.muscles}
-    everywhere = any(not note.muscles for note in notes)
-    kept = tuple(each for each in session.muscles if each.muscle not in hurting and not everywhere)
-    return replace(session, muscles=kept)
+    kept = (each for each in session.muscles if not hurting.notes_on(turn, (each.muscle,), turn.now))
+    return replace(session, muscles=tuple(kept))
 
 
 def _settled(row: Owed, wanted: Mapping[str, Planned], turn: Turn) -> Owed:

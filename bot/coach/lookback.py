@@ -1,19 +1,21 @@
 """Questions about the past and about readiness: when again, how much, last time, best."""
 
 import datetime as dtm
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.coach import followups
-from bot.coach.questions import Subject, from_talk, subjects
+from bot.coach import followups, hurting
+from bot.coach.questions import Subject, from_talk, loaded, subjects
 from bot.coach.reports import last_sets
 from bot.coach.ruling import rule_on
 from bot.coach.situation import pf_left
 from bot.coach.turn import Turn
+from bot.domain.lifter import Pain
 from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Effort, State
 from bot.domain.wallclock import training_day
 from bot.history import metrics
 from bot.history.log import DoneSet
+from bot.replies import hurting as pain_words
 from bot.replies import past
 from bot.replies.past import MuscleWeek, Readiness
 
@@ -22,18 +24,29 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 def ask_ready(turn: Turn, reading: Reading) -> Turn:
     """Say when muscles should be trained hard again, against the day that was asked about."""
-    muscles = _muscles(turn, reading)
+    found = _asked_about(turn, reading)
+    muscles = tuple(dict.fromkeys(each.muscle for each in found if each.muscle))
+    turn = turn.about(muscle=muscles[0]) if muscles else turn
+    concerned = loaded(turn, found) or turn.catalogue.muscles
+    if rests := hurting.resting(turn, concerned):
+        return turn.say(pain_words.at_rest(rests))
     ready = tuple(readiness(turn, each) for each in muscles or _recent_muscles(turn))
-    value = reading.value_for(Intent.ASK_READY) or reading.value
-    turn = turn.say(past.ready(ready, asked_for(value, turn), turn.now, turn.zone, when=value == "when"))
-    return turn.about(muscle=muscles[0]) if muscles else turn
+    value = reading.value_for(Intent.ASK_READY)
+    care = _care(turn, concerned)
+    return turn.say(
+        past.ready(ready, asked_for(value, turn), turn.now, turn.zone, when=value == "when", care=care)
+    )
 
 
-def _muscles(turn: Turn, reading: Reading) -> tuple[str, ...]:
+def _asked_about(turn: Turn, reading: Reading) -> tuple[Subject, ...]:
     found = subjects(turn, reading)
-    if not found and reading.technique:
-        found = from_talk(turn)
-    return tuple(dict.fromkeys(each.muscle for each in found if each.muscle))
+    return from_talk(turn) if not found and reading.technique else found
+
+
+def _care(turn: Turn, muscles: Sequence[str]) -> str:
+    """What the rules say about the aches of these muscles; empty without one."""
+    state = State(pain=Pain.ACHE, effort=Effort.AT_FAILURE, experience=turn.profile.experience)
+    return pain_words.easy_on(hurting.aching(turn, muscles), rule_on(state, turn.handbook).instead)
 
 
 def _recent_muscles(turn: Turn) -> tuple[str, ...]:
@@ -89,7 +102,7 @@ def _ordinary_hours(turn: Turn, muscle: str, session: Iterable[DoneSet]) -> int:
 def ask_volume(turn: Turn, reading: Reading) -> Turn:
     """Hard sets of the last seven days, the past-failure share, and what is left of the allowance."""
     named = tuple(muscle for each in subjects(turn, reading) for muscle in (each.muscle,) if muscle)
-    value = reading.value_for(Intent.ASK_VOLUME) or reading.value
+    value = reading.value_for(Intent.ASK_VOLUME)
     table = turn.handbook.recovery
     if value == "target" or isinstance(value, dict):
         return turn.say(past.target(named, table.volume, tuple(_week(turn, each) for each in named)))
@@ -110,7 +123,7 @@ def _week(turn: Turn, muscle: str) -> MuscleWeek:
 
 def ask_history(turn: Turn, reading: Reading) -> Turn:
     """Last time, best set, or what was done on a day."""
-    value = reading.value_for(Intent.ASK_HISTORY) or reading.value
+    value = reading.value_for(Intent.ASK_HISTORY)
     day = _day(value, turn)
     lift = next(iter(_lifts(turn, reading)), None)
     log, unit = turn.log, turn.profile.unit
@@ -135,7 +148,7 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
         exercise = turn.catalogue.exercises[lift.exercise]
         turn = turn.about(exercise=lift.exercise, muscle=lift.muscle)
         return turn.say(past.last(lift.name, last_sets(log, exercise), turn.zone, turn.now, unit))
-    muscle = next((muscle for name in reading.muscle for muscle in turn.catalogue.muscles_of(name)), None)
+    muscle = next(iter(turn.muscles_named(reading)), None)
     done = [each for each in log.sets if muscle is None or each.works(muscle)]
     return turn.say(past.last(muscle or "session", last_of(done), turn.zone, turn.now, unit))
 

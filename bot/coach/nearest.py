@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from bot.coach import followups
 from bot.coach.ruling import rule_on
-from bot.coach.situation import PAIN_LASTS, SORENESS_LASTS, asked
+from bot.coach.situation import SORENESS_LASTS, asked
 from bot.coach.turn import Turn
+from bot.domain.lifter import Pain
 from bot.domain.ruling import State, Verdict
 from bot.domain.wallclock import next_waking
 from bot.history import metrics
@@ -47,6 +48,8 @@ def _waiting(turn: Turn, state: State, verdict: Verdict) -> Iterator[str]:
     """The first moment from which the verdict is milder; one in the night is told as the morning after."""
     if verdict is Verdict.REFER or not is_a_no(verdict) or state.muscle is None:
         return
+    if state.pain is not Pain.NONE:
+        return  # nobody knows when pain is over
     awake = {next_waking(each, turn.zone, turn.profile.quiet) for each in _moments(turn, state.muscle)}
     for moment in sorted(awake):
         if turn.now < moment <= turn.now + HORIZON:
@@ -72,7 +75,6 @@ def _at(moment: dtm.datetime, turn: Turn, state: State) -> State:
         pf_left=then.pf_left,
         too_soon=then.too_soon or (ready_at is not None and ready_at > moment),
         soreness=then.soreness,
-        pain=then.pain,
         first_time=then.first_time,
         session_sets=then.session_sets,
     )
@@ -91,5 +93,3 @@ def _moments(turn: Turn, muscle: str) -> Iterator[dtm.datetime]:
         yield ready_at
     for answer in turn.dossier.check_ins:
         yield answer.at + SORENESS_LASTS + dtm.timedelta(minutes=1)
-    for note in turn.dossier.pains:
-        yield note.at + PAIN_LASTS + dtm.timedelta(minutes=1)

@@ -4,9 +4,10 @@ The subject is what the message names, else what the talk is about (for a few ho
 never a wrong guess in silence.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.coach import followups, origins
+from bot.coach import followups, hurting, origins
 from bot.coach.nearest import would_change
 from bot.coach.ruling import rule_on
 from bot.coach.situation import asked
@@ -18,6 +19,7 @@ from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Effort, Method, State
 from bot.domain.training import Mechanic
 from bot.history import metrics
+from bot.replies import hurting as pain_words
 from bot.replies import verdicts, why
 from bot.replies.verdicts import Answer, Numbers
 from bot.replies.words import plain, technique
@@ -71,6 +73,16 @@ def from_talk(turn: Turn) -> tuple[Subject, ...]:
     return (Subject(muscle=talk.muscle, name=plain(talk.muscle)),) if talk.muscle else ()
 
 
+def loaded(turn: Turn, found: Iterable[Subject]) -> tuple[str, ...]:
+    """Every muscle that the lifts or muscles of a question load: pain in one of them counts."""
+    return tuple(
+        muscle
+        for each in found
+        for muscle in (hurting.worked_by(turn, each.exercise) or (each.muscle,))
+        if muscle
+    )
+
+
 def ask_technique(turn: Turn, reading: Reading) -> Turn:
     """Answer "should I dropset?"; without a subject, ask for it and remember the question."""
     techniques = reading.technique or ("any",)
@@ -85,12 +97,14 @@ def ask_technique(turn: Turn, reading: Reading) -> Turn:
             value=_mode(reading),
         )
         thing = " or ".join(technique(each) for each in techniques)
+        if rests := hurting.resting(turn, ()):
+            return turn.say(pain_words.at_rest(rests))
         return turn.with_talk(question=question).say(verdicts.ask_about_what(thing, recent_subjects(turn)))
     return answer(turn, techniques, found, _mode(reading))
 
 
 def _mode(reading: Reading) -> str | None:
-    value = reading.value_for(Intent.ASK_TECHNIQUE) or reading.value
+    value = reading.value_for(Intent.ASK_TECHNIQUE)
     return value if isinstance(value, str) else None
 
 
@@ -105,6 +119,8 @@ def answer(turn: Turn, techniques: tuple[str, ...], found: tuple[Subject, ...], 
     """The verdict on one technique, or on several side by side."""
     names = ALL_ROUND if mode == "which" else techniques
     answers = [_strictest(turn, name, found) for name in names]
+    if rests := hurting.resting(turn, loaded(turn, found)):
+        return _remember(turn, answers[0]).say(pain_words.at_rest(rests))
     if mode == "how_often":
         return _remember(turn, answers[0]).say(
             verdicts.how_often(answers[0], _allowed(turn, answers[0].state))
@@ -126,6 +142,7 @@ def ruled(turn: Turn, name: str, subject: Subject) -> Answer:
     method = Method.NONE if name == "any" else Method(name)
     effort = Effort.PAST_FAILURE if name == "any" else None
     state = asked(turn, muscle=subject.muscle, mechanic=subject.mechanic, method=method, effort=effort)
+    state = replace(state, pain=hurting.pain_of(turn, loaded(turn, (subject,)), turn.now))
     # The rest that was told after the last session binds where it is longer than the usual spacing.
     ready = followups.ready_at(turn, subject.muscle) if subject.muscle else None
     resting = ready is not None and ready > turn.now and state.settled_effort is Effort.PAST_FAILURE
@@ -204,8 +221,10 @@ def ask_failure(turn: Turn, reading: Reading) -> Turn:
         effort=Effort.NEAR_FAILURE if in_reserve else Effort.AT_FAILURE,
         last_set=not reading.every_set,
     )
+    state = replace(state, pain=hurting.pain_of(turn, loaded(turn, (subject,)), turn.now))
     given = _answer(turn, state, subject, _effort_words(state, value), None)
-    return _remember(turn, given).say(verdicts.verdict_reply(given))
+    rests = hurting.resting(turn, loaded(turn, (subject,)))
+    return _remember(turn, given).say(pain_words.at_rest(rests) if rests else verdicts.verdict_reply(given))
 
 
 def _effort_words(state: State, value: object) -> str:
@@ -249,7 +268,7 @@ def pain(turn: Turn, reading: Reading) -> Turn:
     """Pain comes first and alone: what kind of help, how urgently, and nothing about training."""
     exercise = of_exercise(turn, reading.exercise[0]) if reading.exercise else Subject()
     effort = Effort.AT_FAILURE if reading.pain is Pain.ACHE else None
-    muscle = next((m for name in reading.muscle for m in turn.catalogue.muscles_of(name)), exercise.muscle)
+    muscle = next(iter(turn.muscles_named(reading)), exercise.muscle)
     state = State(
         pain=reading.pain,
         question=reading.topic,
@@ -259,4 +278,8 @@ def pain(turn: Turn, reading: Reading) -> Turn:
     )
     ruling = rule_on(state, turn.handbook)
     given = Answer(ruling, state, "", "", None, turn.now, About(muscle, None, exercise.exercise))
-    return _kept(turn, given).say(verdicts.pain_reply(given))
+    if reading.pain is Pain.ACHE and not hurting.asks(reading):
+        told = pain_words.ache_noted(reading.places, ruling.instead, given.about)
+    else:
+        told = pain_words.reported(ruling, given.about)
+    return _kept(turn, given).say(told)

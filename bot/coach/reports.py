@@ -4,7 +4,7 @@ import datetime as dtm
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.coach import followups
+from bot.coach import followups, hurting
 from bot.coach.nearest import would_change
 from bot.coach.sessions import HardWork, hard_work
 from bot.coach.turn import RULINGS_KEPT, Turn
@@ -18,6 +18,7 @@ from bot.history.log import DoneSet, TrainingLog, exercise_of
 from bot.language.printer import print_entries
 from bot.replies import asking, past
 from bot.replies.costs import Cost
+from bot.replies.hurting import rest_line
 from bot.replies.logged import EVERY_SET, Logged, logged, nothing_to_undo, undone
 from bot.replies.reply import Reply
 
@@ -123,6 +124,9 @@ def _reply(
     profile = turn.profile
     first = exercise_of(report.entries[0], turn.catalogue)
     guesses = reading.guesses if reading else ()
+    # What hurts gets no price and no date.
+    works = [each for each in works if not hurting.resting(turn, hurting.worked_by(turn, each.exercise))]
+    muscles = {muscle for entry in report.entries for muscle in exercise_of(entry, turn.catalogue).primary}
     return logged(
         Logged(
             report_id=report.id,
@@ -146,6 +150,7 @@ def _reply(
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
             exercise=works[0].exercise if works else first.id,
             technique=works[0].state.technique.spoken if works else None,
+            rests=rest_line(hurting.resting(turn, tuple(muscles))),
         )
     )
 

@@ -7,9 +7,11 @@ State(technique=DROPSET, muscle="calves", pf_left=0, too_soon=True, ...)
 import datetime as dtm
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from bot.coach import hurting
 from bot.coach.turn import Turn
-from bot.domain.lifter import CheckIn, Pain, Soreness
+from bot.domain.lifter import CheckIn, Soreness
 from bot.domain.ruling import Effort, Method, State
 from bot.domain.training import Mechanic
 from bot.domain.wallclock import training_day
@@ -18,8 +20,6 @@ from bot.history.log import DoneSet, TrainingLog
 
 #: An answer about soreness speaks for this long; then silence is not data.
 SORENESS_LASTS = dtm.timedelta(hours=36)
-#: A reported pain makes the rules careful for that muscle until "pain is gone", or this long.
-PAIN_LASTS = dtm.timedelta(days=14)
 
 
 def asked(
@@ -33,7 +33,8 @@ def asked(
 ) -> State:
     """The state for a question about one more set, now."""
     bare = State(technique=method, effort=effort, mechanic=mechanic, muscle=muscle, last_set=last_set)
-    return placed_in(bare, turn, turn.log, turn.now)
+    said: dict[str, Any] = dict.fromkeys(turn.mentioned, True)
+    return replace(placed_in(bare, turn, turn.log, turn.now), **said)
 
 
 def placed_in(bare: State, turn: Turn, past: TrainingLog, at: dtm.datetime) -> State:
@@ -46,6 +47,7 @@ def placed_in(bare: State, turn: Turn, past: TrainingLog, at: dtm.datetime) -> S
         lagging=lagging,
         comeback=_is_comeback(turn, past, at),
         pf_left=pf_left(turn, past, muscle, at),
+        pain=hurting.pain_of(turn, (muscle,) if muscle else (), at),
     )
     if muscle is None:
         return replace(facts, weekly_sets=None)
@@ -58,7 +60,6 @@ def placed_in(bare: State, turn: Turn, past: TrainingLog, at: dtm.datetime) -> S
         weekly_sets=weekly_sets(turn, past, muscle, at),
         session_sets=hard_sets(turn, past.on_day(training_day(at, turn.zone)), muscle),
         soreness=soreness_of(turn.answers, muscle, at),
-        pain=_noted_pain(turn, muscle, at),
         first_time=bare.technique.is_past_failure
         and metrics.is_first_time(past.sets, muscle, bare.technique.row, at - window),
     )
@@ -107,8 +108,3 @@ def soreness_of(answers: Sequence[CheckIn], muscle: str, at: dtm.datetime) -> So
         if at - SORENESS_LASTS <= each.at <= at and (not each.muscles or muscle in each.muscles)
     ]
     return recent[-1] if recent else Soreness.FRESH
-
-
-def _noted_pain(turn: Turn, muscle: str, at: dtm.datetime) -> Pain:
-    noted = any(at - PAIN_LASTS <= note.at <= at and muscle in note.muscles for note in turn.dossier.pains)
-    return Pain.ACHE if noted else Pain.NONE

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.coach.delivery import FINISHED
+from bot.coach.hurting import lasts
 from bot.domain.dossier import Dossier
 
 Item = TypeVar("Item")
@@ -16,7 +17,6 @@ ANSWERED_KEPT = dtm.timedelta(hours=48)
 OWED_KEPT = dtm.timedelta(days=14)
 #: Personal drift looks at the last answers of the novelty window.
 CHECK_INS_KEPT = dtm.timedelta(days=84)
-PAINS_KEPT = dtm.timedelta(days=56)
 
 
 def tidied(dossier: Dossier, now: dtm.datetime) -> Dossier:
@@ -26,7 +26,7 @@ def tidied(dossier: Dossier, now: dtm.datetime) -> Dossier:
         answered=_kept(dossier.answered, lambda each: each.at > now - ANSWERED_KEPT),
         owed=_kept(dossier.owed, lambda each: each.state not in FINISHED or each.due_at > now - OWED_KEPT),
         check_ins=_kept(dossier.check_ins, lambda each: each.at > now - CHECK_INS_KEPT),
-        pains=_kept(dossier.pains, lambda each: each.at > now - PAINS_KEPT),
+        pains=_kept(dossier.pains, lambda each: lasts(each, now)),
     )
 
 

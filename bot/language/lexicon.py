@@ -57,6 +57,7 @@ class Lexicon:
     vocabulary: frozenset[str]
     grammar: Grammar
     rude: Phrases[str]
+    circumstances: Phrases[str]
     answers: Mapping[str, str]
     emoji: Mapping[str, str]
     zones: Mapping[str, str]
@@ -171,6 +172,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         spoilers=frozenset(map(str, exercises["spelling"].get("spoilers", ()))),
         vocabulary=grammar.vocabulary,
         grammar=grammar,
+        circumstances=Phrases(_circumstances(documents["circumstances"])),
         rude=Phrases(dict.fromkeys(map(str, questions["words"]["hostile"]), "hostile")),
         answers={
             " ".join(chat.get(word, word) for word in answer.split()): feeling
@@ -185,6 +187,11 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         catalogue=build_catalogue(documents),
         notation=build_vocabulary(documents),
     )
+
+
+def _circumstances(document: Document) -> dict[str, str]:
+    """Phrase -> the fact that it states."""
+    return _inverted({fact: words for fact, words in document.items() if fact != "version"})
 
 
 def _inverted(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

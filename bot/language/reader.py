@@ -64,10 +64,12 @@ class Reader:
         page = replace(without_address(open_page(text, self.lexicon, names, own)), today=context.today)
         sets = read_sets(page, self.lexicon, unit)
         found = understand(page, self.lexicon, sets, context.awaiting)
-        return _reading(text, page, sets, found)
+        return _reading(text, page, sets, found, _circumstances(page, self.lexicon))
 
 
-def _reading(text: str, page: Page, sets: SetsReading, found: Understood) -> Reading:
+def _reading(
+    text: str, page: Page, sets: SetsReading, found: Understood, circumstances: frozenset[str]
+) -> Reading:
     if found.explains_sets:
         sets = SetsReading(negated=sets.negated)
     return Reading(
@@ -88,6 +90,7 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood) -> Rea
         places=found.places,
         topic=found.topic,
         every_set=_every_set(page),
+        circumstances=circumstances,
         guesses=(*sets.guesses, *_mended(page, sets)),
         not_understood=sets.not_understood,
         spans=tuple(_spans(page)),
@@ -102,6 +105,17 @@ def _every_set(page: Page) -> bool:
         text in {"set", "sets"} and _ALL.intersection(texts[max(0, at - 3) : at])
         for at, text in enumerate(texts)
     )
+
+
+def _circumstances(page: Page, lexicon: Lexicon) -> frozenset[str]:
+    """What the message mentions about sleep, diet, company or a break: facts for this one answer."""
+    texts = [word.text for word in page.words]
+    found, at = set(), 0
+    while at < len(texts):
+        length, fact = lexicon.circumstances.at(texts, at) or (1, "")
+        found.add(fact)
+        at += length
+    return frozenset(found - {"", "nothing"})
 
 
 def _mended(page: Page, sets: SetsReading) -> tuple[str, ...]:

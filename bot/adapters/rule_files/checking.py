@@ -48,6 +48,7 @@ VOCABULARY: Mapping[str, type[BaseModel]] = {
     "notation": WordsShape,
     "questions": WordsShape,
     "red-flags": WordsShape,
+    "circumstances": WordsShape,
 }
 
 
