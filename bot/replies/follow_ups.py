@@ -94,11 +94,6 @@ def tired() -> Reply:
     )
 
 
-def pain_is_gone() -> Reply:
-    """The lifter says that the pain is over."""
-    return Reply("Good to hear. Start easy: ordinary sets, a few reps in reserve.")
-
-
 def merged(texts: Sequence[str], *, late: bool) -> str:
     """Several follow-ups that waited for one lifter, as one message."""
     return within_limit(must("This is late, sorry:" if late else ""), *(must(text) for text in texts))

@@ -64,6 +64,7 @@ class Logged:
     first_verdict: bool = False
     exercise: str | None = None
     technique: str | None = None
+    rests: str = ""
 
 
 def logged(seen: Logged) -> Reply:
@@ -75,6 +76,7 @@ def logged(seen: Logged) -> Reply:
         must(_not_understood(seen.not_understood)),
         must(hours_line(seen.costs, seen.experience, first_verdict=seen.first_verdict)),
         *map(must, ready_lines(seen.costs, seen.zone, seen.now)),
+        must(seen.rests),
         must(next_time(worst)),
         must("Two or more reps down at the same load: I count that as weaker." if seen.reps_lost else ""),
         may(week_line(worst)),

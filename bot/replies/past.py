@@ -93,19 +93,26 @@ def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.dateti
 
 
 def ready(
-    muscles: Sequence[Readiness], asked_for: dtm.datetime, now: dtm.datetime, zone: dtm.tzinfo, *, when: bool
+    muscles: Sequence[Readiness],
+    asked_for: dtm.datetime,
+    now: dtm.datetime,
+    zone: dtm.tzinfo,
+    *,
+    when: bool,
+    care: str = "",
 ) -> Reply:
-    """The answer to "can I train calves today?", or with `when` to "when again?"."""
+    """The answer to "can I train calves today?", or with `when` to "when again?"; `care` is about an ache."""
     if not muscles:
-        return Reply(
-            "Nothing in your log this week, so nothing holds you back. Log your sets and I keep count."
-        )
+        free = "Nothing in your log this week, so nothing holds you back. Log your sets and I keep count."
+        return Reply(care or free)
     about = About(muscle=muscles[0].muscle)
-    free = [each.muscle for each in muscles if each.ready_at is None or each.ready_at <= asked_for]
+    rested = [each.muscle for each in muscles if each.ready_at is None or each.ready_at <= asked_for]
     waiting = sorted(
         (each.ready_at, each.muscle) for each in muscles if each.ready_at and each.ready_at > asked_for
     )
-    names = listed(plain(each) for each in free[:MUSCLES_SHOWN])
+    names = listed(plain(each) for each in rested[:MUSCLES_SHOWN])
+    if not waiting and care:
+        return Reply(within_limit(must(care), must(f"Rested: {names}.")), about=about)
     if not waiting:
         return Reply(f"{'Any time from now' if when else 'Yes, go ahead'}: {names}.", about=about)
     lines = [
@@ -113,8 +120,8 @@ def ready(
         for ready_at, muscle in waiting[:MUSCLES_SHOWN]
     ]
     tail = "Before that: ordinary sets with 2-3 reps in reserve, or another muscle."
-    headline = f"Ready: {names}." if free else "Not yet."
-    return Reply(within_limit(must(headline), *map(must, lines), may(tail)), about=about)
+    headline = f"Ready: {names}." if rested else "Not yet."
+    return Reply(within_limit(must(headline), *map(must, lines), must(care), may(tail)), about=about)
 
 
 def volume(weeks: Sequence[MuscleWeek], experience: Experience, whole_body: int) -> Reply:

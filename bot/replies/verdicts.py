@@ -105,13 +105,6 @@ def ask_about_what(thing: str, choices: tuple[tuple[str, str], ...]) -> Reply:
     return Reply(f"Which exercise or muscle is {thing} for? Like: calves, or cable curl.", buttons)
 
 
-def pain_reply(answer: Answer) -> Reply:
-    """Pain first and alone: the rule's words, and nothing about training around it."""
-    ruling = answer.ruling
-    text = within_limit(must(ruling.say), must(ruling.instead))
-    return Reply(text, verdict=ruling.verdict, about=answer.about)
-
-
 def how_often(answer: Answer, allowed: tuple[int, int]) -> Reply:
     """The allowance behind "how often can I ...?"."""
     sets, spacing_h = allowed
