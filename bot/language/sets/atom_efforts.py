@@ -31,6 +31,8 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
     values, after = _numbers(marks, at)
     if not values:
         return None
+    if has(marks, at - 1, "spare") and has(marks, after, "more", "extra"):
+        return _effort_atom(Kind.RIR, marks, at, after + 1 + has(marks, after + 1, "reps"), values)
     if has(marks, after, "reps") and has(marks, after + 1, "rir", "short_of"):
         after += 1
     if has(marks, after, "rpe") and not _is_effort(marks, after + 1):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.atom_efforts import effort_at, failed_rep_at
 from bot.language.sets.atom_scopes import scope_at
-from bot.language.sets.factors import Factor, Value
+from bot.language.sets.factor import Factor, Value
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.products import Product, product_at
 from bot.language.sets.units import Role
@@ -204,11 +204,14 @@ def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
 
 def _counted_structure(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     """`3 dropsets`, `2 drop sets of`: a number of them before any other count."""
-    if counts_seen or not is_number(marks, at) or not has(marks, at + 1, "tech"):
+    named = at + 1 + has(marks, at + 1, "times")
+    if counts_seen or not is_number(marks, at) or not has(marks, named, "tech"):
         return None
-    technique = str(marks[at + 1].tags["tech"])
-    after = at + 2 + has(marks, at + 2, "sets")
-    if technique != "dropset" and not (technique in _STRUCTURES and after > at + 2):
+    technique = str(marks[named].tags["tech"])
+    after = named + 1 + has(marks, named + 1, "sets")
+    if technique == "mechanical_dropset" and named > at + 1:
+        return Atom(Kind.TECHNIQUE, at, after, technique=technique, form="counted", values=(2,))
+    if technique != "dropset" and not (technique in _STRUCTURES and after > named + 1):
         return None
     count = marks[at].number or 0
     if technique == "cluster" or count > MOST_COUNTED or (technique != "dropset" and is_number(marks, after)):

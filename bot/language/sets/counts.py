@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.training import Unit
-from bot.language.sets.factors import Factor, Value
+from bot.language.sets.factor import Factor, Value
 from bot.language.sets.products import Product
 from bot.language.sets.units import Role
 

@@ -7,60 +7,18 @@ A factor is a number or a list of numbers with its unit: "12/10/8", "60 kg", "3 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.domain.training import Unit
+from bot.language.sets.factor import Factor, Value
+from bot.language.sets.lists import may_follow
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import ONE_LETTER, SECONDS_PER_MINUTE, UNITS, Role
 
 SHORTEST_SPACED_LIST = 3
 LONGEST_LIST = 12
-HIGHEST_RPE = 10
 
 
 _ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One number of a factor; `failed` for 9F, `open` for 5+, `side` for 12L."""
-
-    number: float
-    decimal: bool = False
-    failed: bool = False
-    open: bool = False
-    side: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """Numbers of one role. `sign` is +1 or -1 when written, `separator` joins a list, `pair` is "14s".
-
-    `thousands` is "5k": kilograms, or kilometres when it is run.
-    """
-
-    values: tuple[Value, ...]
-    role: Role = Role.BARE
-    unit: Unit | None = None
-    sign: int = 0
-    separator: str = ""
-    pair: bool = False
-    thousands: bool = False
-
-    @property
-    def number(self) -> float:
-        """The first value."""
-        return self.values[0].number if self.values else 0.0
-
-    @property
-    def is_list(self) -> bool:
-        """Whether there are several values."""
-        return len(self.values) > 1
-
-    @property
-    def is_range(self) -> bool:
-        """Two numbers with a hyphen: 8-12."""
-        return self.separator == "-" and len(self.values) == 2  # noqa: PLR2004
 
 
 def _clock(marks: Sequence[Mark], at: int) -> float | None:
@@ -145,7 +103,8 @@ def _with_marks(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[Factor,
     mark = mark_at(marks, at)
     if mark is None:
         return factor, at
-    if mark.has("fail_mark") and (not mark.spaced or mark.text != "f"):
+    lone = mark.text == "f" and mark.spaced and not _ends(marks, at + 1)
+    if mark.has("fail_mark") and not lone:
         return replace(factor, values=(replace(value, failed=True),)), at + 1
     if mark.has("(") and has(marks, at + 1, "fail_mark") and has(marks, at + 2, ")"):
         return replace(factor, values=(replace(value, failed=True),)), at + 3
@@ -197,7 +156,7 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
             separator, after = step[0], step[1] + 1
             ends.append(after)
             continue
-        if following is None or not _may_follow(marks, at, step, factors, following):
+        if following is None or not may_follow(marks, at, step, factors, following):
             break
         separator = separator or step[0]
         factors.append(following[0])
@@ -220,85 +179,6 @@ def _is_missed(marks: Sequence[Mark], at: int) -> bool:
     if mark is None or mark.text not in ("f", "fail", "failed", "miss", "missed"):
         return False
     return at + 1 >= len(marks) or has(marks, at + 1, "/", ",", "newline", ".", ")")
-
-
-def _counts_added(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the number before `at` counts added reps: 10, 9, 5 partials."""
-    mark = mark_at(marks, at)
-    technique = None if mark is None else mark.tags.get("tech") or mark.tags.get("tech_short")
-    return technique in ("partials", "forced_reps", "cheat_reps", "negatives")
-
-
-def _may_follow(
-    marks: Sequence[Mark],
-    start: int,
-    step: tuple[str, int],
-    factors: Sequence[Factor],
-    following: tuple[Factor, int],
-) -> bool:
-    """Whether a number goes on with the list that began at `start`."""
-    separator, place = step
-    factor, after = following
-    last = factors[-1]
-    if factor.role is not last.role and not _takes_over_unit(last, factor, separator):
-        return False
-    if factor.role is Role.LOAD and last.role is Role.BARE and has(marks, start - 1, "times"):
-        return False
-    if separator == "-" and (
-        Role.SETS in (last.role, factor.role) or (factor.role is not last.role and marks[place].spaced)
-    ):
-        return False
-    if separator == "/" and has(marks, start - 1, "times") and has(marks, after, "times"):
-        return False
-    if separator in ("/", "-") and not marks[place].spaced:
-        return True
-    closes = len(factors) > 1 and separator == "," and _is_loaded(marks, start, after)
-    if factor.role is Role.SETS or (not closes and _is_claimed(marks, start, after, separator)):
-        return False
-    if last.number == 2 * factor.number and has(marks, after, "per_side", "each"):
-        return False
-    near = _near(last.number, factor.number)
-    return near if factor.role is Role.BARE else separator != " "
-
-
-def _is_loaded(marks: Sequence[Mark], start: int, after: int) -> bool:
-    """`5, 5, 4 @ 65`: the load behind the last number is that of the whole list, if none stands before it."""
-    at = has(marks, after, "@", "at") and not has(marks, start - 1, "at", "@")
-    loaded = at and is_number(marks, after + 1)
-    return loaded and (
-        (marks[after + 1].number or 0) > HIGHEST_RPE or has(marks, after + 2, "unit_kg", "unit_lb")
-    )
-
-
-def _is_claimed(marks: Sequence[Mark], start: int, after: int, separator: str) -> bool:
-    """Whether what follows a number makes it the beginning of something else."""
-    if has(marks, after, "rir", "rpe") and not is_number(marks, after + 1):
-        return True
-    if has(marks, after, "times", "@", "of", "short_of", "for", "note_after", "note_counted"):
-        return True
-    if separator == "," and _counts_added(marks, after):
-        return True
-    return has(marks, after, "at") and (separator != "," or has(marks, start - 1, "at"))
-
-
-def _takes_over_unit(last: Factor, factor: Factor, separator: str) -> bool:
-    """`12, 10, 8 reps`: the unit at the end belongs to the whole list; a load may also stand alone there."""
-    if last.role is not Role.BARE:
-        bare = factor.role is Role.BARE and separator == "/"
-        return bare and (last.role is Role.SECONDS or (last.role is Role.LOAD and _alike(last, factor)))
-    if factor.role is Role.LOAD:
-        return separator in ("/", "-") or (separator == "," and _alike(last, factor) and last.number > 12)  # noqa: PLR2004
-    return factor.role in (Role.REPS, Role.SECONDS, Role.METRES)
-
-
-def _alike(one: Factor, other: Factor) -> bool:
-    """Whether two numbers are of one size, as loads in a list are."""
-    return one.number * 0.5 <= other.number <= one.number * 1.35
-
-
-def _near(one: float, other: float) -> bool:
-    """Whether two bare numbers can belong to one list."""
-    return other <= one * 1.5 + 3
 
 
 def _joined(factors: Sequence[Factor], separator: str) -> Factor:

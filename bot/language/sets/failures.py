@@ -7,7 +7,7 @@ from bot.language.sets.assemble import Assembly
 from bot.language.sets.atom import Kind
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Draft
-from bot.language.sets.factors import Value
+from bot.language.sets.factor import Value
 from bot.language.sets.looking import add_modifier, doubt, is_refused
 from bot.language.sets.making import make
 
@@ -45,6 +45,8 @@ def failed_rep(state: Assembly, at: int) -> None:
     before = state.before(at, frozenset({Kind.WORD, Kind.THEN}))
     reps = last.sets[-1].reps
     listed = before is not None and before.kind is Kind.COMMA and last.form in ("list", "single")
+    then = state.before(at, frozenset({Kind.WORD}))
+    listed = listed or (then is not None and "then" in then.form and last.form == "list")
     if done is not None and listed and reps is not None and done < reps and len(_all_sets(state)) > 1:
         make(state, at, Counted(reps=(Value(done, failed=True),)))
         return

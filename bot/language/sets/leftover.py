@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.training import SetEntry
 from bot.language.sets.assemble import Assembly
 from bot.language.sets.atom import Atom, Kind
-from bot.language.sets.factors import Factor
+from bot.language.sets.factor import Factor
 from bot.language.sets.mark import Mark
 from bot.language.sets.units import Role
 

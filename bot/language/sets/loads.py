@@ -8,7 +8,7 @@ from bot.language.sets.assemble import Assembly, Load
 from bot.language.sets.atom import Kind
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Group
-from bot.language.sets.factors import Factor, Value
+from bot.language.sets.factor import Factor, Value
 from bot.language.sets.looking import current_load, doubt
 from bot.language.sets.making import make
 from bot.language.sets.units import Role

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.language.sets.assemble import STRUCTURES, Assembly, Load
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counts import SHORTEST_HOLD_S, Counted
-from bot.language.sets.factors import Factor
+from bot.language.sets.factor import Factor
 from bot.language.sets.loads import lone_load
 from bot.language.sets.looking import current_load, follows_then, is_mechanical, labels
 from bot.language.sets.making import make
@@ -32,6 +32,8 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
             draft.per_side = True
     elif state.planned and not factor.is_list:
         lone_load(state, at, replace(factor, role=Role.LOAD))
+    elif _starts_with_load(state, factor):
+        _beside_sets(state, at, factor)
     elif _is_expected(state, factor) or _opens_lines(state, at, factor) or _counts_name(state, at, factor):
         make(state, at, count(state, factor))
     elif factor.is_range and not state.facts.unilateral:

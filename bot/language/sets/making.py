@@ -11,10 +11,12 @@ from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
 from bot.language.sets.atom import Kind, Scope
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Draft, Group
-from bot.language.sets.factors import Value
+from bot.language.sets.factor import Value
 from bot.language.sets.looking import current_load, doubt, is_mechanical, labels
+from bot.language.sets.units import Role
 
 #: A list under one of these labels is one set with mini-sets.
+REPS_TO_REPS = 1.6
 ONE_SET_LABELS = ("mechanical_dropset", "rest_pause", "myo_reps", "cluster")
 
 
@@ -30,7 +32,8 @@ def make(state: Assembly, at: int, known: Counted) -> None:
     if known.planned_range:
         chosen = doubt(state, "range", 2)
         known = replace(known, reps=known.reps[chosen : chosen + 1], planned_range=False)
-    sets = known.sets or state.sets
+    announced = state.sets is not None and known.sets is None and _each_follows(state, at, known)
+    sets = known.sets or (None if announced else state.sets)
     state.sets = None
     if sets is not None and not 1 <= sets <= MOST_SETS_MADE:
         doubt(state, "implausible")
@@ -52,6 +55,20 @@ def make(state: Assembly, at: int, known: Counted) -> None:
     if listed and not sets and _fold_into_one_set(state, group):
         form = "single"
     _link(state, at, group)
+
+
+def _each_follows(state: Assembly, at: int, known: Counted) -> bool:
+    """`3 sets of squats: 10 reps at 60, 8 at 70, 6 at 80`: the count only announces the sets."""
+    if len(known.reps) != 1:
+        return False
+    most = known.reps[0].number * REPS_TO_REPS
+    later = [
+        atom.product.factors[0]
+        for place, atom in enumerate(state.atoms)
+        if place > at and atom.product is not None and state.atoms[place - 1].kind is not Kind.AT
+    ]
+    counts = [f for f in later if f.role in (Role.REPS, Role.BARE) and f.number <= most and not f.is_list]
+    return len(counts) + 1 == state.sets
 
 
 def _in_scheme(known: Counted, scheme: int) -> Counted:
@@ -210,7 +227,7 @@ def _replaces(state: Assembly, group: Group, scope: Scope) -> bool:
     if not group.is_one_set or not state.groups:
         return False
     last = state.groups[-1]
-    if last.form != "sets" or state.dropping:
+    if last.form != "sets" or (state.dropping and not _is_top(state, group)):
         return False
     if scope.which == "last":
         _replace(last, len(last.sets) - 1, group)
@@ -240,6 +257,8 @@ def _replace(target: Group, place: int, group: Group) -> None:
 
 def _continues(state: Assembly, at: int, group: Group) -> bool:
     """A lower load after a drop word or a chain sign goes on with the last set."""
+    if state.chained and state.groups and not group.is_one_set:
+        doubt(state, "chain")
     if not group.is_one_set or not state.groups:
         return False
     last = state.groups[-1].sets[-1]

@@ -6,7 +6,8 @@ marks of "hip thrust 3x10 100kg, rest"
 
 from collections.abc import Sequence
 
-from bot.language.sets.factors import Factor, factor_at, single_at
+from bot.language.sets.factor import Factor
+from bot.language.sets.factors import factor_at, single_at
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 
@@ -32,6 +33,8 @@ _BETWEEN = (
     "around",
     "=",
 )
+_PER = frozenset({"a", "per", "this", "each", "every", "pro", "por", "week"})
+_TIMED = ("s ", "sec ", "second ", "min ", "minuten ", "sekunden ")
 _MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "eccentrics", "negs"})
 
 
@@ -216,6 +219,10 @@ def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
     if has(marks, at - 1, "times"):
         return None
     if has(marks, at + 1, "hours", "blocked"):
+        return at + 2
+    if has(marks, at + 1, "times") and marks[at + 2 : at + 3] and marks[at + 2].text in _PER:
+        return at + 2
+    if has(marks, at + 1, "note_after") and marks[at + 1].text.startswith(_TIMED):
         return at + 2
     if has(marks, at + 1, "note_counted") and not is_number(marks, at + 2):
         return at + 2

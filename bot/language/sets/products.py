@@ -9,7 +9,8 @@ Which number is what is decided later, in `counts`.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.sets.factors import Factor, Value, factor_at, single_at
+from bot.language.sets.factor import Factor, Value
+from bot.language.sets.factors import factor_at, single_at
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 

@@ -13,7 +13,7 @@ from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.bodies import body, per_side
 from bot.language.sets.counts import Counted
 from bot.language.sets.drafts import Draft, Group
-from bot.language.sets.factors import Value
+from bot.language.sets.factor import Value
 from bot.language.sets.facts import Facts
 from bot.language.sets.failures import amrap, failed_rep, failure
 from bot.language.sets.looking import add_modifier, doubt
@@ -94,9 +94,13 @@ def _scope(state: Assembly, at: int) -> None:
     if atom.form == "label":
         state.label = scope
         return
+    if following is not None and following.technique == "dropset" and scope.which == "last":
+        following = state.after(state.atoms.index(following), frozenset({Kind.COLON}))
     if following is not None and following.kind is Kind.PRODUCT and scope.which in ("last", "set", "first"):
         state.label = scope
-    if atom.form == "each" and state.before(at) is not None and _follows_count(state, at):
+    goes_on = state.after(at, frozenset({Kind.THEN, Kind.PLUS, Kind.AT, Kind.WORD}))
+    added = goes_on is not None and goes_on.kind in (Kind.ADDED, Kind.TECHNIQUE)
+    if atom.form == "each" and not added and _follows_count(state, at):
         return
     state.scopes.append(
         Placed(scope, state.phrase, len(state.modifiers) + len(state.scopes), len(state.groups))

@@ -1,0 +1,92 @@
+"""Whether a number goes on with the list before it, or begins something else.
+
+>>> may_follow(marks, 0, (",", 4), [factor_of_12], (factor_of_10, 5))
+True
+"""
+
+from collections.abc import Sequence
+
+from bot.language.sets.factor import Factor
+from bot.language.sets.mark import Mark, has, is_number, mark_at
+from bot.language.sets.units import Role
+
+HIGHEST_RPE = 10
+
+
+def may_follow(
+    marks: Sequence[Mark],
+    start: int,
+    step: tuple[str, int],
+    factors: Sequence[Factor],
+    following: tuple[Factor, int],
+) -> bool:
+    """Whether a number goes on with the list that began at `start`."""
+    separator, place = step
+    factor, after = following
+    last = factors[-1]
+    if factor.role is not last.role and not _takes_over_unit(last, factor, separator):
+        return False
+    if factor.role is Role.LOAD and last.role is Role.BARE and has(marks, start - 1, "times"):
+        return False
+    if separator == "-" and (
+        Role.SETS in (last.role, factor.role) or (factor.role is not last.role and marks[place].spaced)
+    ):
+        return False
+    if separator == "/" and has(marks, start - 1, "times") and has(marks, after, "times"):
+        return False
+    if separator in ("/", "-") and not marks[place].spaced:
+        return True
+    closes = len(factors) > 1 and separator == "," and _is_loaded(marks, start, after)
+    if factor.role is Role.SETS or (not closes and _is_claimed(marks, start, after, separator)):
+        return False
+    if last.number == 2 * factor.number and has(marks, after, "per_side", "each"):
+        return False
+    near = _near(last.number, factor.number)
+    return near if factor.role is Role.BARE else separator != " "
+
+
+def _is_loaded(marks: Sequence[Mark], start: int, after: int) -> bool:
+    """`5, 5, 4 @ 65`: the load behind the last number is that of the whole list, if none stands before it."""
+    at = has(marks, after, "@", "at") and not has(marks, start - 1, "at", "@")
+    loaded = at and is_number(marks, after + 1)
+    return loaded and (
+        (marks[after + 1].number or 0) > HIGHEST_RPE or has(marks, after + 2, "unit_kg", "unit_lb")
+    )
+
+
+def _is_claimed(marks: Sequence[Mark], start: int, after: int, separator: str) -> bool:
+    """Whether what follows a number makes it the beginning of something else."""
+    if has(marks, after, "rir", "rpe") and not is_number(marks, after + 1):
+        return True
+    if has(marks, after, "times", "@", "of", "short_of", "for", "note_after", "note_counted"):
+        return True
+    if separator == "," and _counts_added(marks, after):
+        return True
+    return has(marks, after, "at") and (separator != "," or has(marks, start - 1, "at"))
+
+
+def _takes_over_unit(last: Factor, factor: Factor, separator: str) -> bool:
+    """`12, 10, 8 reps`: the unit at the end belongs to the whole list; a load may also stand alone there."""
+    if last.role is not Role.BARE:
+        bare = factor.role is Role.BARE and separator == "/"
+        return bare and (last.role is Role.SECONDS or (last.role is Role.LOAD and _alike(last, factor)))
+    if factor.role is Role.LOAD:
+        return separator in ("/", "-") or (separator == "," and _alike(last, factor) and last.number > 12)  # noqa: PLR2004
+    return factor.role in (Role.REPS, Role.SECONDS, Role.METRES)
+
+
+def _alike(one: Factor, other: Factor) -> bool:
+    """Whether two numbers are of one size, as loads in a list are."""
+    return one.number * 0.5 <= other.number <= one.number * 1.35
+
+
+def _near(one: float, other: float) -> bool:
+    """Whether two bare numbers can belong to one list."""
+    return other <= one * 1.5 + 3
+
+
+def _counts_added(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number before `at` counts added reps: 10, 9, 5 partials."""
+    mark = mark_at(marks, at)
+    technique = None if mark is None else mark.tags.get("tech") or mark.tags.get("tech_short")
+    return technique in ("partials", "forced_reps", "cheat_reps", "negatives")
