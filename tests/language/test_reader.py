@@ -122,12 +122,75 @@ def test_level_of_pain(reader: Reader, text: str, pain: Pain) -> None:
     assert reader.read(text).pain is pain
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("left pec hurts", ("chest",)),
+        ("my left knee is swollen", ("knee",)),
+        ("my knee and my elbow hurt badly", ("knee", "elbow")),
+        ("calf raise 3x12, calf cramped with sharp pain", ("calves",)),
+        ("can i train chest with elbow pain?", ("elbow",)),
+        ("my knee popped. elbow aches a bit", ("knee",)),
+        ("i hurt myself", ()),
+        ("my knee is fine now", ("knee",)),
+        ("me duele la rodilla", ("knee",)),
+    ],
+)
+def test_place_of_pain(reader: Reader, text: str, places: tuple[str, ...]) -> None:
+    """What hurts worst, or is well again; not what is asked about beside it."""
+    assert reader.read(text).places == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to die",
+        "i wanna die",
+        "i wish i was dead",
+        "i feel like killing myself",
+        "I don't want to live anymore",
+        "everyone would be better off without me",
+        "thinking about suicide again",
+        "life isn't worth living",
+        "bench 3x8 80. i just want to die",
+    ],
+)
+def test_despair_is_heard(reader: Reader, text: str) -> None:
+    """Somebody who does not want to live, in whatever words."""
+    reading = reader.read(text)
+    assert (reading.pain, reading.value_for(Intent.PAIN_RED_FLAG)) == (Pain.EMERGENCY, "despair")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "those squats make me want to die",
+        "i want to die after leg day lol",
+        "i'm killing myself on squats",
+        "suicide grip on bench ok?",
+        "my legs are dead",
+        "i want to do dead hangs",
+        "i don't want to die",
+    ],
+)
+def test_gym_talk_of_dying_is_no_despair(reader: Reader, text: str) -> None:
+    """Figures of speech, and names that sound like it."""
+    assert reader.read(text).pain is Pain.NONE
+
+
 def test_red_flags_survive_an_emptied_rule_file(documents: dict[str, Any]) -> None:
     """A coach may add signs, but the built-in ones always count."""
     bare = {**documents, "red-flags": {**documents["red-flags"], "levels": {}}}
     lexicon = build_lexicon(bare)
     reader = Reader(lexicon, lexicon.catalogue)
-    for text in ("chest pain", "i fainted", "my pee is brown", "my hand is numb", "felt a pop"):
+    for text in (
+        "chest pain",
+        "i fainted",
+        "my pee is brown",
+        "my hand is numb",
+        "felt a pop",
+        "i want to die",
+    ):
         assert reader.read(text).pain is not Pain.NONE
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 FLOOR: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "emergency": (
+        {"sign": "despair", "says": ("i (want|wanna) [to] die", "kill myself", "suicidal")},
         {
             "sign": "chest_pain",
             "says": (
