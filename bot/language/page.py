@@ -24,6 +24,25 @@ _PER = frozenset({"per", "each", "every", "single"})
 _LIMBS = frozenset(
     {"arm", "arms", "leg", "legs", "calf", "side", "sides", "hand", "hands", "wrist", "shoulder"}
 )
+_BEFORE_MUSCLE = frozenset(
+    {
+        "hit",
+        "train",
+        "my",
+        "on",
+        "for",
+        "upper",
+        "lower",
+        "mid",
+        "heavy",
+        "hitting",
+        "training",
+        "trained",
+        "do",
+    }
+    | {"did", "work", "blast", "smash", "worked", "doing", "of", "sore", "chest", "legs", "arms", "biceps"}
+)
+_ADJECTIVES = frozenset({"negative", "partial"})
 _ARTICLES = frozenset({"a", "an", "some", "the", "any"})
 #: Words that may stand behind a technique named with an article: "do a partial on the last one".
 _SMALL = frozenset(
@@ -233,6 +252,8 @@ def _mention_at(
     best, kind, meaning = 0, "", ""
     for table, table_kind in lexicon.tables(gym=gym):
         hit = table.at(texts, at)
+        if hit is not None and table is lexicon.idioms and _wants_muscle(texts, at):
+            continue
         if hit is not None and table is lexicon.gym_techniques and _is_of_other(texts, at, hit[0], lexicon):
             continue
         if hit is not None and hit[0] > best and not any(w.breaks for w in words[at + 1 : at + hit[0]]):
@@ -242,17 +263,25 @@ def _mention_at(
         span = words[at : at + length]
         if best == length and kind == "muscle":
             return length, _mention(span, kind, meaning, exercise)
-        if best < length or kind != "technique":
+        if best < length or kind not in ("technique", "idiom"):
             return length, _mention(span, "exercise", exercise.found.exercise, exercise)
     return (best, _mention(span, kind, meaning)) if best else (1, None)
 
 
+def _wants_muscle(texts: Sequence[str], at: int) -> bool:
+    """Whether "back again" is the muscle after all: "can i hit back again"."""
+    return texts[at] == "back" and at > 0 and texts[at - 1] in _BEFORE_MUSCLE
+
+
 def _is_of_other(texts: Sequence[str], at: int, length: int, lexicon: Lexicon) -> bool:
-    """Whether "a negative experience" speaks of something outside the gym: an article, then a plain noun."""
+    """Whether "a negative experience", "partial eclipse" speaks of something outside the gym."""
     after = texts[at + length : at + length + 1]
-    if not at or texts[at - 1] not in _ARTICLES or not after:
+    if not after or after[0] in lexicon.lifting or after[0] in _SMALL:
         return False
-    return after[0] in lexicon.plain and after[0] not in lexicon.lifting and after[0] not in _SMALL
+    if texts[at] in _ADJECTIVES:
+        strange = after[0] in lexicon.plain or not lexicon.is_known(after[0])
+        return strange and after[0] not in lexicon.names.vocabulary
+    return at > 0 and texts[at - 1] in _ARTICLES and after[0] in lexicon.plain
 
 
 def _mention(span: Sequence[Word], kind: str, meaning: str, exercise: Located | None = None) -> Mention:

@@ -91,6 +91,8 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
             continue
         if intent is Intent.ASK_READY and _is_about_technique(spoken, asked, hit):
             continue
+        if intent is Intent.ASK_READY and _is_about_failure(spoken, hit):
+            continue
         if intent is Intent.ASK_FAILURE and _is_where(spoken, asked, hit):
             continue
         if used_until and not spoken.asks and not _opens(spoken, hit, used_until):
@@ -137,6 +139,13 @@ def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bo
     if hit.pattern.value not in (None, "day", "when") or not any(start <= p.start < end for p in asked):
         return False
     return spoken.has("@resting", start, end) is None
+
+
+def _is_about_failure(spoken: Spoken, hit: Hit) -> bool:
+    """Whether "should i train closer to failure on arms" asks how hard: nothing in it speaks of rest."""
+    start, end = spoken.clause_of(hit.start)
+    hard = spoken.has("@failure", start, end) is not None
+    return hard and all(spoken.has(label, start, end) is None for label in ("@resting", "@day"))
 
 
 def _is_where(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:

@@ -37,7 +37,16 @@ def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
     if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
         return True  # "blacked out for 2 seconds on the leg press"
     unknown = all(entry.exercise_id is None for entry in sets.entries)
-    return sets.kind is Kind.REPORT and unknown and bool(intents & _TELLS)
+    asks = any(intent.value.startswith("ask_") for intent in intents)
+    return (
+        sets.kind is Kind.REPORT and unknown and (bool(intents & _TELLS) or (asks and _is_lone_count(sets)))
+    )
+
+
+def _is_lone_count(sets: SetsReading) -> bool:
+    """Whether the sets are nothing but a number of repetitions: "im leaving 4 reps every time, too easy?"."""
+    all_sets = [one for entry in sets.entries for one in entry.sets]
+    return len(all_sets) == 1 and all_sets[0].load is None
 
 
 def _is_lone_time(sets: SetsReading) -> bool:

@@ -42,6 +42,10 @@ _TELLING = _TELLERS - {"my"} | {
     "done",
 }
 _NOUNS = frozenset({"@noun_asked", "@study"})
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will"}
+)
+_PRONOUNS = frozenset({"i", "we", "you", "they", "it", "that", "this", "he", "she"})
 MOST_OFFERED = 3
 #: Outside talk about training hints say nothing.
 LEAST = 2
@@ -72,7 +76,16 @@ def asks(spoken: Spoken) -> bool:
     edges = spoken.sentence.edges
     opens = any("@ask" in edges[at] for at in spoken.sentence.starts if at < len(edges))
     weighs = "or" in spoken.sentence.labels and spoken.words[0].text not in _TELLERS
-    return opens or weighs or not _ASKING.isdisjoint(spoken.sentence.labels)
+    return opens or weighs or _turned(spoken) or not _ASKING.isdisjoint(spoken.sentence.labels)
+
+
+def _turned(spoken: Spoken) -> bool:
+    """Whether verb and subject change places somewhere: "... was that a mistake"."""
+    texts = [word.text for word in spoken.words]
+    return any(
+        verb in _VERBS and subject in _PRONOUNS and before not in _PRONOUNS
+        for before, verb, subject in zip(["", *texts], texts, texts[1:], strict=False)
+    )
 
 
 def _votes(spoken: Spoken, worth: Mapping[str, int], least: int) -> int:

@@ -36,7 +36,7 @@ def _is_refused(spoken: Spoken, each: Placed) -> bool:
         for stop in spoken.sentence.edges[at].get("@refusal", ()):
             if stop <= each.start and not _between(spoken, stop, each.start):
                 phrase = " ".join(word.text for word in spoken.words[at:stop])
-                if [word.text for word in spoken.words[max(0, at - 2) : at]] == ["with", "or"]:
+                if at and spoken.words[at - 1].text == "or":  # "dropset or no dropset" refuses nothing
                     continue
                 if phrase in _FIRM or not _asked(spoken, at, end):
                     return True
@@ -60,6 +60,8 @@ def _asked(spoken: Spoken, at: int, end: int) -> bool:
     """Whether the clause around a refusal asks: "should i skip X", "why not X", "no X today?"."""
     start, _ = spoken.clause_of(at)
     if spoken.words[end - 1].text == "?":
+        return True
+    if spoken.asks and any(word.text == "if" for word in spoken.words[start:at]):
         return True
     if any(spoken.words[place].text in _WHY for place in range(start, at + 1)):
         return True

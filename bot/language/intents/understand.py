@@ -17,7 +17,7 @@ from bot.language.intents.instead import leaves_no_sets, only_talk
 from bot.language.intents.leaning import leaning
 from bot.language.intents.pain import regions
 from bot.language.intents.pieces import in_pieces
-from bot.language.intents.scopes import about_others, is_hearsay, planned
+from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
 from bot.language.lexicon import ANY, Lexicon
@@ -64,6 +64,8 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
+    if findings and not any(f.intent in _QUESTIONS for f in findings):
+        findings += _asked_beside(heard, sets)
     language = foreign(page, lexicon)
     if language is not None:
         findings = _foreign_findings(findings, language.language, language.hurts)
@@ -89,6 +91,16 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
         explains_sets=explains,
         trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
     )
+
+
+def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding]:
+    """A question in a sentence of its own beside a report: "curls 3x12 12kg. better than last time?"."""
+    for each in heard:
+        if each.findings or not each.spoken.asks or first_used(each.spoken, sets.used) is not None:
+            continue
+        leans = leaning(each.spoken)
+        if len(leans) == 1:
+            yield Finding(leans[0], asked_for(each.spoken, leans[0]), f"leans to {leans[0].value}")
 
 
 def _unique(items: Iterable) -> tuple:  # type: ignore[type-arg]
