@@ -8,10 +8,10 @@ counts sets and one above 12 is a load. Where two readings are sensible a `Doubt
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.domain.training import Unit
-from bot.language.sets.factor import Factor, Value
+from bot.language.sets.counted import Context, Counted, Doubt
+from bot.language.sets.factor import Factor
 from bot.language.sets.products import Product
 from bot.language.sets.units import Role
 
@@ -23,47 +23,6 @@ FEW_REPS = 5
 SHORTEST_HOLD_S = 15
 MOST_REPS_AFTER_LOAD = 30
 SMALLEST_DROP = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known around a product: a load elsewhere, and what kind of exercise it is."""
-
-    load_known: bool = False
-    bodyweight: bool = False
-    hold: bool = False
-    carry: bool = False
-    drop_from: float | None = None
-    falls_next: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A product with every number in its place; None = not written. `low` says that it is a likely guess."""
-
-    sets: int | None = None
-    reps: tuple[Value, ...] = ()
-    loads: tuple[float, ...] = ()
-    unit: Unit | None = None
-    seconds: tuple[float, ...] = ()
-    metres: tuple[float, ...] = ()
-    to_max: bool = False
-    planned_range: bool = False
-    slashed: bool = False
-    low: bool = False
-
-    @property
-    def has_work(self) -> bool:
-        """Whether something was counted: reps, time, distance, or sets to failure."""
-        return bool(self.reps or self.seconds or self.metres or self.to_max)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two or more sensible readings of one product, likeliest first; none if the product makes no sense."""
-
-    about: str
-    readings: tuple[Counted, ...] = ()
 
 
 def counted(product: Product, context: Context) -> Counted | Doubt:
@@ -128,6 +87,17 @@ def _named(factors: Sequence[Factor], context: Context) -> tuple[Counted, list[F
 
 def _numbers(factor: Factor) -> tuple[float, ...]:
     return tuple(value.number for value in factor.values)
+
+
+def _read(reps: Factor, *, sets: Factor | None = None, load: Factor | None = None) -> Counted:
+    """Bare factors, each in its place."""
+    return Counted(
+        sets=None if sets is None else _sets(sets),
+        reps=reps.values,
+        loads=() if load is None else _numbers(load),
+        planned_range=reps.is_range,
+        slashed=reps.separator == "/",
+    )
 
 
 def _with_reps(known: Counted, factor: Factor) -> Counted:
@@ -205,12 +175,12 @@ def _sets(factor: Factor) -> int:
 
 def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted | Doubt:
     """Two numbers without any unit."""
-    as_sets = _with_reps(Counted(sets=_sets(first)), second)
-    as_load = _with_reps(_with_load(Counted(), first), second)
+    as_sets = _read(second, sets=first)
+    as_load = _read(second, load=first)
     if first.is_list and second.is_list and min(_numbers(first)) > max(_numbers(second)):
         return as_load
     if first.is_list:
-        return _with_load(_with_reps(Counted(), first), second)
+        return _read(first, load=second)
     if context.hold:
         return _hold(first, second)
     if context.carry:
@@ -225,17 +195,17 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     if _is_decimal(first) or _is_drop(first.number, context):
         return as_load
     if _is_decimal(second):
-        return replace(_with_load(_with_reps(Counted(), first), second), low=True)
+        return replace(_read(first, load=second), low=True)
     return _by_size(first, second, context)
 
 
 def _by_size(first: Factor, second: Factor, context: Context) -> Counted | Doubt:
     """Two whole numbers: up to 10 the first counts sets, above 12 it is a load, between: ask."""
     a, b = first.number, second.number
-    as_sets = _with_reps(Counted(sets=_sets(first)), second)
-    as_load = _with_reps(_with_load(Counted(), first), second)
-    sets_last = _with_reps(Counted(sets=_sets(second)), first)
-    load_last = _with_load(_with_reps(Counted(), first), second)
+    as_sets = _read(second, sets=first)
+    as_load = _read(second, load=first)
+    sets_last = _read(first, sets=second)
+    load_last = _read(first, load=second)
     if context.load_known and a > MOST_SETS:
         return sets_last if b <= MOST_SETS else Doubt("order", (as_load,))
     if a <= MOST_SETS:
@@ -265,15 +235,15 @@ def _hold(first: Factor, second: Factor) -> Counted | Doubt:
         return Counted(sets=_sets(first), seconds=_numbers(second), low=True)
     if first.number >= SHORTEST_HOLD_S and second.number <= MOST_SETS:
         return Counted(sets=_sets(second), seconds=_numbers(first), low=True)
-    return _with_reps(Counted(sets=_sets(first)), second)
+    return _read(second, sets=first)
 
 
 def _three(bare: Sequence[Factor], context: Context) -> Counted | Doubt:
     """Three numbers without any unit: the reps are in the middle, the larger outer one is the load."""
     first, middle, last = bare
-    load_last = _with_load(_with_reps(Counted(sets=_sets(first)), middle), last)
-    load_first = _with_load(_with_reps(Counted(sets=_sets(last)), middle), first)
-    sets_middle = replace(_with_load(_with_reps(Counted(sets=_sets(middle)), last), first), low=True)
+    load_last = _read(middle, sets=first, load=last)
+    load_first = _read(middle, sets=last, load=first)
+    sets_middle = replace(_read(last, sets=middle, load=first), low=True)
     a, c = first.number, last.number
     if last.is_list or _is_decimal(last):
         return load_last

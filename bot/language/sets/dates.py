@@ -79,6 +79,8 @@ def _whole(marks: Sequence[Mark], at: int, least: int, most: int) -> int | None:
 
 
 def _date(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    if marks[at].number is None and not _names_month(marks, at):
+        return None
     return _iso(marks, at) or _with_month_name(marks, at) or _dotted(marks, at) or _slashed(marks, at)
 
 

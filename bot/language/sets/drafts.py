@@ -4,8 +4,7 @@
 SetEntry(reps=12, techniques=(Technique.PARTIALS,))
 """
 
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from bot.domain.training import Continuation, SetEntry, Technique, Unit
 
@@ -33,7 +32,9 @@ class Draft:
 
     def copy(self) -> "Draft":
         """The same set once more, sharing nothing."""
-        other = copy(self)
+        other = Draft()
+        for name in _FIELDS:
+            setattr(other, name, getattr(self, name))
         other.techniques, other.extra = list(self.techniques), list(self.extra)
         return other
 
@@ -74,6 +75,9 @@ class Draft:
             partials_only=self.partials_only,
             continuations=tuple(self.extra),
         )
+
+
+_FIELDS = tuple(each.name for each in fields(Draft))
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@
 12
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.training import SetEntry, Unit
 from bot.language.lexicon import Lexicon
@@ -97,5 +97,4 @@ def _techniques_of_name(state: Assembly, segment: Segment) -> None:
 
 def _sets(state: Assembly) -> tuple[SetEntry, ...]:
     bodyweight = state.facts.bodyweight or state.said_bodyweight
-    every = [draft.finished(bodyweight=bodyweight) for group in state.groups for draft in group.sets]
-    return tuple(replace(entry, techniques=tuple(dict.fromkeys(entry.techniques))) for entry in every)
+    return tuple(draft.finished(bodyweight=bodyweight) for group in state.groups for draft in group.sets)

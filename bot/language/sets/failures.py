@@ -5,7 +5,7 @@
 
 from bot.language.sets.assemble import Assembly
 from bot.language.sets.atom import Kind
-from bot.language.sets.counts import Counted
+from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Draft
 from bot.language.sets.factor import Value
 from bot.language.sets.looking import add_modifier, doubt, is_refused

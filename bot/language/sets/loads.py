@@ -6,7 +6,7 @@
 from bot.domain.training import Unit
 from bot.language.sets.assemble import Assembly, Load
 from bot.language.sets.atom import Kind
-from bot.language.sets.counts import Counted
+from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Group
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.looking import current_load, doubt

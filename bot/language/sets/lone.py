@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.language.sets.assemble import STRUCTURES, Assembly, Load
 from bot.language.sets.atom import Atom, Kind
-from bot.language.sets.counts import SHORTEST_HOLD_S, Counted
+from bot.language.sets.counted import Counted
+from bot.language.sets.counts import SHORTEST_HOLD_S
 from bot.language.sets.factor import Factor
 from bot.language.sets.loads import lone_load
 from bot.language.sets.looking import current_load, follows_then, is_mechanical, labels

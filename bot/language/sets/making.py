@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.domain.training import Unit
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
 from bot.language.sets.atom import Kind, Scope
-from bot.language.sets.counts import Counted
+from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Draft, Group
 from bot.language.sets.factor import Value
 from bot.language.sets.looking import current_load, doubt, is_mechanical, labels

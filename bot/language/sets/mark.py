@@ -73,7 +73,7 @@ def mark_at(marks: Sequence[Mark], at: int) -> Mark | None:
 
 def has(marks: Sequence[Mark], at: int, *tags: str) -> bool:
     """Whether there is a mark at `at` with any of the tags."""
-    return 0 <= at < len(marks) and marks[at].has(*tags)
+    return 0 <= at < len(marks) and not marks[at].names.isdisjoint(tags)
 
 
 def is_number(marks: Sequence[Mark], at: int) -> bool:

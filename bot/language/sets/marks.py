@@ -60,8 +60,9 @@ def _mark_at(
     token, mention = tokens[at], named.get(at)
     if token.shape is Shape.NEWLINE:
         return Mark(NEWLINE, at, at + 1, {"newline": None})
-    window, ends = _window(tokens, texts, at)
-    phrase = vocabulary.longest(window, 0)
+    known = texts[at] in vocabulary.phrases
+    window, ends = _window(tokens, texts, at) if known else ([texts[at]], [at + 1])
+    phrase = vocabulary.longest(window, 0) if known else None
     last = ends[phrase[0] - 1] if phrase else at + 1
     later = next((named[place] for place in range(at + 1, last) if place in named), None)
     if later is not None and last < later.last:

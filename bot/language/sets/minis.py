@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.language.sets.assemble import Assembly, Modifier
 from bot.language.sets.atom import Kind
-from bot.language.sets.counts import Counted
+from bot.language.sets.counted import Counted
 from bot.language.sets.factor import Value
 from bot.language.sets.making import make
 

@@ -90,6 +90,8 @@ def _are_tempo_digits(factor: Factor) -> bool:
 
 def _counted_or_loaded(marks: Sequence[Mark], at: int) -> int | None:
     """Where a number of repetitions or a load ends."""
+    if not has(marks, at + 1, "reps", "unit_kg", "unit_lb", "thousand_or_kg"):
+        return None
     found = single_at(marks, at)
     return found[1] if found is not None and found[0].role in (Role.REPS, Role.LOAD) else None
 
@@ -228,7 +230,8 @@ def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
         return at + 2
     if has(marks, at + 1, "note_after") and has(marks, at - 1, ",", "(", "newline"):
         return at + 2
-    found = single_at(marks, at)
+    timed = has(marks, at + 1, "minutes", "seconds", ":")
+    found = single_at(marks, at) if timed else None
     if found is None or found[0].role is not Role.SECONDS:
         return None
     _, after = found

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly
 from bot.language.sets.atom import Atom, Kind
-from bot.language.sets.counts import Context, Counted, Doubt, counted
+from bot.language.sets.counted import Context, Counted, Doubt
+from bot.language.sets.counts import counted
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.loads import lone_load
 from bot.language.sets.lone import HIGHEST_RPE, LOWEST_RPE_SIGN, count, lone_number

@@ -11,7 +11,7 @@ from bot.domain.training import Unit
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load, Placed
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.bodies import body, per_side
-from bot.language.sets.counts import Counted
+from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Draft, Group
 from bot.language.sets.factor import Value
 from bot.language.sets.facts import Facts

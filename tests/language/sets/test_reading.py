@@ -1,10 +1,13 @@
 """Properties of the set notation: any text gives a reading, and nothing is stored that was not done."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.reading import AskAbout, Kind, When
+from bot.language.sets import SetsReading
 from tests.language.sets.compact import compact
 from tests.language.sets.reading import read
 
@@ -188,3 +191,55 @@ def test_a_refused_technique_is_reported_as_refused() -> None:
     reading = read("curls 3x12 no dropset today")
     assert reading.negated == ("dropset",)
     assert reading.entries[0].sets[0].techniques == ()
+
+
+def _numbers_carried(reading: SetsReading) -> set[float]:
+    """Every number that the sets of a reading say, and how many sets may stand together."""
+    sets = [one for entry in reading.entries for one in entry.sets]
+    said: set[float | int] = {*range(1, len(sets) + 1)}
+    for one in sets:
+        values = (one.reps, one.load, one.rpe, one.rir, one.seconds, one.distance_m, *(one.sides or ()))
+        added = (value for each in one.continuations for value in (each.reps, each.load))
+        said |= {abs(value) for value in (*values, *added) if value is not None}
+    return {float(value) for value in said}
+
+
+LIFTED = st.sampled_from(("bench", "squat", "leg curl", "hammer curls", "leg press"))
+GROUPS = st.sampled_from(
+    (
+        *("3x12", "4x8 80kg", "80x8x3", "100 5 5 4", "12/10/8 40kg", "60 kg x 9", "3 sets of 11", "5x5 @ 95"),
+        *("80x8, 80x7", "2x15 + 6 partials", "70x9 > 50x7", "rpe 8", "2 rir", "3x10 14kg + 2 forced", "55"),
+        *("with 42", "at 37.5", "then 17", ", 19", "(23)", "- 27", "x 31", "7 reps"),
+    )
+)
+
+
+@given(LIFTED, st.lists(GROUPS, min_size=1, max_size=4))
+def test_every_number_is_carried_or_named(lift: str, groups: list[str]) -> None:
+    """What a report stores or names covers every number written: none is lost silently."""
+    text = f"{lift} {' '.join(groups)}"
+    reading = read(text)
+    if reading.kind is not Kind.REPORT:
+        return
+    named = " ".join(problem.text for problem in reading.not_understood)
+    carried = _numbers_carried(reading)
+    for written in re.findall(r"\d+(?:\.\d+)?", text):
+        assert float(written) in carried or written in named, (text, compact(reading), named)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("bench 3x8 80 77", "77"),
+        ("bench 60x10, other two were 12", "12"),
+        ("squat 3x5 100 r2", "2"),
+    ],
+)
+def test_a_number_without_place_is_named(text: str, named: str) -> None:
+    """The reply can say which number it did not use."""
+    assert named in [problem.text for problem in read(text).not_understood]
+
+
+def test_an_unknown_word_beside_a_name_makes_it_doubtful() -> None:
+    """`zercher thingy` may be another lift: the reply echoes what was read."""
+    assert any(guess.startswith("name_fuzzy:") for guess in read("zercher thingy 3x10 20").guesses)
