@@ -1,7 +1,7 @@
 """The nearest change that would alter a verdict, the mere passing of time among them.
 
 >>> would_change(turn, state, ruling.verdict)
-('On the last set only it would be: sparingly.', 'After Thu 26 Nov 18:05 it would be: caution.')
+('On the last set only, it would be fine now and then.', 'After Thu 26 Nov 18:05: better not, or with care.')
 
 Time is tried at the moments at which something of the past stops to count; ordinary training is taken to
 go on as it was.

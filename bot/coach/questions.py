@@ -22,7 +22,7 @@ from bot.history import metrics
 from bot.replies import hurting as pain_words
 from bot.replies import verdicts, why
 from bot.replies.verdicts import Answer, Numbers
-from bot.replies.words import plain, technique
+from bot.replies.words import on_lift, plain, technique
 
 #: What "past failure" in general, or "which technique", is compared over.
 ALL_ROUND = ("partials", "myo_reps", "rest_pause", "dropset")
@@ -36,6 +36,13 @@ class Subject:
     exercise: str | None = None
     mechanic: Mechanic = Mechanic.ISOLATION
     name: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where a technique would be done: " on the cable curl", " for calves"; empty for nowhere."""
+        if self.exercise:
+            return f" {on_lift(self.name)}"
+        return f" for {self.name}" if self.name else ""
 
 
 def subjects(turn: Turn, reading: Reading) -> tuple[Subject, ...]:
@@ -156,7 +163,7 @@ def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | 
         ruling=ruling,
         state=state,
         thing=thing,
-        place=f" on {subject.name}" if subject.exercise else f" for {subject.name}" if subject.name else "",
+        place=subject.place,
         numbers=numbers(turn, state),
         now=turn.now,
         about=About(state.muscle, name, subject.exercise),

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from bot.domain.lifter import Experience
 from bot.domain.ruling import Ruling, Verdict
-from bot.replies.words import day_and_time, listed, plain, sentence, some
+from bot.replies.words import a_lifter, day_and_time, listed, plain, sentence, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def hours_line(costs: Sequence[Cost], experience: Experience, *, first_verdict: 
         return ""
     extra_h = dearest.ruling.hours.total - dearest.usual_rest_h
     sets = some(sum(cost.sets for cost in costs), "set")
-    usual = f"{extra_h} h on top of the usual {dearest.usual_rest_h} h rest"
+    most = "up to " if len(costs) > 1 else ""
+    usual = f"{most}{extra_h} h on top of the usual {dearest.usual_rest_h} h rest"
     return f"{sets} past failure today: {usual} {_level(experience, first_verdict=first_verdict)}."
 
 
@@ -57,10 +58,8 @@ def _level(experience: Experience, *, first_verdict: bool) -> str:
             return "(I count you as a beginner until you tell me your level)"
         case Experience.UNKNOWN:
             return "(level unknown, so counted as a beginner)"
-        case Experience.BEGINNER:
-            return "for a beginner"
         case _:
-            return f"for an {experience.value} lifter"
+            return f"for {a_lifter(experience.value)}"
 
 
 def ready_lines(costs: Sequence[Cost], zone: dtm.tzinfo, now: dtm.datetime) -> tuple[str, ...]:

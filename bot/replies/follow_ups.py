@@ -1,6 +1,6 @@
 """What a check-in and a release message say.
 
-How do your calves feel after Friday's partials?   [fresh] [bit sore] [sore] [very sore] [weaker]
+How do your calves feel after Friday?   [Fresh] [Bit sore] [Sore] [Very sore] [Weaker than usual]
 Calves should be ready. First session back: ordinary sets.
 """
 
@@ -11,7 +11,7 @@ from bot.domain.lifter import Soreness
 from bot.domain.owed import About
 from bot.recovery.table import CheckInEffect
 from bot.replies.reply import Buttons, Reply, may, must, row, within_limit
-from bot.replies.words import day_and_time, listed, plain, sentence
+from bot.replies.words import agree, day_and_time, listed, plain, sentence
 
 WATCH = "If your urine turns dark or an arm swells hard, get medical care right away."
 FEELINGS = (
@@ -32,8 +32,9 @@ def feelings(morning: str) -> Buttons:
 def check_in(muscles: Sequence[str], morning: str, days: Sequence[dtm.date], *, watch: bool) -> Reply:
     """The question of a morning, about the muscles of the sessions past failure on these days."""
     names = listed(plain(each) for each in muscles)
+    after = listed(f"{day:%A}" for day in days)
     text = within_limit(
-        must(f"How do your {names} feel after {listed(f'{day:%A}' for day in days)}?"),
+        must(f"How {agree(muscles, 'does', 'do')} your {names} feel after {after}?"),
         must(WATCH if watch else ""),
     )
     return Reply(text, feelings(morning), about=About(muscle=muscles[0]))
@@ -71,7 +72,7 @@ def answered(
     if ready_at is not None and resting and names:
         headline = _moved(names, ready_at, now, zone, moved=moved)
     elif soreness in {Soreness.FRESH, Soreness.BIT_SORE} and names:
-        headline = f"Good: {names}, ready from now on."
+        headline = f"Good: your {names} {agree(muscles, 'is', 'are')} ready from now on."
     else:
         headline = "Noted."
     text = within_limit(

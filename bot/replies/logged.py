@@ -128,7 +128,8 @@ def _not_understood(texts: Sequence[str]) -> str:
 def _check_in(seen: Logged) -> str:
     if seen.check_in_at is None:
         return ""
-    zone = "" if seen.zone_told else " (Tell me your city, so that the hour is yours.)"
+    untold = seen.first_verdict and not seen.zone_told  # once is a hint
+    zone = " (Tell me your city, so that the hour is yours.)" if untold else ""
     return f"I'll check in {day_and_time(seen.check_in_at, seen.zone, seen.now)}.{zone}"
 
 

@@ -1,14 +1,14 @@
 """What would alter a verdict, in words.
 
 >>> would_be("after Thu 26 Nov 18:05", Verdict.SPARINGLY)
-'After Thu 26 Nov 18:05 it would be: sparingly.'
+'After Thu 26 Nov 18:05, it would be fine now and then.'
 """
 
 import datetime as dtm
 
 from bot.domain.ruling import Effort, Verdict
 from bot.domain.training import Mechanic
-from bot.replies.words import day_and_time, sentence
+from bot.replies.words import VERDICT_WORDS, day_and_time, sentence
 from bot.rulebook.nearest import Change
 
 _LIFTS = {
@@ -48,4 +48,7 @@ def moment_in_words(moment: dtm.datetime, zone: dtm.tzinfo, now: dtm.datetime) -
 
 def would_be(condition: str, verdict: Verdict) -> str:
     """The sentence about one change."""
-    return f"{sentence(condition)} it would be: {verdict.value}."
+    words = VERDICT_WORDS[verdict]
+    if verdict in {Verdict.FINE, Verdict.SPARINGLY}:
+        return f"{sentence(condition)}, it would be {words}."
+    return f"{sentence(condition)}: {words}."

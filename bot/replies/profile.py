@@ -4,7 +4,7 @@ import datetime as dtm
 
 from bot.domain.lifter import Experience, Profile
 from bot.replies.reply import Reply, may, must, row, within_limit
-from bot.replies.words import LEVEL_NAMES, listed, plain, some
+from bot.replies.words import LEVEL_NAMES, a_lifter, listed, plain, some
 
 
 def settings(profile: Profile, now: dtm.datetime) -> Reply:
@@ -47,8 +47,8 @@ def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, .
     added, gone = after.lagging - before.lagging, before.lagging - after.lagging
     months = after.training_months
     return (
-        f"you're {after.experience.value}" if after.experience is not before.experience else "",
-        f"{some(months, 'month')} of training"
+        f"you're {a_lifter(after.experience.value)}" if after.experience is not before.experience else "",
+        f"you've trained for {some(months, 'month')}"
         if months != before.training_months and months is not None
         else "",
         f"{listed(plain(each) for each in sorted(added))} lagging" if added else "",

@@ -1,8 +1,8 @@
 """The straight answer to "should I ...?": verdict, reason, own numbers, what to do instead.
 
-No: a dropset on calves.
-You'll grow just as reliably on ordinary sets, 1-3 reps short, and be fresh sooner.
-Your numbers: 3 past-failure sets for calves in 7 days (0 allowed at your level), the last just now.
+No: leave out a dropset for calves.
+You'll grow just as reliably on ordinary sets, one to three reps short, and be fresh sooner.
+Your numbers: 3 past-failure sets for calves in 7 days, the last just now; 0 allowed for a beginner.
 Instead: ...
 """
 
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from bot.domain.lifter import Experience
 from bot.domain.owed import About
-from bot.domain.ruling import Ruling, State, Verdict
+from bot.domain.ruling import Effort, Method, Ruling, State, Verdict
 from bot.replies.reply import Buttons, Reply, may, must, row, within_limit
-from bot.replies.words import ago, listed, plain, sentence, some
+from bot.replies.words import VERDICT_WORDS, a_lifter, ago, agree, listed, plain, sentence, some
 
 HEADLINES = {
-    Verdict.FINE: "Yes: {thing} is fine.",
+    Verdict.FINE: "Yes: {thing} {are} fine.",
     Verdict.SPARINGLY: "Yes, now and then: {thing}.",
     Verdict.CAUTION: "Better not, or with care: {thing}.",
     Verdict.AVOID: "No: leave out {thing}.",
@@ -66,7 +66,7 @@ def verdict_reply(answer: Answer) -> Reply:
         )
     thing = f"{answer.thing}{answer.place}"
     text = within_limit(
-        must(sentence(HEADLINES[ruling.verdict].format(thing=thing))),
+        must(sentence(HEADLINES[ruling.verdict].format(thing=thing, are=agree([answer.thing], "is", "are")))),
         must(ruling.say),
         must(_numbers(answer)),
         must(f"Instead: {ruling.instead}" if ruling.instead else ""),
@@ -82,7 +82,7 @@ def _numbers(answer: Answer) -> str:
     if numbers is None or answer.state.muscle is None:
         return ""
     known = answer.state.experience is not Experience.UNKNOWN
-    level = f"as {answer.state.experience.value}" if known else "while I don't know your level"
+    level = f"for {a_lifter(answer.state.experience.value)}" if known else "while I don't know your level"
     sets = some(numbers.sets_done, "past-failure set")
     done = f"{sets} for {plain(answer.state.muscle)} in {numbers.window_days} days"
     last = f", the last {ago(numbers.last_at, answer.now)}" if numbers.last_at else ""
@@ -92,17 +92,20 @@ def _numbers(answer: Answer) -> str:
 
 def _hours(answer: Answer) -> str:
     hours = answer.ruling.hours
-    if hours is None or not answer.ruling.shows_hours or answer.state.muscle is None:
-        return ""
+    state = answer.state
+    bare = state.technique is Method.NONE and state.settled_effort is Effort.PAST_FAILURE
+    if hours is None or not answer.ruling.shows_hours or state.muscle is None or bare:
+        return ""  # past failure without a technique has no price of its own
     willing = answer.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}
     label = "Rest afterwards" if willing else "If you do it anyway"
-    return f"{label}: {hours.total} h before {plain(answer.state.muscle)} again."
+    return f"{label}: {hours.total} h before you train {plain(state.muscle)} hard again."
 
 
 def ask_about_what(thing: str, choices: tuple[tuple[str, str], ...]) -> Reply:
     """A technique was asked about without a lift or muscle."""
     buttons: Buttons = (row(*choices),) if choices else ()
-    return Reply(f"Which exercise or muscle is {thing} for? Like: calves, or cable curl.", buttons)
+    are = agree([thing], "is", "are")
+    return Reply(f"Which exercise or muscle {are} {thing} for? Like: calves, or cable curl.", buttons)
 
 
 def how_often(answer: Answer, allowed: tuple[int, int]) -> Reply:
@@ -135,7 +138,7 @@ def compared(answers: tuple[Answer, ...]) -> Reply:
     if best.ruling.verdict is Verdict.AVOID:
         headline = f"Neither {listed((each.thing for each in ordered), 'nor')}{best.place}."
     else:
-        headline = f"Rather {best.thing}{best.place} ({best.ruling.verdict.value})."
+        headline = f"Rather {best.thing}{best.place}: {VERDICT_WORDS[best.ruling.verdict]}."
     costs = "; ".join(f"{each.thing} {each.ruling.hours.total} h" for each in ordered if each.ruling.hours)
     text = within_limit(
         must(headline),

@@ -5,7 +5,10 @@
 """
 
 import datetime as dtm
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.domain.ruling import Verdict
 
 TECHNIQUE_NAMES = {
     "any": "past-failure work",
@@ -36,13 +39,17 @@ LEVEL_NAMES = {
     "advanced": "advanced",
     "unknown": "unknown level (counts as beginner)",
 }
-SORENESS_NAMES = {
-    "fresh": "fresh",
-    "bit_sore": "a bit sore",
-    "sore": "sore",
-    "very_sore": "very sore",
-    "weaker": "weaker than usual",
+#: A verdict inside a sentence; as a headline it has a sentence of its own.
+VERDICT_WORDS = {
+    Verdict.FINE: "fine",
+    Verdict.SPARINGLY: "fine now and then",
+    Verdict.CAUTION: "better not, or with care",
+    Verdict.AVOID: "no",
+    Verdict.REFER: "have it looked at",
 }
+#: What follows says more about the thing; what stands before it is the thing.
+_TAIL = re.compile(r" (?:of|on|for|to|with|short)\b")
+_SINGULAR_ENDS = ("ss", "is", "us")
 
 
 def plain(name: str) -> str:
@@ -53,6 +60,31 @@ def plain(name: str) -> str:
 def technique(name: str) -> str:
     """A technique as a lifter calls it."""
     return TECHNIQUE_NAMES.get(name, plain(name))
+
+
+def is_plural(name: str) -> bool:
+    """Whether a muscle, lift or technique takes "are".
+
+    >>> [each for each in ("calves", "chest", "bench press", "sets to failure") if is_plural(each)]
+    ['calves', 'sets to failure']
+    """
+    head = _TAIL.split(plain(name).lower())[0]
+    return head.endswith("s") and not head.endswith(_SINGULAR_ENDS)
+
+
+def agree(names: Sequence[str], one: str, many: str) -> str:
+    """The form of a verb that fits the names: `agree(["chest"], "is", "are")` is "is"."""
+    return many if len(names) > 1 or any(map(is_plural, names)) else one
+
+
+def on_lift(name: str) -> str:
+    """Where a technique is done: "on the cable curl", "on zercher curls"."""
+    return f"on {name}" if is_plural(name) else f"on the {name}"
+
+
+def a_lifter(level: str) -> str:
+    """Somebody of a level: "a beginner", "an advanced lifter"."""
+    return "a beginner" if level == "beginner" else f"an {level} lifter"
 
 
 def some(count: float, noun: str) -> str:

@@ -72,11 +72,11 @@ def test_how_a_muscle_feels_is_quoted(bench: Bench) -> None:
 
 
 WAITING = {
-    "the spacing": (Experience.ADVANCED, HARD_CALVES, "After tomorrow 18:05 it would be: sparingly."),
+    "the spacing": (Experience.ADVANCED, HARD_CALVES, "After tomorrow 18:05, it would be fine now and then."),
     "the week": (
         Experience.ADVANCED,
         "calf raise 5x12 60, last two sets + partials",
-        "After Fri 27 Nov 18:05 it would be: sparingly.",
+        "After Fri 27 Nov 18:05, it would be fine now and then.",
     ),
 }
 
@@ -110,7 +110,7 @@ def test_the_rest_that_was_told_binds(bench: Bench) -> None:
     bench.say("partials on calves?")
     why = bench.say("/why")[0]
     assert "from your log: the last on 20 Nov; rest until tomorrow 18:05" in why
-    assert last(bench).nearest == "After Wed 25 Nov 08:00 it would be: sparingly."
+    assert last(bench).nearest == "After Wed 25 Nov 08:00, it would be fine now and then."
     bench.wait(hours=34, minutes=55)
     bench.say("partials on calves?")
     assert last(bench).ruling.verdict is Verdict.SPARINGLY
@@ -118,7 +118,7 @@ def test_the_rest_that_was_told_binds(bench: Bench) -> None:
 
 def test_a_no_tells_what_would_alter_it(bench: Bench) -> None:
     """In the answer itself, where there is room."""
-    assert "Stopping at failure it would be: fine." in bench.say("dropset on curls?")[0]
+    assert "Stopping at failure, it would be fine." in bench.say("dropset on curls?")[0]
 
 
 def test_sets_that_were_done_are_not_told_to_wait(bench: Bench) -> None:
@@ -128,7 +128,7 @@ def test_sets_that_were_done_are_not_told_to_wait(bench: Bench) -> None:
     bench.say("calf raise 7x12 60")
     bench.say("calf raise 3x12 60 + partials")
     assert last(bench).ruling.verdict is Verdict.CAUTION
-    assert last(bench).nearest == "On the last set only it would be: sparingly."
+    assert last(bench).nearest == "On the last set only, it would be fine now and then."
 
 
 def test_a_verdict_is_explained_after_the_rules_have_changed(bench: Bench) -> None:
@@ -167,5 +167,5 @@ def test_a_way_to_a_yes_is_told_before_one_to_another_no(bench: Bench) -> None:
     """And a sum with further sets can be read."""
     bench.say("calf raise 3x12 + partials")
     why = bench.say("/why")[0]
-    assert "Stopping a rep or more short it would be: fine." in why
+    assert "Stopping a rep or more short, it would be fine." in why
     assert "+ 24 for 2 further sets" in why

@@ -99,7 +99,7 @@ def test_the_coach_goes_by_chat_and_lifter(layered: Path) -> None:
     """And the trace names the layer that decided."""
     answer, why = ask(layered, "tg-42")
     assert "Not in this block." in answer
-    assert "1 allowed as advanced" in answer
+    assert "1 allowed for an advanced lifter" in answer
     assert "(Rule: advanced-in-moderation, set for tg-42)" in why
 
 
