@@ -109,10 +109,10 @@ class Template:
                     found = self._from(sentence, number + 1, end)
                     if found is not None:
                         return found
-        end = self._from(sentence, number + 1, place) if step.optional else None
-        if end is None and number and place in sentence.soft:
-            end = self._from(sentence, number, place + 1)
-        return end
+        without = self._from(sentence, number + 1, place) if step.optional else None
+        if without is None and number and place in sentence.soft:
+            return self._from(sentence, number, place + 1)
+        return without
 
 
 def _places(sentence: Sentence, step: Step, first: int, last: int | None) -> Iterable[int]:
