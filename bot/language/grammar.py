@@ -22,8 +22,32 @@ Source: TypeAlias = tuple[str, str, object, str, str]
 #: Labels that occur in nearly every message: poor guides to a template.
 COMMON = frozenset(
     {"?", "@ask", "@ask_mark", "i", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my"}
-    | {"{n}", "{part}", "{technique}", "a", "in", "for", "of", "it", "that", "or", "im", "on", "no", "not"}
+    | {"{n}", "{part}", "{technique}", "{exercise}", "{muscle}", "{clock}", "@unit", "@unit_kg", "@unit_lb"}
+    | {
+        "@day",
+        "@subject",
+        "@sets_word",
+        "set",
+        "sets",
+        "was",
+        "were",
+        "a",
+        "in",
+        "for",
+        "of",
+        "it",
+        "that",
+        "or",
+        "im",
+        "on",
+        "no",
+        "not",
+    }
 )
+
+
+#: One common label is as poor a guide as this many rare ones.
+MANY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +189,7 @@ def _indexed(patterns: Iterable[Pattern]) -> dict[str, dict[str, tuple[Pattern, 
     """Group -> label -> patterns that need one of the labels of their rarest element."""
     index: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
     for pattern in patterns:
-        rarest = min(pattern.template.needed, key=lambda labels: (10 * len(labels & COMMON), len(labels)))
+        rarest = min(pattern.template.needed, key=lambda labels: (MANY * len(labels & COMMON), len(labels)))
         for label in rarest:
             index[pattern.group][label].append(pattern)
     return {
