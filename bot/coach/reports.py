@@ -19,7 +19,7 @@ from bot.language.printer import print_entries
 from bot.replies import asking, past
 from bot.replies.costs import Cost
 from bot.replies.hurting import rest_line
-from bot.replies.logged import EVERY_SET, Logged, logged, nothing_to_undo, undone
+from bot.replies.logged import EVERY_SET, Logged, logged, nothing_to_undo, taken_back_already, undone
 from bot.replies.reply import Reply
 
 #: Training that is only known by its day is taken to have ended in the evening: rest is then never cut short.
@@ -80,7 +80,7 @@ def keep(
     )
     turn = replace(turn, report=report_id)
     works = _works_of(turn, report)
-    turn = _remembered(_subject(turn, report, works), works)
+    turn = _remembered(_subject(_unremembered(turn, report_id), report, works), report_id, works)
     return turn.say(_reply(turn, report, works, before, reading, verb))
 
 
@@ -103,12 +103,19 @@ def _subject(turn: Turn, report: Report, works: Sequence[HardWork]) -> Turn:
     return turn.about(exercise=exercise.id if exercise else None, muscle=muscle, technique=technique)
 
 
-def _remembered(turn: Turn, works: Sequence[HardWork]) -> Turn:
+def _unremembered(turn: Turn, report_id: str) -> Turn:
+    """The turn without the rulings on a report that is not in the log any more, or not as it was."""
+    return turn.with_talk(rulings=tuple(each for each in turn.talk.rulings if each.report != report_id))
+
+
+def _remembered(turn: Turn, report_id: str, works: Sequence[HardWork]) -> Turn:
     """The turn with the rulings on this work kept for "why?"."""
     for work in works:
         judged_id, turn = turn.next_id("j")
         nearest = next(iter(would_change(turn, work.state, work.ruling.verdict, done=True)), "")
-        judged = Judged(judged_id, turn.now, work.state, work.ruling, work.exercise, nearest=nearest)
+        judged = Judged(
+            judged_id, turn.now, work.state, work.ruling, work.exercise, nearest=nearest, report=report_id
+        )
         turn = turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:])
     return turn
 
@@ -209,8 +216,12 @@ def take_back(turn: Turn, report_id: str | None = None) -> Turn:
     wanted = next((each for each in turn.dossier.reports if each.id == report_id), None)
     chosen = wanted if report_id else latest(turn)
     if chosen is None:
-        return turn.say(nothing_to_undo())
-    turn = turn.with_dossier(reports=tuple(each for each in turn.dossier.reports if each.id != chosen.id))
+        return turn.say(taken_back_already() if report_id else nothing_to_undo())
+    turn = _unremembered(turn, chosen.id).with_dossier(
+        reports=tuple(each for each in turn.dossier.reports if each.id != chosen.id)
+    )
+    if turn.talk.exercise in {entry.exercise_id for entry in chosen.entries}:
+        turn = turn.with_talk(exercise=None, muscle=None, technique=None)
     before = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in turn.dossier.owed)
     after = followups.in_step(turn).dossier.owed
     cancelled = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in after) < before
@@ -221,7 +232,7 @@ def only_last_set(turn: Turn, report_id: str) -> Turn:
     """Move a technique that was read as done on every set to the last set of each exercise."""
     report = next((each for each in turn.dossier.reports if each.id == report_id), None)
     if report is None:
-        return turn.say(nothing_to_undo())
+        return turn.say(taken_back_already())
     entries = tuple(replace(entry, sets=_last_only(entry.sets)) for entry in report.entries)
     turn = replace(turn, source=report.source, text=report.text)
     return keep(turn, entries, report.at, report_id=report.id, verb="Changed")

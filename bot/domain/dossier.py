@@ -38,7 +38,8 @@ class OpenQuestion:
 class Judged:
     """A verdict that was given: the state it was given for and the ruling, kept for "why?".
 
-    `nearest` is the nearest change that would have altered it, in words, for the rules as they were.
+    `nearest` is the nearest change that would have altered it, in words, for the rules as they were;
+    `report` the report whose sets were judged, where no question was asked.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Judged:
     exercise: str | None = None
     question: str = ""
     nearest: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)

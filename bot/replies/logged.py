@@ -157,3 +157,8 @@ def change_noted(reply: Reply, old: Report, profile: Profile, *, moved: bool) ->
 def nothing_to_undo() -> Reply:
     """Asked to undo with nothing stored."""
     return Reply("There is nothing to take back yet. Log a set first, like: bench 3x8 80")
+
+
+def taken_back_already() -> Reply:
+    """A button of a report that is not in the log any more."""
+    return Reply("That one is taken back already.")
