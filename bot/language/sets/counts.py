@@ -151,6 +151,9 @@ def _two(
         return _two_with_work(known, first, second)
     if known.loads:
         at = places.get(Role.LOAD, 0)
+        if at > 0 and first.number > MOST_SETS and second.number <= FEW_SETS:
+            # 12 x 3 x 20 kg
+            return replace(_with_reps(known, first), sets=_sets(second), low=True)
         if at == 0 and not _counts_sets_second(first, second):
             return replace(_with_reps(known, first), sets=_sets(second))
         return replace(_with_reps(known, second), sets=_sets(first))

@@ -22,7 +22,7 @@ def leftover(state: Assembly, marks: Sequence[Mark], sets: Sequence[SetEntry]) -
     carried = frozenset(round(value, 3) for value in _carried(state, sets))
     found = []
     for atom in state.atoms:
-        missing = [value for value in _written(atom) if not _is_carried(value, carried)]
+        missing = [value for value in _written(atom, carried) if not _is_carried(value, carried)]
         spots = [mark for mark in marks[atom.first : atom.last] if mark.number is not None]
         found += [mark for mark in spots if (mark.number or 0) in missing] or (spots if missing else [])
     return tuple(found)
@@ -36,26 +36,34 @@ def _carried(state: Assembly, sets: Sequence[SetEntry]) -> Iterator[float]:
         values = (one.reps, one.load, one.rpe, one.rir, one.seconds, one.distance_m, *(one.sides or ()))
         yield from (abs(value) for value in values if value is not None)
         yield len(one.continuations)
+        if one.per_side and one.reps is not None:
+            yield one.reps / 2
         if one.to_failure and one.reps is not None:
             yield one.reps + 1
         for each in one.continuations:
             yield from (abs(value) for value in (each.reps, each.load) if value is not None)
 
 
-def _written(atom: Atom) -> Iterator[float]:
+def _written(atom: Atom, carried: frozenset[float]) -> Iterator[float]:
     """The numbers of an atom that a set has to carry."""
     if atom.kind not in _COUNTING or atom.technique == "dropset":
         return
     yield from atom.values if atom.kind is not Kind.RPE and atom.kind is not Kind.RIR else atom.values[-1:]
     for factor in atom.product.factors if atom.product is not None else ():
-        if factor.role not in _WITHOUT_NUMBERS and not factor.is_range:
-            yield from _values(factor)
+        values = tuple(_values(factor, carried))
+        rises = factor.is_range and values[0] < values[1]
+        planned = rises and any(_is_carried(value, carried) for value in values)
+        if factor.role not in _WITHOUT_NUMBERS and not planned:
+            yield from values
 
 
-def _values(factor: Factor) -> Iterator[float]:
-    yield from (abs(value.number) * (1000 if factor.thousands else 1) for value in factor.values)
+def _values(factor: Factor, carried: frozenset[float]) -> Iterator[float]:
+    """The numbers of a factor; `5k` may have become metres."""
+    for value in factor.values:
+        metres = abs(value.number) * 1000
+        yield metres if factor.thousands and metres in carried else abs(value.number)
 
 
 def _is_carried(value: float, carried: frozenset[float]) -> bool:
-    """A sum of both sides, and kilograms that were metres, are carried too."""
-    return bool({round(value, 3), round(value * 2, 3), round(value / 1000, 3), float(round(value))} & carried)
+    """Whether some set says the number, rounded as sets are."""
+    return round(value, 3) in carried or float(round(value)) in carried

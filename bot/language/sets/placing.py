@@ -20,7 +20,7 @@ from bot.language.sets.units import Role
 
 LARGEST_REPS = 40
 #: "5 + 5 negatives x 3": after one of these a number of sets follows the sign.
-REPEATED = frozenset({Kind.ADDED, Kind.TECHNIQUE, Kind.FAILURE, Kind.RPE, Kind.RIR, Kind.PER_SIDE})
+REPEATED = frozenset({Kind.OPEN, Kind.ADDED, Kind.TECHNIQUE, Kind.FAILURE, Kind.RPE, Kind.RIR, Kind.PER_SIDE})
 SMALLEST_LONE_LOAD = 12
 
 

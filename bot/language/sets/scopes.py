@@ -52,10 +52,17 @@ def _scope_of(state: Assembly, modifier: Modifier) -> Placed | None:
     """The scope in the phrase of a modifier: the nearest before it, else the first after it."""
     same = [placed for placed in state.scopes if placed.phrase == modifier.phrase]
     before = [placed for placed in same if placed.order <= modifier.order]
-    if before:
+    if before and not _is_taken(state, modifier, before[-1], same):
         return before[-1]
     after = [placed for placed in same if placed.order > modifier.order]
     return after[0] if after and not _cut_off(state, modifier, after[0]) else None
+
+
+def _is_taken(state: Assembly, modifier: Modifier, placed: Placed, same: Sequence[Placed]) -> bool:
+    """`all to failure with partials on the last set`: the first scope has its effort, a scope follows."""
+    used = any(placed.order <= other.order < modifier.order for other in state.modifiers)
+    follows = [other for other in same if other.order > modifier.order]
+    return used and bool(follows) and not _cut_off(state, modifier, follows[0])
 
 
 def _cut_off(state: Assembly, modifier: Modifier, placed: Placed) -> bool:
