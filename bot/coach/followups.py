@@ -84,6 +84,13 @@ def ready_at(turn: Turn, muscle: str) -> dtm.datetime | None:
     return None
 
 
+def all_ready_at(turn: Turn) -> dict[str, dtm.datetime]:
+    """When each muscle that was lately trained past failure should be trained hard again."""
+    muscles = [each.muscle for session in live_sessions(turn) for each in session.muscles]
+    times = {muscle: ready_at(turn, muscle) for muscle in muscles}
+    return {muscle: at for muscle, at in times.items() if at is not None}
+
+
 def in_step(turn: Turn) -> Turn:
     """The turn with its follow-ups planned anew."""
     wanted = {each.key: each for each in _wanted(turn)}

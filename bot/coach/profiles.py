@@ -4,6 +4,7 @@ import datetime as dtm
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
+from bot.coach import followups
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion
 from bot.domain.lifter import Experience, Profile
@@ -12,7 +13,7 @@ from bot.domain.training import Unit
 from bot.domain.wallclock import zone_of
 from bot.replies import help as helping
 from bot.replies import profile as words
-from bot.replies.reply import Reply
+from bot.replies.reply import Reply, must, within_limit
 
 #: A pause "for a while" without a number.
 PAUSE_DAYS = 7
@@ -37,8 +38,21 @@ def told(turn: Turn, said: dict[str, object]) -> Turn:
     """The turn with a changed profile, and a line that says what changed."""
     before = turn.profile
     after = _noted(before, changed_by(before, said, turn), turn.now)
-    moved = turn.with_dossier(profile=after)
-    return moved.say(Reply(words.changed(before, after, turn.now)))
+    changed = turn.with_dossier(profile=after)
+    text = within_limit(must(words.changed(before, after, turn.now)), must(_moved(turn, changed)))
+    return changed.say(Reply(text))
+
+
+def _moved(before: Turn, after: Turn) -> str:
+    """Which dates a change of the profile moved; empty when none did."""
+    if before.profile == after.profile:
+        return ""
+    old, new = followups.all_ready_at(before), followups.all_ready_at(after)
+    ready = {muscle: at for muscle, at in new.items() if at != old.get(muscle) and at > after.now}
+    by_now = [muscle for muscle, at in new.items() if old.get(muscle, at) > after.now >= at]
+    check_in_at = followups.next_check_in(after)
+    asked_anew = check_in_at if check_in_at != followups.next_check_in(before) else None
+    return words.moved(ready, by_now, asked_anew, after.zone, after.now)
 
 
 def _noted(before: Profile, after: Profile, now: dtm.datetime) -> Profile:

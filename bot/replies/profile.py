@@ -1,10 +1,11 @@
 """What the coach knows of a lifter, and the answers when that changes."""
 
 import datetime as dtm
+from collections.abc import Mapping, Sequence
 
 from bot.domain.lifter import Experience, Profile
 from bot.replies.reply import Reply, may, must, row, within_limit
-from bot.replies.words import LEVEL_NAMES, a_lifter, listed, plain, some
+from bot.replies.words import LEVEL_NAMES, a_lifter, day_and_time, listed, plain, some
 
 
 def settings(profile: Profile, now: dtm.datetime) -> Reply:
@@ -41,6 +42,25 @@ def changed(before: Profile, after: Profile, now: dtm.datetime) -> str:
     if not said:
         return "I knew that already." if before == after else "Noted."
     return f"Noted: {listed(said)}."
+
+
+def moved(
+    ready: Mapping[str, dtm.datetime],
+    by_now: Sequence[str],
+    check_in_at: dtm.datetime | None,
+    zone: dtm.tzinfo,
+    now: dtm.datetime,
+) -> str:
+    """The dates that a change moved, in a line: muscles, and the next check-in; empty when none did."""
+    to: dict[str, list[str]] = {}
+    for muscle, at in sorted(ready.items(), key=lambda each: each[1]):
+        to.setdefault(day_and_time(at, zone, now), []).append(plain(muscle))
+    parts = (
+        f"That moves {listed(f'{listed(muscles)} to {when}' for when, muscles in to.items())}." if to else "",
+        f"Ready by now: {listed(plain(each) for each in by_now)}." if by_now else "",
+        f"Next check-in: {day_and_time(check_in_at, zone, now)}." if check_in_at else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, ...]:
