@@ -11,6 +11,7 @@ from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_EFFORTS = 10
 HIGHEST_RPE = 10
+_OTHERS_THAT_FAIL = ("grip", "form", "technique", "lungs", "cardio", "straps", "focus")
 
 
 def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
@@ -88,7 +89,7 @@ def _is_effort_list(marks: Sequence[Mark], at: int) -> bool:
 def failed_rep_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     """`failed on the 5th`, `couldn't finish rep 10`, `missed the last rep`, `x FAIL`."""
     mark = marks[at]
-    if not mark.has("failed") or mark.has("not_failure"):
+    if not mark.has("failed") or mark.has("not_failure") or has(marks, at - 1, *_OTHERS_THAT_FAIL):
         return None
     place = at + 1
     while (

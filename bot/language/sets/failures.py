@@ -40,6 +40,8 @@ def failed_rep(state: Assembly, at: int) -> None:
     if last is None:
         if atom.values:
             make(state, at, Counted(reps=(Value(max(0, atom.values[0] - 1), failed=True),)))
+        elif atom.form == "last":
+            add_modifier(state, Kind.FAILED_REP, form="last")
         return
     done = int(atom.values[0]) - 1 if atom.values else None
     before = state.before(at, frozenset({Kind.WORD, Kind.THEN}))

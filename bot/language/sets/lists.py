@@ -32,7 +32,7 @@ def may_follow(
         Role.SETS in (last.role, factor.role) or (factor.role is not last.role and marks[place].spaced)
     ):
         return False
-    if separator == "/" and has(marks, start - 1, "times") and has(marks, after, "times"):
+    if separator in ("/", "-") and has(marks, start - 1, "times") and has(marks, after, "times"):
         return False
     if separator in ("/", "-") and not marks[place].spaced:
         return True
