@@ -1,8 +1,8 @@
 """What the coach needs from the world: a clock and a store. Adapters implement these; tests use fakes.
 
-A `Store` keeps one `Dossier` per lifter. `save` is atomic and durable: after it returns the dossier is on disk, and a
-crash at any moment leaves the old one or the new one. Reports that fall out of the rules' look-back are moved to an
-archive by the store and stay reachable through `history`.
+A `Store` keeps one `Dossier` per lifter. `save` is atomic and durable: after it returns the dossier is on
+disk, and a crash at any moment leaves the old one or the new one. Reports that fall out of the rules'
+look-back are moved to an archive by the store and stay reachable through `history`.
 """
 
 import datetime as dtm
@@ -21,7 +21,7 @@ class Clock(Protocol):
         ...
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(Exception):  # noqa: N818 - it reads as what happened
     """Nothing was saved (disk full, read-only, damaged file); the message says why in one sentence."""
 
 
@@ -57,9 +57,9 @@ class Store(Protocol):
         ...
 
     def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Lifters that have a message due at `now` or left in `sending`, in order of their earliest due time."""
+        """Lifters with a message due at `now` or left in `sending`, in order of their earliest due time."""
         ...
 
     def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
-        """When the earliest message still to be sent falls due, over all lifters (of those due later than `after`)."""
+        """When the earliest message still to be sent falls due, of those due later than `after`."""
         ...

@@ -50,9 +50,7 @@ def after(screen: str, line: str) -> str:
         pytest.param("/tap undo", "Taken back", id="in small letters"),
         pytest.param("/tap 1", "Taken back", id="by its number"),
         pytest.param("/tap", HOW_TO_TAP, id="no button named presses none"),
-        pytest.param(
-            "/tap Nope", "there is no button “Nope”; the latest ones are: Undo", id="no such one"
-        ),
+        pytest.param("/tap Nope", "there is no button “Nope”; the latest ones are: Undo", id="no such one"),
         pytest.param(
             "/edit calf raise 3x10", "Changed: standing calf raise 3x10", id="the last message anew"
         ),
