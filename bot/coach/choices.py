@@ -34,12 +34,12 @@ def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime, report_id: str | No
     question = OpenQuestion(
         "report", turn.now, turn.source, turn.text, ask=reading.ask, at=at, report=report_id
     )
-    choices = reading.ask.choices[:3]
-    buttons = (
-        (row(*((asking.choice_label(each), f"pick:{n}") for n, each in enumerate(choices))),)
-        if choices
-        else ()
-    )
+    choices = [
+        (asking.choice_label(each), f"pick:{number}")
+        for number, each in enumerate(reading.ask.choices)
+        if all(entry.exercise for entry in each.entries)  # a choice without a lift settles nothing
+    ]
+    buttons = (row(*choices[:3]),) if choices else ()
     return turn.with_talk(question=question).say(Reply(asking.ask_text(reading.ask), buttons))
 
 

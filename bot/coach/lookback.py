@@ -1,11 +1,10 @@
 """Questions about the past and about readiness: when again, how much, last time, best."""
 
 import datetime as dtm
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.coach import followups, hurting
 from bot.coach.questions import Subject, from_talk, loaded, subjects
-from bot.coach.reports import last_sets
 from bot.coach.ruling import rule_on
 from bot.coach.situation import pf_left
 from bot.coach.turn import Turn
@@ -18,6 +17,7 @@ from bot.history.log import DoneSet
 from bot.replies import hurting as pain_words
 from bot.replies import past
 from bot.replies.past import MuscleWeek, Readiness
+from bot.replies.words import technique
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -73,18 +73,17 @@ def readiness(turn: Turn, muscle: str) -> Readiness:
     log = turn.log
     worked = [done for done in log.sets if done.works(muscle)]
     if not worked:
-        return Readiness(muscle, None, None)
-    session = [done for done in worked if done.day == worked[-1].day]
+        return Readiness(muscle, None)
+    session = metrics.last_day(worked)
     planned = followups.ready_at(turn, muscle)
     ordinary = session[-1].at + dtm.timedelta(hours=_ordinary_hours(turn, muscle, session))
     ready_at = max(planned, ordinary) if planned else ordinary
-    return Readiness(muscle, ready_at, worked[-1].at, past_failure=planned is not None)
+    return Readiness(muscle, ready_at)
 
 
-def _ordinary_hours(turn: Turn, muscle: str, session: Iterable[DoneSet]) -> int:
+def _ordinary_hours(turn: Turn, muscle: str, session: Sequence[DoneSet]) -> int:
     """Hours of rest after a session's ordinary sets: the usual ones, or more after sets to failure."""
-    sets = list(session)
-    failed = [done for done in sets if done.entry.to_failure and not done.entry.is_past_failure]
+    failed = [done for done in session if done.entry.to_failure and not done.entry.is_past_failure]
     if not failed:
         return turn.handbook.recovery.usual_h
     state = State(
@@ -124,42 +123,36 @@ def _week(turn: Turn, muscle: str) -> MuscleWeek:
 def ask_history(turn: Turn, reading: Reading) -> Turn:
     """Last time, best set, or what was done on a day."""
     value = reading.value_for(Intent.ASK_HISTORY)
-    day = _day(value, turn)
-    lift = next(iter(_lifts(turn, reading)), None)
-    log, unit = turn.log, turn.profile.unit
-    if reading.technique and not reading.exercise:
-        done = [each for each in log.sets if set(reading.technique) & {str(t) for t in each.entry.techniques}]
-        return turn.say(past.last(reading.technique[0], last_of(done), turn.zone, turn.now, unit))
-    if value == "best" and lift:
-        return turn.say(
-            past.best(
-                lift.name,
-                metrics.best_estimate(log.sets, lift.exercise or ""),
-                turn.zone,
-                turn.now,
-            )
-        )
-    if day is not None:
-        sets = log.on_day(day)
-        return turn.say(
-            past.on_day(day, tuple(s for s in sets if lift is None or s.exercise.id == lift.exercise), unit)
-        )
-    if lift and lift.exercise:
-        exercise = turn.catalogue.exercises[lift.exercise]
+    lift = next((each for each in subjects(turn, reading) if each.exercise), None)
+    sets, name = _meant(turn, reading, lift)
+    if lift:
         turn = turn.about(exercise=lift.exercise, muscle=lift.muscle)
-        return turn.say(past.last(lift.name, last_sets(log, exercise), turn.zone, turn.now, unit))
-    muscle = next(iter(turn.muscles_named(reading)), None)
-    done = [each for each in log.sets if muscle is None or each.works(muscle)]
-    return turn.say(past.last(muscle or "session", last_of(done), turn.zone, turn.now, unit))
+    if value == "best" and lift:
+        return turn.say(past.best(name, metrics.best_estimate(sets), turn.zone, turn.now))
+    day = _day(value, turn)
+    if day is not None:
+        that_day = tuple(done for done in sets if done.day == day)
+        return turn.say(past.on_day(day, that_day, turn.profile.unit))
+    return turn.say(past.last(name, metrics.last_day(sets), turn.zone, turn.now, turn.profile.unit))
 
 
-def _lifts(turn: Turn, reading: Reading) -> tuple[Subject, ...]:
-    return tuple(each for each in subjects(turn, reading) if each.exercise)
+def _meant(turn: Turn, reading: Reading, lift: Subject | None) -> tuple[Sequence[DoneSet], str]:
+    """All sets of what a question about the past names, and its name."""
+    log = turn.log.sets
+    if lift and lift.exercise:
+        exactly = [done for done in log if done.exercise.id == lift.exercise]
+        kinds = turn.catalogue.kinds_of(lift.exercise)
+        return exactly or [done for done in log if done.exercise.id in kinds], lift.name
+    if reading.technique:
+        name = reading.technique[0]
+        return [done for done in log if _used(done, name)], technique(name).removeprefix("a ")
+    if muscle := next(iter(turn.muscles_named(reading)), None):
+        return [done for done in log if done.works(muscle)], muscle
+    return log, "session"
 
 
-def last_of(done: list[DoneSet]) -> tuple[DoneSet, ...]:
-    """The sets of the last training day among these."""
-    return tuple(each for each in done if each.day == done[-1].day)
+def _used(done: DoneSet, name: str) -> bool:
+    return done.entry.is_past_failure if name == "any" else name in done.entry.techniques
 
 
 def _day(value: object, turn: Turn) -> dtm.date | None:

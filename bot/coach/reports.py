@@ -146,7 +146,7 @@ def _reply(
             guesses=guesses,
             names_guessed=tuple(_named(turn, each) for each in guesses if each.startswith("name_fuzzy:")),
             not_understood=tuple(each.text for each in reading.not_understood) if reading else (),
-            last_time=past.last_time(last_sets(before, first, report), turn.zone, turn.now, profile.unit),
+            last_time=past.last_time(_last_sets(before, first, report), turn.zone, turn.now, profile.unit),
             when=_when(report, turn),
             exercises=len(report.entries),
             sets=sum(len(entry.sets) for entry in report.entries),
@@ -194,16 +194,10 @@ def _when(report: Report, turn: Turn) -> str:
     return "" if day == training_day(turn.now, turn.zone) else f" for {day:%A} {day.day} {day:%b}"
 
 
-def last_sets(log: TrainingLog, exercise: Exercise, report: Report | None = None) -> tuple[DoneSet, ...]:
+def _last_sets(log: TrainingLog, exercise: Exercise, report: Report) -> tuple[DoneSet, ...]:
     """The sets of the last training day with this exercise, before the given report."""
-    mine = [
-        done
-        for done in log.sets
-        if done.exercise.id == exercise.id and (report is None or done.at < report.at)
-    ]
-    if not mine:
-        return ()
-    return tuple(done for done in mine if done.day == mine[-1].day)
+    mine = [done for done in log.sets if done.exercise.id == exercise.id and done.at < report.at]
+    return metrics.last_day(mine)
 
 
 def latest(turn: Turn) -> Report | None:

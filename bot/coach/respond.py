@@ -29,7 +29,10 @@ def _undo(turn: Turn, reading: Reading) -> Turn:
 
 
 def _other(turn: Turn, reading: Reading) -> Turn:
-    return turn.say(words.small_talk(reading.value_for(Intent.OTHER)))
+    value = reading.value_for(Intent.OTHER)
+    if value == "ack" and (reading.exercise or reading.muscle):
+        return turn.say(words.nothing_stored())
+    return turn.say(words.small_talk(value))
 
 
 #: In the order in which they are dealt with: what writes before what asks.

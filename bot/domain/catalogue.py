@@ -25,6 +25,13 @@ class Catalogue:
         """The exercise, or None for an id that is not known."""
         return self.exercises.get(exercise_id) if exercise_id is not None else None
 
+    def kinds_of(self, exercise_id: str) -> frozenset[str]:
+        """The exercise and all that are a kind of it: a cable curl is a curl."""
+        kinds = {exercise_id}
+        while more := {each.id for each in self.exercises.values() if each.parent in kinds} - kinds:
+            kinds |= more
+        return frozenset(kinds)
+
     def muscles_of(self, name: str) -> tuple[str, ...]:
         """The canonical muscles behind a muscle or a group; empty for anything else."""
         return (name,) if name in self.muscles else self.groups.get(name, ())

@@ -33,6 +33,11 @@ def since(sets: Sequence[DoneSet], start: dtm.datetime, end: dtm.datetime) -> Se
     return sets[bisect_right(sets, start, key=_at) : bisect_right(sets, end, key=_at)]
 
 
+def last_day(sets: Sequence[DoneSet]) -> tuple[DoneSet, ...]:
+    """The sets of the last training day among these, which come oldest first."""
+    return tuple(done for done in sets if done.day == sets[-1].day)
+
+
 def _at(done: DoneSet) -> dtm.datetime:
     return done.at
 
@@ -129,13 +134,9 @@ def e1rm_kg(entry: SetEntry) -> float | None:
     return entry.load_kg if entry.reps == 1 else entry.load_kg * (1 + entry.reps / 30)
 
 
-def best_estimate(sets: Iterable[DoneSet], exercise_id: str) -> Estimate | None:
-    """The highest estimated one-repetition maximum of an exercise."""
-    estimates = [
-        Estimate(kg, done)
-        for done in sets
-        if done.exercise.id == exercise_id and (kg := e1rm_kg(done.entry)) is not None
-    ]
+def best_estimate(sets: Iterable[DoneSet]) -> Estimate | None:
+    """The highest estimated one-repetition maximum among these sets."""
+    estimates = [Estimate(kg, done) for done in sets if (kg := e1rm_kg(done.entry)) is not None]
     return max(estimates, key=lambda each: each.kg, default=None)
 
 

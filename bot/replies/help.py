@@ -105,7 +105,7 @@ def level_skipped() -> Reply:
 
 
 SMALL = {
-    "smalltalk": "Hey! Log your sets or ask me anything about going past failure.",
+    "smalltalk": "All good here. Log your sets, or ask me anything about going past failure.",
     "ack": "All right.",
     "hostile": "Fair enough. I'm here when you want to log a set.",
     "off_topic": "That's outside my lane: I know sets, failure and recovery.",

@@ -28,8 +28,6 @@ class Readiness:
 
     muscle: str
     ready_at: dtm.datetime | None
-    trained_at: dtm.datetime | None
-    past_failure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,7 @@ def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.dateti
     entry = estimate.from_set.entry
     date = day(training_day(estimate.from_set.at, zone), training_day(now, zone))
     made = f"{entry.reps} x {number(entry.load or 0)} {entry.unit or 'kg'}"
+    name = estimate.from_set.exercise.name.lower()
     return Reply(
         f"Best {name}: {made} ({date}).\nEstimated 1RM: about {estimate.kg:.0f} kg (Epley formula).",
         about=About(exercise=estimate.from_set.exercise.id),

@@ -141,7 +141,7 @@ def test_the_best_estimate_names_its_set() -> None:
     """The heavier triple beats the lighter ten here."""
     heavy = SetEntry(reps=3, load=120, unit=Unit.KG)
     found = metrics.best_estimate(
-        log((3, BENCH, (SetEntry(reps=10, load=90, unit=Unit.KG),)), (2, BENCH, (heavy,))).sets, "bench_press"
+        log((3, BENCH, (SetEntry(reps=10, load=90, unit=Unit.KG),)), (2, BENCH, (heavy,))).sets
     )
     assert found is not None
     assert (found.from_set.entry, round(found.kg)) == (heavy, 132)
