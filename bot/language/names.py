@@ -24,6 +24,8 @@ SUGGEST_FROM = 0.75
 SUGGEST_MOST = 3
 LOAD_WORD = "bodyweight"
 _OBJECTS = frozenset({"the", "my", "me", "it", "this", "that"})
+#: Words that begin no name before an "on": "how much did i lift on leg press", "go heavy on back".
+_GOING = frozenset({"lift", "lifted", "heavy", "light", "hard", "go"})
 _POSSESSIVES = frozenset({"my", "me", "your", "his", "her", "our", "their"})
 ORDERED = frozenset({"low", "high"})
 
@@ -203,7 +205,7 @@ class Names:
 def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: int) -> bool:
     """Whether a window is a verb with its object or particle ("pull the bar up", "hammer my arms")."""
     inside = words[pieces[first].first : pieces[last - 1].first]
-    if not _POSSESSIVES.isdisjoint(inside):
+    if not _POSSESSIVES.isdisjoint(inside) or (inside and inside[0] in _GOING and "on" in inside):
         return True
     if last - first < 2 or pieces[last - 1].text != "up":  # noqa: PLR2004  a name and its particle
         return False

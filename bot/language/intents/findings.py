@@ -14,7 +14,7 @@ from bot.language.intents.feelings import feeling
 from bot.language.intents.leaning import asks
 from bot.language.intents.pain import Complaint, complaint
 from bot.language.intents.profile import profile
-from bot.language.intents.scopes import refused
+from bot.language.intents.scopes import intends, refused
 from bot.language.intents.sentences import Placed, Spoken
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
@@ -91,7 +91,7 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
             continue
         if intent is Intent.ASK_READY and _is_about_technique(spoken, asked, hit):
             continue
-        if intent is Intent.ASK_READY and _is_about_failure(spoken, hit):
+        if intent in (Intent.ASK_READY, Intent.ASK_HISTORY) and _is_about_failure(spoken, hit):
             continue
         if intent is Intent.ASK_FAILURE and _is_where(spoken, asked, hit):
             continue
@@ -111,7 +111,11 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
 
 def _is_told(spoken: Spoken, hit: Hit) -> bool:
     """Whether the subject stands before the verb: "i will bench tomorrow" tells, "if i can" does not."""
-    if spoken.asks or not hit.start or spoken.words[hit.start].text not in _AUXILIARIES:
+    if spoken.asks or spoken.words[hit.start].text not in _AUXILIARIES:
+        return False
+    if intends(spoken, hit.start):
+        return True
+    if not hit.start:
         return False
     before = [word.text for word in spoken.words[max(0, hit.start - 3) : hit.start]]
     if before[-1] not in _SUBJECTS or _INDIRECT.intersection(before):
@@ -142,10 +146,12 @@ def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bo
 
 
 def _is_about_failure(spoken: Spoken, hit: Hit) -> bool:
-    """Whether "should i train closer to failure on arms" asks how hard: nothing in it speaks of rest."""
+    """Whether "train closer to failure on arms", "last set amrap?" ask how hard: not of rest or the past."""
     start, end = spoken.clause_of(hit.start)
     hard = spoken.has("@failure", start, end) is not None
-    return hard and all(spoken.has(label, start, end) is None for label in ("@resting", "@day"))
+    past = hit.pattern.intent == Intent.ASK_HISTORY
+    others = ("did", "was", "were", "when", "have", "{technique}") if past else ("@resting", "@day")
+    return hard and all(spoken.has(label, start, end) is None for label in others)
 
 
 def _is_where(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:

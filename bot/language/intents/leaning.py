@@ -1,6 +1,6 @@
 """What a question leans to when no template holds: the intent with most of its typical words.
 
-Cues are worth two, hints one; a technique is worth three. A count, not a probability: a clear lead is
+Cues are worth two, hints one; a technique is worth four. A count, not a probability: a clear lead is
 an answer, a tie is asked back.
 
     >>> leaning(spoken("do you think i should deload"))
@@ -10,12 +10,13 @@ an answer, a tie is asked back.
 from collections.abc import Mapping
 
 from bot.domain.reading import Intent
+from bot.language.intents.scopes import intends
 from bot.language.intents.sentences import Spoken
 
 #: What speaks for an intent, and how much each such word is worth.
 _WORDS = {
     Intent.ASK_WHY: {"@cue_why": 2, "@hint_why": 1},
-    Intent.ASK_TECHNIQUE: {"{technique}": 3, "@cue_technique": 2, "@hint_technique": 1},
+    Intent.ASK_TECHNIQUE: {"{technique}": 4, "@cue_technique": 2, "@hint_technique": 1},
     Intent.ASK_FAILURE: {"@failure": 2, "@cue_failure": 2, "@hint_failure": 1},
     Intent.ASK_READY: {"@cue_ready": 2, "@hint_ready": 1, "@day": 1, "@in_a_row": 2, "{part}": 1},
     Intent.ASK_VOLUME: {"@cue_volume": 2, "@hint_volume": 1, "{muscle}": 1, "{n}": 1, "@left": 2},
@@ -42,6 +43,7 @@ _TELLING = _TELLERS - {"my"} | {
     "done",
 }
 _NOUNS = frozenset({"@noun_asked", "@study"})
+_WEIGHING = frozenset({"or", "vs"})
 _VERBS = frozenset(
     {"is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will"}
 )
@@ -74,15 +76,17 @@ def _is_nominal(spoken: Spoken) -> bool:
 def asks(spoken: Spoken) -> bool:
     """Whether a sentence asks, with or without its question mark."""
     edges = spoken.sentence.edges
-    opens = any("@ask" in edges[at] for at in spoken.sentence.starts if at < len(edges))
-    weighs = "or" in spoken.sentence.labels and spoken.words[0].text not in _TELLERS
-    return opens or weighs or _turned(spoken) or not _ASKING.isdisjoint(spoken.sentence.labels)
+    opens = any(
+        "@ask" in edges[at] and not intends(spoken, at) for at in spoken.sentence.starts if at < len(edges)
+    )
+    weighs = not _WEIGHING.isdisjoint(spoken.sentence.labels) and spoken.words[0].text not in _TELLERS
+    return opens or weighs or asks_outright(spoken) or not _ASKING.isdisjoint(spoken.sentence.labels)
 
 
-def _turned(spoken: Spoken) -> bool:
-    """Whether verb and subject change places somewhere: "... was that a mistake"."""
+def asks_outright(spoken: Spoken) -> bool:
+    """Whether a question mark stands, or verb and subject change places: "... was that a mistake"."""
     texts = [word.text for word in spoken.words]
-    return any(
+    return spoken.asks or any(
         verb in _VERBS and subject in _PRONOUNS and before not in _PRONOUNS
         for before, verb, subject in zip(["", *texts], texts, texts[1:], strict=False)
     )

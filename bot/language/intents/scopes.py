@@ -15,6 +15,11 @@ _FIRM = frozenset({"without", "instead of", "rather than", "minus", "sans", "min
 _AFTERWARDS = frozenset({"skipped", "cancelled", "canceled", "nope", "declined"})
 _OPENERS = frozenset({"should", "is", "are", "would", "could", "can", "does", "which", "why"})
 _DOING = frozenset({"doing", "hitting", "going", "training", "trying", "will", "ill"})
+#: Behind "cant" or "dont" these refuse nothing: "cant decide between dropset and myo reps".
+_UNDECIDED = frozenset({"decide", "choose", "pick", "wait", "know", "sure", "think", "remember", "mind"})
+_INTENDED = frozenset(
+    {"try", "do", "add", "go", "use", "skip", "give", "take", "hit", "train", "start", "be", "have"}
+)
 _WHY = frozenset({"why", "how come"})
 
 
@@ -35,6 +40,8 @@ def _is_refused(spoken: Spoken, each: Placed) -> bool:
     for at in range(max(start, each.start - REACH), each.start):
         for stop in spoken.sentence.edges[at].get("@refusal", ()):
             if stop <= each.start and not _between(spoken, stop, each.start):
+                if spoken.words[stop].text in _UNDECIDED:
+                    continue
                 phrase = " ".join(word.text for word in spoken.words[at:stop])
                 if at and spoken.words[at - 1].text == "or":  # "dropset or no dropset" refuses nothing
                     continue
@@ -83,6 +90,12 @@ def about_others(spoken: Spoken, start: int, end: int) -> bool:
 def planned(spoken: Spoken, start: int, end: int) -> bool:
     """Whether a clause speaks of a plan or a condition before `end`."""
     return spoken.has("@plan", start, end) is not None
+
+
+def intends(spoken: Spoken, at: int) -> bool:
+    """Whether a "will" tells what is intended: "will try a dropset tomorrow"."""
+    texts = [word.text for word in spoken.words[at : at + 2]]
+    return texts[:1] == ["will"] and not _INTENDED.isdisjoint(texts[1:])
 
 
 def first_used(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int | None:

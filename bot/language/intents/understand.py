@@ -14,7 +14,7 @@ from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear
 from bot.language.intents.foreign import foreign
 from bot.language.intents.instead import leaves_no_sets, only_talk
-from bot.language.intents.leaning import leaning
+from bot.language.intents.leaning import asks_outright, leaning
 from bot.language.intents.pain import regions
 from bot.language.intents.pieces import in_pieces
 from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
@@ -94,9 +94,10 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
 
 
 def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding]:
-    """A question in a sentence of its own beside a report: "curls 3x12 12kg. better than last time?"."""
+    """A question beside a report or a feeling: "curls 3x12 12kg. better than last time?"."""
     for each in heard:
-        if each.findings or not each.spoken.asks or first_used(each.spoken, sets.used) is not None:
+        told = any(f.intent is not Intent.CHECK_IN for f in each.findings)
+        if told or not asks_outright(each.spoken) or first_used(each.spoken, sets.used) is not None:
             continue
         leans = leaning(each.spoken)
         if len(leans) == 1:
