@@ -15,9 +15,6 @@ from bot.replies import help as helping
 from bot.replies import profile as words
 from bot.replies.reply import Reply, must, within_limit
 
-#: A pause "for a while" without a number.
-PAUSE_DAYS = 7
-
 
 def set_profile(turn: Turn, reading: Reading) -> Turn:
     """Take over what the message says about the lifter; deletion is only asked about here."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.coach.ruling import rule_on
 from bot.coach.situation import hard_sets, placed_in, weekly_sets
 from bot.coach.turn import Turn
+from bot.domain.lifter import Experience
 from bot.domain.ruling import Method, Ruling, State
 from bot.domain.wallclock import training_day
 from bot.history import metrics
@@ -112,7 +113,7 @@ def hard_session(turn: Turn, day: dtm.date) -> HardSession | None:
     if not works:
         return None
     watch = any(
-        work.state.experience.value in {"beginner", "unknown"} or work.state.comeback for work in works
+        work.state.experience.counted is Experience.BEGINNER or work.state.comeback for work in works
     )
     first_negatives = any(
         work.state.technique is Method.NEGATIVES and work.state.first_time for work in works

@@ -132,7 +132,7 @@ class Turn:
         muscle: str | None = None,
         technique: str | None = None,
     ) -> "Turn":
-        """The turn with a new subject of talk; a subject replaces the old one as a whole."""
+        """The turn with a new lift or muscle as the subject; the technique stays until another is named."""
         return self.with_talk(
             exercise=exercise,
             muscle=muscle,

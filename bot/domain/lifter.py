@@ -15,6 +15,11 @@ class Experience(StrEnum):
     ADVANCED = "advanced"
     UNKNOWN = "unknown"
 
+    @property
+    def counted(self) -> "Experience":
+        """The level whose numbers apply: who is not known yet counts as a beginner, the careful way."""
+        return Experience.BEGINNER if self is Experience.UNKNOWN else self
+
 
 class Soreness(StrEnum):
     """Answers to a check-in, mildest first; `weaker` means two or more reps down at the same load."""

@@ -73,11 +73,6 @@ class Exercise:
     measure: Measure = Measure.REPS
     parent: str | None = None
 
-    @property
-    def is_own(self) -> bool:
-        """Whether a lifter made this exercise up."""
-        return self.id.startswith("own:")
-
 
 @dataclass(frozen=True, slots=True)
 class Continuation:

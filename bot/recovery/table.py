@@ -177,16 +177,16 @@ class RecoveryTable:
 
     def allowance(self, experience: Experience, *, lagging: bool) -> int:
         """Past-failure sets of one muscle per rolling window."""
-        allowed = self.allowances.per_muscle[_careful(experience)]
+        allowed = self.allowances.per_muscle[experience.counted]
         return allowed.lagging if lagging else allowed.usual
 
     def whole_body(self, experience: Experience) -> int:
         """Past-failure sets of all muscles together per rolling window."""
-        return self.allowances.whole_body[_careful(experience)]
+        return self.allowances.whole_body[experience.counted]
 
     def per_session(self, experience: Experience, *, lagging: bool) -> int:
         """Past-failure sets of one muscle in one session."""
-        allowed = self.allowances.per_session[_careful(experience)]
+        allowed = self.allowances.per_session[experience.counted]
         return allowed.lagging if lagging else allowed.usual
 
     def spacing_h(self, muscle: str | None, method: Method = Method.NONE) -> int:
@@ -201,8 +201,3 @@ class RecoveryTable:
         if training_months < self.intermediate_months:
             return Experience.INTERMEDIATE
         return Experience.ADVANCED
-
-
-def _careful(experience: Experience) -> Experience:
-    """Unknown counts as beginner."""
-    return Experience.BEGINNER if experience is Experience.UNKNOWN else experience

@@ -1,9 +1,10 @@
 """What is said when a report was stored, changed or taken back.
 
-Logged: Standing Calf Raise 3x12 + partials.
-Past failure: 3 sets. That adds 60 h to the usual 48 h for a beginner (I don't know your level yet).
-Calves: train them hard again from Wed 25 Nov 08:00.
-Next time: ...
+Logged: standing calf raise 3x12 + partials.
+3 sets past failure today: 60 h on top of the usual 48 h rest for a beginner.
+Calves: train hard again from Wed 25 Nov 08:00.
+Costs more than it returns here. Next time: ...
+I'll check in tomorrow 09:00.
 """
 
 import datetime as dtm

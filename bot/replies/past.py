@@ -1,7 +1,7 @@
 """The lifter's history, volume and readiness in words.
 
-Last time (Tue 17 Nov): Bench Press 3x8 80 kg.
-Calves: 9 hard sets this week, 3 of them past failure; 0 more past failure this week.
+Last time (Tue 17 Nov): bench press 3x8 80 kg.
+Calves: 9 hard sets in 7 days, 3 past failure (0 more allowed).
 """
 
 import datetime as dtm

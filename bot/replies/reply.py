@@ -38,7 +38,7 @@ class Line:
 
 
 def must(text: str) -> Line:
-    """A line that stays."""
+    """A line that stays; only if such lines alone exceed the limit is their end cut off."""
     return Line(text, needed=True)
 
 
