@@ -13,6 +13,10 @@ REACH = 4
 #: Refusals that stay refusals inside a question.
 _FIRM = frozenset({"without", "instead of", "rather than", "minus", "sans", "minus the", "wo"})
 _AFTERWARDS = frozenset({"skipped", "cancelled", "canceled", "nope", "declined"})
+_YOU = frozenset({"you", "u", "ya"})
+#: "can you please log".
+_REQUEST_WORDS = 4
+_LOGS = frozenset({"log", "add", "save", "note", "record", "store", "track", "enter", "put"})
 _OPENERS = frozenset({"should", "is", "are", "would", "could", "can", "does", "which", "why"})
 _DOING = frozenset({"doing", "hitting", "going", "training", "trying", "will", "ill"})
 #: Behind "cant" or "dont" these refuse nothing: "cant decide between dropset and myo reps".
@@ -114,6 +118,9 @@ def is_hearsay(spoken: Spoken, place: int) -> bool:
     """Whether what stands at a place is only talked about: "i read that 3x12 ...", "should 3x12 be ..."."""
     start, _ = spoken.clause_of(place)
     opens = spoken.words[start].text in _OPENERS
+    first = {word.text for word in spoken.words[start : start + _REQUEST_WORDS]}
+    if opens and first & _YOU and first & _LOGS:
+        return False  # "can you please log bench 3x8 80" is a polite report
     return opens or spoken.has("@hearsay", 0, place + 1) is not None or _is_coming(spoken, start, place)
 
 
