@@ -33,15 +33,16 @@ def print_entries(entries: tuple[Entry, ...], unit_default: Unit) -> str:
 
 
 def _entry(entry: Entry, unit_default: Unit) -> str:
-    parts = [
-        text for one, same in groupby(entry.sets) for text in _alike(one, len(tuple(same)), unit_default)
-    ]
+    kinds = [(one, len(tuple(same))) for one, same in groupby(entry.sets)]
+    parts = [text for one, times in kinds for text in _alike(one, times, unit_default, alone=len(kinds) == 1)]
     return f"{entry.exercise}: {'; '.join(parts)}"
 
 
-def _alike(entry: SetEntry, times: int, unit_default: Unit) -> list[str]:
-    """Equal sets in one piece; drops belong to one set only, so each is written by itself."""
-    if Technique.DROPSET in entry.techniques:
+def _alike(entry: SetEntry, times: int, unit_default: Unit, *, alone: bool) -> list[str]:
+    """Equal sets in one piece; loads of drops belong to one set only, so each such set stands by itself."""
+    if Technique.DROPSET in entry.techniques and times > 1:
+        if alone and not entry.continuations:
+            return [f"{_group(entry, times, unit_default)} each set"]
         return [_group(entry, 1, unit_default)] * times
     return [_group(entry, times, unit_default)]
 

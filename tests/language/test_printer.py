@@ -78,3 +78,19 @@ def test_a_plain_report_prints_as_a_lifter_would_write_it() -> None:
     one = SetEntry(reps=12, techniques=(Technique.PARTIALS,))
     entry = Entry("calf_raise", "standing calf raise", (one, one, one))
     assert print_entries((entry,), Unit.KG) == "standing calf raise: 3x12 + partials"
+
+
+def test_the_same_dropset_after_every_set_is_said_once() -> None:
+    """It stands behind the sets of its line and reaches no other line."""
+    dropset = SetEntry(reps=10, load=20, unit=Unit.KG, techniques=(Technique.DROPSET,))
+    plain = SetEntry(reps=5, load=100, unit=Unit.KG)
+    curls = Entry("cable_curl", "cable curl", (dropset,) * 3)
+    mixed = Entry("leg_curl", "leg curl", (plain, dropset, dropset))
+    squats = Entry("squat", "squat", (plain,) * 3)
+    text = print_entries((curls, mixed, squats), Unit.KG)
+    assert text.splitlines() == [
+        "cable curl: 3x10 20 kg dropset each set",
+        "leg curl: 1x5 100 kg; 1x10 20 kg dropset; 1x10 20 kg dropset",
+        "squat: 3x5 100 kg",
+    ]
+    assert [entry.sets for entry in read(text).entries] == [curls.sets, mixed.sets, squats.sets]
