@@ -112,9 +112,7 @@ def hard_session(turn: Turn, day: dtm.date) -> HardSession | None:
     works = [work for work in hard_work(turn, day) if work.ruling.hours is not None]
     if not works:
         return None
-    watch = any(
-        work.state.experience.counted is Experience.BEGINNER or work.state.comeback for work in works
-    )
+    watch = any(work.state.experience.counted is Experience.BEGINNER or work.state.comeback for work in works)
     first_negatives = any(
         work.state.technique is Method.NEGATIVES and work.state.first_time for work in works
     )
