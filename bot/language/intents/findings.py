@@ -59,7 +59,7 @@ def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: Sequence[tuple[int,
     """Everything one sentence says; `used` are the token ranges that hold performed sets."""
     worst = complaint(spoken, lexicon)
     no = tuple(refused(spoken))
-    questions = tuple(_questions(spoken, lexicon, no, _used_until(spoken, used)))
+    questions = tuple(_questions(spoken, lexicon, no, used_until(spoken, used)))
     found: list[Finding] = []
     if worst is not None:
         found.append(Finding(Intent.PAIN_RED_FLAG, worst.about, f"pain: {worst.pain.value}"))
@@ -69,7 +69,7 @@ def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: Sequence[tuple[int,
     return Heard(spoken, tuple(found), no, worst, medical)
 
 
-def _used_until(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int:
+def used_until(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int:
     """The first word after the sets of a sentence; 0 without sets."""
     return max(
         (
@@ -99,7 +99,7 @@ def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_unti
             continue
         if intent in _GYM_INTENTS and _is_off_topic(spoken):
             continue
-        if hit.pattern.value == "when" and not _is_about_me(spoken):
+        if hit.pattern.value in ("when", "best") and not _is_about_me(spoken):
             continue
         if _is_told(spoken, hit):
             continue
@@ -150,7 +150,7 @@ def _is_about_failure(spoken: Spoken, hit: Hit) -> bool:
     start, end = spoken.clause_of(hit.start)
     hard = spoken.has("@failure", start, end) is not None
     past = hit.pattern.intent == Intent.ASK_HISTORY
-    others = ("did", "was", "were", "when", "have", "{technique}") if past else ("@resting", "@day")
+    others = ("did", "was", "were", "when", "have", "{technique}") if past else ("@resting",)
     return hard and all(spoken.has(label, start, end) is None for label in others)
 
 

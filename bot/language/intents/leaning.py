@@ -53,13 +53,13 @@ MOST_OFFERED = 3
 LEAST = 2
 
 
-def leaning(spoken: Spoken) -> tuple[Intent, ...]:
-    """The intents with most cue words; none when nothing asks, when off the topic, or out of the gym."""
+def leaning(spoken: Spoken, since: int = 0) -> tuple[Intent, ...]:
+    """The intents with most cue words from `since` on; none when nothing asks or off the topic."""
     labels = spoken.sentence.labels
     if "@off_topic" in labels or not (asks(spoken) or _is_nominal(spoken)):
         return ()
     least = 1 if spoken.placed or "@gym" in labels else LEAST
-    votes = {intent: _votes(spoken, words, least) for intent, words in _WORDS.items()}
+    votes = {intent: _votes(spoken, words, least, since) for intent, words in _WORDS.items()}
     most = max(votes.values())
     if not most:
         return ()
@@ -92,12 +92,12 @@ def asks_outright(spoken: Spoken) -> bool:
     )
 
 
-def _votes(spoken: Spoken, worth: Mapping[str, int], least: int) -> int:
+def _votes(spoken: Spoken, worth: Mapping[str, int], least: int, since: int) -> int:
     """Words that speak for an intent, each worth at least `least`.
 
     What tells a technique in other words speaks for nothing else.
     """
     told = {at for p in spoken.placed if p.mention.kind == "technique" for at in range(p.start + 1, p.end)}
-    rows = [labels for at, labels in enumerate(spoken.sentence.edges) if at not in told]
+    rows = [labels for at, labels in enumerate(spoken.sentence.edges) if at >= since and at not in told]
     found = (worth[label] for labels in rows for label in worth.keys() & labels.keys())
     return sum(points for points in found if points >= least)

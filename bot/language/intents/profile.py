@@ -57,7 +57,7 @@ def profile(
     for hit in lexicon.grammar.hits("profile", spoken.sentence):
         if (
             _is_someone_elses(spoken, hit)
-            or _is_asked(hit, questions)
+            or _is_asked(spoken, hit, questions)
             or _is_about_set(spoken, hit)
             or hit.pattern.intent in found
         ):
@@ -84,11 +84,18 @@ def _is_about_set(spoken: Spoken, hit: Hit) -> bool:
     return bare and (bool(spoken.placed) or "@gym" in spoken.sentence.labels)
 
 
-def _is_asked(hit: Hit, questions: Sequence[Hit]) -> bool:
+def _is_asked(spoken: Spoken, hit: Hit, questions: Sequence[Hit]) -> bool:
     """Whether a fact begins inside a question; what is requested ("can you use kg") stays a request."""
     if hit.pattern.intent in _REQUESTS:
         return False
-    return any(question.start <= hit.start < question.end for question in questions)
+    return any(
+        question.start <= hit.start < _end_of(spoken, question, hit.pattern.intent) for question in questions
+    )
+
+
+def _end_of(spoken: Spoken, question: Hit, field: str) -> int:
+    """Where a question ends: spans of time belong to it as long as its clause ("ok to squat 3 days ...")."""
+    return spoken.clause_of(question.end - 1)[1] if field == "training_months" else question.end
 
 
 def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:

@@ -11,13 +11,13 @@ from bot.domain.reading import Intent, Kind, Value
 from bot.domain.ruling import Topic
 from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
-from bot.language.intents.findings import Finding, Heard, hear
+from bot.language.intents.findings import Finding, Heard, hear, used_until
 from bot.language.intents.foreign import foreign
 from bot.language.intents.instead import leaves_no_sets, only_talk
 from bot.language.intents.leaning import asks_outright, leaning
 from bot.language.intents.pain import regions
 from bot.language.intents.pieces import in_pieces
-from bot.language.intents.scopes import about_others, first_used, is_hearsay, planned
+from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
 from bot.language.lexicon import ANY, Lexicon
@@ -31,6 +31,9 @@ _NOT_BESIDE_PAIN = frozenset({Intent.UNDO, Intent.CHECK_IN})
 _REMARK_WORDS = frozenset(
     {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt"}
 )
+
+
+_BESIDE_NAMES = frozenset({"my", "the", "and", "or", "some"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,11 @@ def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding
     """A question beside a report or a feeling: "curls 3x12 12kg. better than last time?"."""
     for each in heard:
         told = any(f.intent is not Intent.CHECK_IN for f in each.findings)
-        if told or not asks_outright(each.spoken) or first_used(each.spoken, sets.used) is not None:
+        since = used_until(each.spoken, sets.used)
+        if told or not asks_outright(each.spoken) or since >= len(each.spoken.words) - 1:
             continue
-        leans = leaning(each.spoken)
-        if len(leans) == 1:
+        leans = leaning(each.spoken, since)
+        if len(leans) == 1 and (not since or each.spoken.asks):
             yield Finding(leans[0], asked_for(each.spoken, leans[0]), f"leans to {leans[0].value}")
 
 
@@ -244,7 +248,7 @@ def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
 
 
 def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading) -> tuple[Intent, ...]:
-    """Offered instead of guessing: a bare technique, a comeback without a number."""
+    """Offered instead of guessing: a bare technique or name, a comeback without a number."""
     leans = tuple(f.intent for f in findings if f.by.startswith("leans"))
     if leans[1:]:
         return leans
@@ -254,9 +258,21 @@ def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsRead
     if only.by == "a technique and nothing else":
         bare = all(p.mention.kind == "technique" for h in heard for p in h.spoken.placed)
         return (Intent.ASK_TECHNIQUE, Intent.LOG_REPORT) if bare else ()
+    if only.by == "talk" and all(map(_is_bare_name, heard)):
+        return (Intent.ASK_TECHNIQUE, Intent.ASK_HISTORY, Intent.LOG_REPORT)
     if only.intent is Intent.SET_PROFILE and only.value is None:
         return (Intent.SET_PROFILE,)
     return ()
+
+
+def _is_bare_name(heard: Heard) -> bool:
+    """Whether a sentence is an exercise or a muscle and nothing else: "leg press", "calves"."""
+    spoken = heard.spoken
+    named = {at for p in spoken.placed for at in range(p.start, p.end)}
+    return bool(named) and all(
+        at in named or word.text in _BESIDE_NAMES or "@filler" in spoken.sentence.edges[at]
+        for at, word in enumerate(spoken.words)
+    )
 
 
 def _places(heard: Sequence[Heard], lexicon: Lexicon, pain: Pain, foreign: str) -> tuple[str, ...]:
