@@ -87,7 +87,7 @@ def read(
     """Show how a message is understood."""
     import gc
 
-    gc.disable()  # the vocabulary is built once and stays: looking for garbage in it costs a tenth of the start
+    gc.disable()  # the vocabulary is built once and stays: a tenth of the start went into looking for garbage
     from bot.adapters.reading import in_words
     from bot.adapters.rule_files.handbook import load_reader
 
