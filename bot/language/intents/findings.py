@@ -142,7 +142,8 @@ def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bo
         return False
     if hit.pattern.value not in (None, "day", "when") or not any(start <= p.start < end for p in asked):
         return False
-    return spoken.has("@resting", start, end) is None
+    named = {at for p in asked for at in range(p.start, p.end)}
+    return all(at in named or "@resting" not in spoken.sentence.edges[at] for at in range(start, end))
 
 
 def _is_about_failure(spoken: Spoken, hit: Hit) -> bool:

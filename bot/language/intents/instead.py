@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from bot.domain.reading import AskAbout, Intent, Kind
 from bot.language.intents.feelings import SORENESS_SCORE
 from bot.language.intents.findings import Finding, Heard
-from bot.language.intents.scopes import first_used, is_hearsay
+from bot.language.intents.scopes import first_used, is_hearsay, planned
+from bot.language.intents.sentences import Spoken
 from bot.language.sets.reading import SetsReading
 
 _TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
@@ -47,6 +48,16 @@ def _is_lone_count(sets: SetsReading) -> bool:
     """Whether the sets are nothing but a number of repetitions: "im leaving 4 reps every time, too easy?"."""
     all_sets = [one for entry in sets.entries for one in entry.sets]
     return len(all_sets) == 1 and all_sets[0].load is None
+
+
+def only_planned(heard: Sequence[Heard], sets: SetsReading) -> bool:
+    """Whether unfinished sets are none because they are a plan: "friday maybe 3x12 with partials"."""
+    return sets.kind is Kind.ASK and bool(heard) and all(_opens_with_plan(each.spoken) for each in heard)
+
+
+def _opens_with_plan(spoken: Spoken) -> bool:
+    count = spoken.has("{n}", 0, len(spoken.words))
+    return count is not None and planned(spoken, 0, count)
 
 
 def _is_lone_time(sets: SetsReading) -> bool:

@@ -24,6 +24,7 @@ _UNDECIDED = frozenset({"decide", "choose", "pick", "wait", "know", "sure", "thi
 _INTENDED = frozenset(
     {"try", "do", "add", "go", "use", "skip", "give", "take", "hit", "train", "start", "be", "have"}
 )
+_ENDS_REFUSAL = frozenset({"but", "so", "would", "should", "could", "will"})
 _WHY = frozenset({"why", "how come"})
 
 
@@ -56,9 +57,9 @@ def _is_refused(spoken: Spoken, each: Placed) -> bool:
 
 
 def _between(spoken: Spoken, start: int, end: int) -> bool:
-    """Whether another technique or a "but" stands between a refusal and what it would reach."""
+    """Whether another technique, a "but" or a new question stands between a refusal and what it reaches."""
     return any(
-        "{technique}" in spoken.sentence.edges[at] or spoken.words[at].text in ("but", "so")
+        "{technique}" in spoken.sentence.edges[at] or spoken.words[at].text in _ENDS_REFUSAL
         for at in range(start, end)
     )
 

@@ -13,7 +13,7 @@ from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear, used_until
 from bot.language.intents.foreign import foreign
-from bot.language.intents.instead import leaves_no_sets, only_talk
+from bot.language.intents.instead import leaves_no_sets, only_planned, only_talk
 from bot.language.intents.leaning import asks_outright, leaning
 from bot.language.intents.pain import regions
 from bot.language.intents.pieces import in_pieces
@@ -63,7 +63,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
     findings = [finding for each in worst_first for finding in each.findings]
-    explains = leaves_no_sets(findings, sets) or only_talk(heard, sets)
+    explains = leaves_no_sets(findings, sets) or only_talk(heard, sets) or only_planned(heard, sets)
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
@@ -134,7 +134,7 @@ def _without_intent(
         for intent in leans:
             yield Finding(intent, asked_for(asker.spoken, intent), f"leans to {intent.value}")
         return
-    if sets.kind is Kind.ASK:
+    if sets.kind is Kind.ASK and not only_planned(heard, sets):
         yield Finding(Intent.LOG_REPORT, None, "sets")
         return
     named = [p for h in heard for p in h.spoken.placed if p.mention.kind == "technique"]

@@ -14,6 +14,9 @@ from bot.language.sets.segments import has_counts
 # stand before the sets.
 _NOT_DONE = ("plan", "hypothetical", "third_person")
 LONGEST_HEADER = 6
+_VERDICTS = frozenset(
+    {"ok", "okay", "good", "fine", "smart", "bad", "worth", "allowed", "dumb", "sensible", "?"}
+)
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset({"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish"})
 _EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})
@@ -129,7 +132,15 @@ def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
 def _opens(sentence: Sequence[Mark], at: int) -> bool:
     """Whether a question begins behind a comma: "bench 3x8, should the last one be a dropset"."""
     behind = sentence[at - 1].text in (",", "and", "but", "so") and sentence[at].has("question_start")
-    return behind and has_counts(sentence[:at]) and not has_counts(sentence[at:])
+    return (behind or _judges(sentence, at)) and has_counts(sentence[:at]) and not has_counts(sentence[at:])
+
+
+def _judges(sentence: Sequence[Mark], at: int) -> bool:
+    """`3x10 curls is a dropset ok now`: a technique between "is" and a verdict."""
+    if sentence[at].text not in ("is", "are", "would"):
+        return False
+    named = any(mark.has("tech") for mark in sentence[at + 1 : at + 4])
+    return named and any(mark.text in _VERDICTS for mark in sentence[at + 2 :])
 
 
 def _before_last_comma(sentence: Sequence[Mark]) -> Sequence[Mark]:
