@@ -46,6 +46,8 @@ COMMON = frozenset(
 )
 
 
+#: Labels that every report has: the poorest guides.
+EVERYWHERE = frozenset({"{n}", "{part}", "{exercise}"})
 #: One common label is as poor a guide as this many rare ones.
 MANY = 40
 
@@ -185,11 +187,16 @@ def _classes(questions: Document, flags: Document) -> dict[str, frozenset[str]]:
     return {name: frozenset(members(name)) for name in raw}
 
 
+def _poverty(labels: frozenset[str]) -> int:
+    """How poor a guide to a template an element with these labels is."""
+    return MANY * (len(labels & COMMON) + MANY * len(labels & EVERYWHERE)) + len(labels)
+
+
 def _indexed(patterns: Iterable[Pattern]) -> dict[str, dict[str, tuple[Pattern, ...]]]:
     """Group -> label -> patterns that need one of the labels of their rarest element."""
     index: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
     for pattern in patterns:
-        rarest = min(pattern.template.needed, key=lambda labels: (MANY * len(labels & COMMON), len(labels)))
+        rarest = min(pattern.template.needed, key=_poverty)
         for label in rarest:
             index[pattern.group][label].append(pattern)
     return {
