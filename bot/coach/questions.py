@@ -11,7 +11,7 @@ from bot.coach import followups, hurting, origins
 from bot.coach.nearest import would_change
 from bot.coach.ruling import rule_on
 from bot.coach.situation import asked
-from bot.coach.turn import RULINGS_KEPT, Turn
+from bot.coach.turn import Turn
 from bot.domain.dossier import Judged, OpenQuestion
 from bot.domain.lifter import Pain
 from bot.domain.owed import About
@@ -211,7 +211,7 @@ def _kept(turn: Turn, given: Answer) -> Turn:
     judged_id, turn = turn.next_id("j")
     about = given.about.exercise
     judged = Judged(judged_id, turn.now, given.state, given.ruling, about, turn.text, given.nearest)
-    return turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:])
+    return turn.remembering(judged)
 
 
 def ask_failure(turn: Turn, reading: Reading) -> Turn:

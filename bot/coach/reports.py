@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.coach import followups, hurting
 from bot.coach.nearest import would_change
 from bot.coach.sessions import HardWork, hard_work
-from bot.coach.turn import RULINGS_KEPT, Turn
+from bot.coach.turn import Turn
 from bot.domain.dossier import Judged, OpenQuestion
 from bot.domain.owed import OwedState
 from bot.domain.reading import Reading, When
@@ -116,7 +116,7 @@ def _remembered(turn: Turn, report_id: str, works: Sequence[HardWork]) -> Turn:
         judged = Judged(
             judged_id, turn.now, work.state, work.ruling, work.exercise, nearest=nearest, report=report_id
         )
-        turn = turn.with_talk(rulings=(*turn.talk.rulings, judged)[-RULINGS_KEPT:])
+        turn = turn.remembering(judged)
     return turn
 
 

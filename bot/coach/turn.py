@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.coach.handbook import Handbook
 from bot.domain.catalogue import Catalogue
-from bot.domain.dossier import Conversation, Dossier
+from bot.domain.dossier import Conversation, Dossier, Judged
 from bot.domain.identity import Same
 from bot.domain.lifter import CheckIn, Profile, Soreness
 from bot.domain.reading import Reading
@@ -146,6 +146,10 @@ class Turn:
         talk = self.talk
         fresh = talk.spoken_at is not None and self.now - talk.spoken_at <= CONTEXT_LASTS
         return talk if fresh and (talk.exercise or talk.muscle) else None
+
+    def remembering(self, judged: Judged) -> "Turn":
+        """The turn with a verdict kept for "why?", and the oldest ones let go."""
+        return self.with_talk(rulings=(*self.talk.rulings, judged)[-RULINGS_KEPT:])
 
     def next_id(self, prefix: str) -> tuple[str, "Turn"]:
         """A new identifier within this lifter, and the turn that has used it."""
