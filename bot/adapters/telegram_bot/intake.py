@@ -8,7 +8,9 @@ then loses what the queue holds.
 """
 
 import asyncio
+import datetime as dtm
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
@@ -17,10 +19,13 @@ from telegram.ext import ExtBot
 from typing_extensions import override
 
 from bot.adapters.heartbeat import Pulse
+from bot.ports import Clock
 
 #: A conflict or two are normal while another copy stops; after this many the other copy stays.
 CONFLICTS_BORNE = 3
 PAUSE_WHEN_OVER_S = 0.05
+#: So long Telegram keeps updates; what is older needs no confirming.
+KEPT = dtm.timedelta(hours=24)
 
 TOKEN_REFUSED = "Telegram does not accept this token: ask BotFather for the current one."  # noqa: S105
 SECOND_COPY = "Another copy of this bot is running with the same token: stop it first."
@@ -48,6 +53,34 @@ class PatientQueue(asyncio.Queue[object]):
         self._pulse.heard(still_waiting=self._waiting > 0)
 
 
+@dataclass(slots=True)
+class Offset:
+    """Says which polls confirm: an offset goes out until one poll with it was answered, for a day at most.
+
+    Telegram forgets all that lies below an offset, and after a week without updates it numbers on from
+    anywhere, perhaps from below. So an offset that has done its work, or come too late for it, would make
+    Telegram forget what nobody has fetched; a poll without one gets everything that waits.
+    """
+
+    clock: Clock
+    _wanted: int = 0
+    _since: dtm.datetime | None = None
+    _done: bool = False
+
+    def to_send(self, wanted: int) -> int | None:
+        """What to poll with when the library wants to confirm all below `wanted`."""
+        now = self.clock.now()
+        if wanted != self._wanted or self._since is None:
+            self._wanted, self._since, self._done = wanted, now, False
+        return None if self._done or now - self._since > KEPT else wanted or None
+
+    def answered(self, updates: tuple[Update, ...]) -> None:
+        """A poll was answered; what it brought is confirmed by the next one."""
+        self._done = True
+        if updates:
+            self._since = None
+
+
 class PatientBot(ExtBot[None]):
     """Polls only when everything fetched before has been dealt with.
 
@@ -60,23 +93,25 @@ class PatientBot(ExtBot[None]):
         queue: asyncio.Queue[object],
         give_up: Callable[[str], None],
         pulse: Pulse,
+        clock: Clock,
         **options: Any,
     ) -> None:
         super().__init__(token, **options)
         self._queue = queue
         self._pulse = pulse
+        self._offset = Offset(clock)
         self._give_up = give_up
         self._conflicts = 0
         self._over = False
 
     @override
-    async def get_updates(self, *args: Any, **options: Any) -> tuple[Update, ...]:
+    async def get_updates(self, offset: int | None = None, *args: Any, **options: Any) -> tuple[Update, ...]:
         await self._queue.join()
         if self._over:
             await asyncio.sleep(PAUSE_WHEN_OVER_S)
             return ()
         try:
-            updates = await super().get_updates(*args, **options)
+            updates = await super().get_updates(self._offset.to_send(offset or 0), *args, **options)
         except InvalidToken:
             return self._end(TOKEN_REFUSED)
         except Conflict:
@@ -85,6 +120,7 @@ class PatientBot(ExtBot[None]):
                 return self._end(SECOND_COPY)
             raise
         self._conflicts = 0
+        self._offset.answered(updates)
         self._pulse.heard(still_waiting=True)
         return updates
 

@@ -68,6 +68,7 @@ class TelegramBot:
             queue,
             self.give_up,
             self._pulse,
+            clock,
             base_url=f"{api_url or OWN_API}/bot",
             request=calls,
             get_updates_request=polls,

@@ -11,6 +11,7 @@ from typing_extensions import override
 from bot.adapters.clock import SystemClock
 from bot.adapters.heartbeat import Pulse
 from bot.adapters.telegram_bot.intake import PatientBot
+from bot.ports import Clock
 
 TOKEN = "777000777:AAtestTESTtestTESTtestTESTtestTEST12"
 
@@ -76,13 +77,15 @@ class Script(BaseRequest):
         return 200, {"ok": True, "result": message}
 
 
-def scripted_bot(script: Script) -> PatientBot:
+def scripted_bot(script: Script, clock: Clock | None = None) -> PatientBot:
     """A bot that talks to the script."""
+    clock = clock or SystemClock()
     return PatientBot(
         TOKEN,
         asyncio.Queue(),
         lambda _: None,
-        Pulse(SystemClock()),
+        Pulse(clock),
+        clock,
         request=script,
         get_updates_request=script,
     )
