@@ -31,7 +31,7 @@ from bot.coach.coach import Coach
 from bot.domain.dossier import Dossier
 from bot.domain.lifter import Profile
 from bot.domain.wallclock import zone_of
-from bot.ports import Clock, StoreUnavailable
+from bot.ports import Clock
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -185,13 +185,15 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             clock,
             api_url=settings.api_url,
             allowed=settings.allowed | settings.admins if settings.allowed else frozenset(),
+            admins=settings.admins,
             webhook=webhook,
             pulse=pulse,
         )
         # Only a restart makes a failed disk writable again, if anything does.
         disk.on_failure = telegram.give_up
+        _pass_on_alerts(store, telegram.admins.alert)
         heartbeat = Heartbeat(settings.data_dir, pulse, clock, store.next_due_at)
-        watch = RuleWatch(rules, coach, admins_told(settings.admins, coach, telegram.sender.nudge))
+        watch = RuleWatch(rules, coach, telegram.admins.tell)
         beside = {asyncio.create_task(each) for each in (heartbeat.beat(), watch.keep_watching())}
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -206,18 +208,15 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             await asyncio.wait(beside)
 
 
-def admins_told(
-    admins: frozenset[int], coach: Coach, nudge: Callable[[], None]
-) -> Callable[[str, str], None]:
-    """Words for the admins, as messages that are owed to each of them and survive a restart."""
-    from bot.adapters.telegram_bot.addresses import chat_id, lifter_id  # noqa: PLC0415 - see run_telegram
+def _pass_on_alerts(store: TinyDBStore, tell: Callable[[str], None]) -> None:
+    """Let damage that was found be known, in the log and to the admins: so far, and from now on."""
+    loop = asyncio.get_running_loop()
 
-    def tell(cause: str, text: str) -> None:
-        for admin in sorted(admins):
-            try:
-                coach.announce(lifter_id(admin), chat_id(admin), text, cause)
-            except StoreUnavailable as problem:
-                log.warning("an admin could not be told about the rules: %s", problem)
-        nudge()
+    def alert(sentence: str) -> None:
+        log.error("%s", sentence)
+        # Later: the store is in the middle of a lifter's files, and telling somebody is a commit of its own.
+        loop.call_soon(tell, sentence)
 
-    return tell
+    for sentence in store.alerts:
+        alert(sentence)
+    store.on_alert = alert

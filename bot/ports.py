@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from bot.domain.dossier import Dossier
+from bot.domain.incoming import Incoming
 from bot.domain.training import Report
 
 
@@ -50,6 +51,18 @@ class Store(Protocol):
 
     def forget(self, lifter: str) -> None:
         """Delete everything about the lifter."""
+        ...
+
+    def keep_dead(self, message: Incoming, why: str) -> None:
+        """Keep a message that tripped the coach as it came, for the owner; a bounded number of them.
+
+        Raises:
+            StoreUnavailable: it is not kept.
+        """
+        ...
+
+    def dead_letters(self, lifter: str) -> tuple[Incoming, ...]:
+        """The lifter's messages that were kept that way, oldest first."""
         ...
 
     def lifters(self) -> tuple[str, ...]:

@@ -119,6 +119,13 @@ def _data(folder: Path, clock: Clock) -> Iterator[Finding]:
     old = "" if found.schemas <= {SCHEMA} else f" (older files: {sorted(found.schemas - {SCHEMA})})"
     size = f"{found.size / MEGABYTE:.1f} MB"
     yield Finding(Mark.OK, "data", f"{folder}: lifters: {found.lifters}, {size}, schema {SCHEMA}{old}.")
+    if found.dead:
+        yield Finding(
+            Mark.WARN,
+            "data",
+            f"{found.dead} messages could not be dealt with and are kept in {folder}/lifters/*/dead: read "
+            "why, update Spotter, ask for them again, then delete them.",
+        )
     for trouble in found.troubles:
         yield Finding(Mark.WRONG if trouble.lost else Mark.WARN, "data", trouble.says)
 

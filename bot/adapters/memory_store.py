@@ -9,6 +9,7 @@
 import datetime as dtm
 
 from bot.domain.dossier import Dossier
+from bot.domain.incoming import Incoming
 from bot.domain.owed import Owed, OwedState
 from bot.domain.training import Report
 
@@ -18,6 +19,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.dossiers: dict[str, Dossier] = {}
+        self.dead: list[Incoming] = []
 
     def load(self, lifter: str) -> Dossier:
         """The lifter's dossier; an empty one for somebody new."""
@@ -34,6 +36,15 @@ class MemoryStore:
     def forget(self, lifter: str) -> None:
         """Drop the lifter."""
         self.dossiers.pop(lifter, None)
+        self.dead = [each for each in self.dead if each.lifter != lifter]
+
+    def keep_dead(self, message: Incoming, why: str) -> None:  # noqa: ARG002 - nobody will look
+        """Keep a message that tripped the coach."""
+        self.dead.append(message)
+
+    def dead_letters(self, lifter: str) -> tuple[Incoming, ...]:
+        """The lifter's messages that were kept that way."""
+        return tuple(each for each in self.dead if each.lifter == lifter)
 
     def lifters(self) -> tuple[str, ...]:
         """All lifters, in order of their names."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -129,8 +129,12 @@ def erase(
 
     Stop the bot first; lifters do it themselves with /deleteme.
     """
-    with _opened(_data_dir(data_dir)) as store:
-        known = _known(store.lifters(), lifter)
+    from bot.adapters.tinydb_store.inspection import lifter_folders
+
+    folder = _data_dir(data_dir)
+    with _opened(folder) as store:
+        # Also those of whom no more is left than damaged files, or messages that tripped the coach.
+        known = _known([each.name for each in lifter_folders(folder)], lifter)
         if not yes:
             typer.confirm(f"Delete everything about {known} for good?", abort=True)
         store.forget(known)
@@ -174,7 +178,7 @@ def _opened(folder: Path) -> Iterator["TinyDBStore"]:
         refuse(str(wrong), FOUND_A_PROBLEM)
 
 
-def _known(lifters: tuple[str, ...], named: str) -> str:
+def _known(lifters: Sequence[str], named: str) -> str:
     """The lifter that was meant."""
     meant = next((each for each in (named, f"tg-{named}") if each in lifters), None)
     return meant or refuse(f"There is no lifter {named!r} in this data folder.", FOUND_A_PROBLEM)

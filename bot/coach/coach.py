@@ -154,6 +154,14 @@ class Coach:
         dossier, reports = self._store.load(owed.lifter), self._store.history(owed.lifter)
         return export.document(owed.document, dossier, reports, self._clock.now())
 
+    def give_up(self, message: Incoming, why: str) -> None:
+        """Keep a message that could not be dealt with, as it came, so that it is not lost.
+
+        Raises:
+            StoreUnavailable: it is not kept.
+        """
+        self._store.keep_dead(message, why)
+
     def announce(self, lifter: str, chat: str, text: str, cause: str) -> None:
         """Owe somebody a few words that are no answer; the same cause owes them once.
 

@@ -3,9 +3,21 @@
 STRANGER = "Hi! This coach works for a closed group. Its owner can let you in."
 NOT_SAVED = "I could not save that, sorry. Please send it again in a little while."
 TRIPPED = "Sorry, something went wrong on my side with that one. My owner will see it in the log."
+TRIPPED_BUT_KEPT = (
+    "Sorry, something went wrong on my side with that one. I kept your message, and my owner will see it."
+)
 NO_DOCUMENT = "Sorry, I cannot read all of your history right now. My owner will see it in the log."
 TOAST_NOT_SAVED = "Not saved, sorry. Please try again in a little while."
 TOAST_TRIPPED = "Sorry, that did not work."
+
+
+def tripped(place: str, number: str) -> str:
+    """To the owner: a mistake in the program, named once however many messages it trips over."""
+    return (
+        f"A message tripped me: error {number} in the log, {place}. Its author was told, and the message is "
+        "kept in the lifter's folder; spotter doctor counts such messages."
+    )
+
 
 #: Shown by Telegram beside the text field.
 COMMANDS = (

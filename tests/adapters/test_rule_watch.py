@@ -13,7 +13,7 @@ from bot.adapters.rule_files.findings import BrokenRules, Finding
 from bot.adapters.rule_files.folder import rules_folder
 from bot.adapters.rule_files.handbook import load_handbook
 from bot.adapters.rule_watch import LOOK_EVERY_S, QUIET_FOR_S, Eyes, RuleWatch, Stamp, content_of, stamp_of
-from bot.app import admins_told
+from bot.adapters.telegram_bot.admins import Admins
 from bot.coach.coach import Coach
 from bot.coach.handbook import Handbook
 from tests.fakes import FakeClock, FakeStore
@@ -280,7 +280,7 @@ def test_every_admin_is_told_and_the_sender_is_woken() -> None:
     """Each in the private chat; a store that fails for one of them stops nobody."""
     store, woken = FakeStore(), list[bool]()
     coach = Coach(GOOD, store, FakeClock())
-    tell = admins_told(frozenset({7, 8}), coach, lambda: woken.append(True))
+    tell = Admins(frozenset({7, 8}), coach, lambda: woken.append(True)).tell
     tell("rules:abc", "The changed rules are not in use.")
     assert {(row.chat, row.text) for row in coach.collect()} == {
         ("tg-7", "The changed rules are not in use."),

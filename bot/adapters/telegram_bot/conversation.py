@@ -45,6 +45,22 @@ class Conversation(Protocol):
         """
         ...
 
+    def give_up(self, message: Incoming, why: str) -> None:
+        """Keep a message that could not be dealt with, as it came.
+
+        Raises:
+            StoreUnavailable: it is not kept.
+        """
+        ...
+
+    def announce(self, lifter: str, chat: str, text: str, cause: str) -> None:
+        """Owe somebody a few words that are no answer; the same cause owes them once.
+
+        Raises:
+            StoreUnavailable: nothing is owed.
+        """
+        ...
+
     def recover(self) -> None:
         """Settle, at start, what a crash left half done."""
         ...

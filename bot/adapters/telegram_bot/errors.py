@@ -1,21 +1,25 @@
-"""An exception on the way -> a log line with an id, and a short word to the lifter; no traceback.
+"""An exception on the way -> a log line with an id, a word to the lifter, the message kept for the owner.
 
     ERROR ...errors: error 5f3a9c01 in update 900: KeyError at bot/coach/coach.py:41 < ...
 
-The message of an exception is left out on purpose: it may quote what the lifter wrote.
+No traceback reaches a person. The message of an exception is left out on purpose: it may quote
+what the lifter wrote.
 """
 
 import logging
 import secrets
 import traceback
+import zlib
 from collections.abc import Awaitable, Callable
 from pathlib import PurePath
+from typing import Protocol
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.adapters.telegram_bot.addresses import Address, chat_id
-from bot.adapters.telegram_bot.unwrap import where
+from bot.adapters.telegram_bot.unwrap import incoming, where
+from bot.domain.incoming import Incoming
 from bot.domain.owed import Outcome
 from bot.ports import StoreUnavailable
 from bot.replies import service
@@ -25,13 +29,31 @@ log = logging.getLogger(__name__)
 FRAMES_SHOWN = 6
 
 Say = Callable[[Address, str], Awaitable[Outcome]]
+Keep = Callable[[Incoming, str], None]
+
+
+class Owner(Protocol):
+    """Who looks after the bot; hears of each cause once."""
+
+    def tell(self, cause: str, text: str) -> None:
+        """Words with a cause of their own."""
+        ...
+
+    def alert(self, text: str) -> None:
+        """Words that are their own cause."""
+        ...
 
 
 class Apology:
-    """The application's error handler; one regret at a time is on its way to a chat."""
+    """The application's error handler; one regret at a time is on its way to a chat.
 
-    def __init__(self, say: Say) -> None:
+    `keep` puts aside a message that tripped the coach.
+    """
+
+    def __init__(self, say: Say, keep: Keep, owner: Owner) -> None:
         self._say = say
+        self._keep = keep
+        self._owner = owner
         self._telling: set[Address] = set()
 
     async def __call__(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -40,21 +62,33 @@ class Apology:
         if error is None:
             return
         known = update if isinstance(update, Update) else None
-        log.error(
-            "error %s in update %s: %s",
-            secrets.token_hex(4),
-            known.update_id if known else "-",
-            trail(error),
-        )
+        number, place = secrets.token_hex(4), trail(error)
+        log.error("error %s in update %s: %s", number, known.update_id if known else "-", place)
+        if isinstance(error, StoreUnavailable):
+            words = service.NOT_SAVED
+            self._owner.alert(str(error))
+        else:
+            message = incoming(known, context.bot) if known else None
+            kept = message is not None and self._is_kept(message, f"error {number}: {place}")
+            words = service.TRIPPED_BUT_KEPT if kept else service.TRIPPED
+            # One mistake in the program is one message, however many messages it trips over.
+            where_from = place.partition(" < ")[0]
+            cause = f"tripped-{zlib.crc32(where_from.encode()):08x}"
+            self._owner.tell(cause, service.tripped(where_from, number))
         # A tap has had its answer as a toast.
         to = where(known) if known and not known.callback_query else None
-        if to is not None:
-            unsaved = isinstance(error, StoreUnavailable)
-            words = service.NOT_SAVED if unsaved else service.TRIPPED
-            # Beside the handler: a chat that has used up its pace must not hold up the others.
-            if to not in self._telling:
-                self._telling.add(to)
-                context.application.create_task(self._tell(to, words))
+        # Beside the handler: a chat that has used up its pace must not hold up the others.
+        if to is not None and to not in self._telling:
+            self._telling.add(to)
+            context.application.create_task(self._tell(to, words))
+
+    def _is_kept(self, message: Incoming, why: str) -> bool:
+        try:
+            self._keep(message, why)
+        except StoreUnavailable as problem:
+            log.error("the message could not be kept: %s", problem)  # noqa: TRY400 - it says all
+            return False
+        return True
 
     async def _tell(self, to: Address, words: str) -> None:
         try:

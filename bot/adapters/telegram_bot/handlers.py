@@ -6,7 +6,6 @@ message, edited message, tap  ->  coach.receive, coach.edited, coach.tapped  -> 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.adapters.telegram_bot.conversation import Conversation
+from bot.adapters.telegram_bot.errors import trail
 from bot.adapters.telegram_bot.toasts import answer
 from bot.adapters.telegram_bot.unwrap import incoming, tap
 from bot.ports import Clock, StoreUnavailable
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 #: A store that refuses is asked once more after this pause; then the lifter is told.
 PAUSE_S = 0.5
+#: So often a message that trips the coach is tried, at once: waiting would not mend it, and others wait too.
+ATTEMPTS = 3
 
 Result = TypeVar("Result")
 Sleep = Callable[[float], Awaitable[object]]
@@ -75,11 +77,16 @@ class Handlers:
             log.info("tg-%s: the bot is now %s", change.chat.id, change.new_chat_member.status)
 
     async def _committed(self, call: Callable[[], Result]) -> Result:
-        """Make the call, again if the store refuses; the update stays unconfirmed meanwhile."""
+        """Make the call, again if it fails; the update stays unconfirmed meanwhile."""
         try:
-            with suppress(StoreUnavailable):
-                return call()
-            await self._sleep(PAUSE_S)
+            for _ in range(ATTEMPTS - 1):
+                try:
+                    return call()
+                except StoreUnavailable:
+                    await self._sleep(PAUSE_S)
+                    break
+                except Exception as error:  # noqa: BLE001 - nothing was committed: another try does no harm
+                    log.warning("tried again: %s", trail(error))
             return call()
         finally:
             self._nudge()

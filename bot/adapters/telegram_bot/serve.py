@@ -15,6 +15,7 @@ from telegram.request import HTTPXRequest
 
 from bot.adapters.heartbeat import Pulse
 from bot.adapters.scheduler import Waker
+from bot.adapters.telegram_bot.admins import Admins
 from bot.adapters.telegram_bot.application import UPDATES, build
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.door import Door
@@ -40,7 +41,10 @@ class CannotRun(Exception):  # noqa: N818 - it reads as what happened
 
 
 class TelegramBot:
-    """Application, sender and timer, wired. With a `webhook` updates are posted, else fetched."""
+    """Application, sender and timer, wired. With a `webhook` updates are posted, else fetched.
+
+    Only users in `allowed` are heard (everyone, if it is empty); `admins` are told what goes wrong.
+    """
 
     def __init__(
         self,
@@ -50,6 +54,7 @@ class TelegramBot:
         *,
         api_url: str | None = None,
         allowed: frozenset[int] = frozenset(),
+        admins: frozenset[int] = frozenset(),
         webhook: Webhook | None = None,
         sleep: Sleep = asyncio.sleep,
         pulse: Pulse | None = None,
@@ -77,12 +82,13 @@ class TelegramBot:
         self.sender = Sender(bot, coach, clock)
         self._waker = Waker(coach.next_due_at, self.sender.nudge, clock)
         self.sender.rearm = self._waker.rearm
+        self.admins = Admins(admins, coach, self.sender.nudge)
         self.application = build(
             bot,
             queue,
             Handlers(coach, clock, self.sender.nudge, sleep),
             Door(allowed, self.sender.say, service.STRANGER),
-            Apology(self.sender.say),
+            Apology(self.sender.say, coach.give_up, self.admins),
         )
 
     async def serve(self, stop: asyncio.Event) -> None:

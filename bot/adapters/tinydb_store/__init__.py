@@ -4,6 +4,7 @@
     <data>/lifters/ana/current.json        the last ten weeks, whole        generations.py
     <data>/lifters/ana/previous.json       the generation before it
     <data>/lifters/ana/archive/2026-09.json    older reports, by month      archive.py
+    <data>/lifters/ana/dead/...json        messages that tripped the coach  dead.py
 
 A dossier becomes rows (`records.py`, by way of `domain/codec.py`), TinyDB gathers them, `sealed.py` turns
 them into bytes, `disk.py` replaces the file. `migrations.py` knows the files of older versions,

@@ -34,7 +34,7 @@ _STAGING = ".restoring"
 #: In this order: see above.
 _FIRST = ("current.json", "previous.json")
 _MEMBER = re.compile(
-    r"lifters/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/(archive/)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"
+    r"lifters/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/((archive|dead)/)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"
 )
 
 

@@ -1,7 +1,7 @@
 """The data folder: made or found, claimed for one process, and where each lifter's files are.
 
 <data>/spotter.lock
-<data>/lifters/<lifter>/current.json, previous.json, archive/<YYYY-MM>.json
+<data>/lifters/<lifter>/current.json, previous.json, archive/<YYYY-MM>.json, dead/<time>-<mark>.json
 """
 
 import re

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.adapters.tinydb_store.dead import letters
 from bot.adapters.tinydb_store.migrations import SCHEMA, version_of
 from bot.adapters.tinydb_store.sealed import DamagedError, unseal
 
@@ -29,10 +30,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a data folder holds; `size` in bytes."""
+    """What a data folder holds; `size` in bytes, `dead` counts messages that tripped the coach."""
 
     lifters: int
     size: int
+    dead: int
     schemas: frozenset[int]
     troubles: tuple[Trouble, ...]
 
@@ -50,7 +52,8 @@ def inspect(root: Path) -> Inspection:
         says = f"Files were written by a newer Spotter (schema {max(newer)}): update Spotter."
         troubles.append(Trouble(says, lost=True))
     size = sum(_size(path) for folder in folders for path in files_of(folder))
-    return Inspection(len(folders), size, frozenset(schemas), tuple(troubles))
+    dead = sum(len(letters(folder)) for folder in folders)
+    return Inspection(len(folders), size, dead, frozenset(schemas), tuple(troubles))
 
 
 def lifter_folders(root: Path) -> list[Path]:

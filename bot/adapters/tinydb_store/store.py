@@ -10,10 +10,12 @@ A commit writes one small file, however many lifters there are and however long 
 import datetime as dtm
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
+from bot.adapters.tinydb_store import dead
 from bot.adapters.tinydb_store.archive import Archive, is_old, leaving
 from bot.adapters.tinydb_store.disk import Disk
 from bot.adapters.tinydb_store.due import DueIndex
@@ -24,6 +26,7 @@ from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshar
 from bot.adapters.tinydb_store.sealed import DamagedError, Document
 from bot.domain.codec import Notes, UnreadableError
 from bot.domain.dossier import Dossier
+from bot.domain.incoming import Incoming
 from bot.domain.owed import OwedState
 from bot.domain.training import Report
 from bot.ports import Clock, StoreUnavailable
@@ -51,7 +54,8 @@ class _Shelf:
 class TinyDBStore:
     """`bot.ports.Store` on a folder that belongs to this process and thread alone.
 
-    `alerts` are sentences for the owner: damage that was found and got round.
+    `alerts` are sentences for the owner: damage that was found and got round. `on_alert` is called with each
+    new one, in the middle of the work: it must not call back.
 
     Raises:
         DataFolderUnusable: the folder is missing, not writable, or from a newer Spotter.
@@ -63,6 +67,7 @@ class TinyDBStore:
         self._disk = disk or Disk()
         self._thread: int | None = threading.get_ident()
         self._alerts: dict[str, None] = {}
+        self.on_alert: Callable[[str], None] = lambda _: None
         self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
         self._due = DueIndex()
         self._known: set[str] = set()
@@ -150,6 +155,23 @@ class TinyDBStore:
                 self._due.put(lifter, (), ())
                 self._known.discard(lifter)
 
+    def keep_dead(self, message: Incoming, why: str) -> None:
+        """Keep a message that tripped the coach as it came.
+
+        Raises:
+            StoreUnavailable: it is not kept.
+        """
+        self._assert_thread()
+        dead.keep(self._folder.make(message.lifter), message, why, self._disk)
+
+    def dead_letters(self, lifter: str) -> tuple[Incoming, ...]:
+        """The lifter's messages that were kept that way, oldest first.
+
+        Raises:
+            StoreUnavailable: some of them cannot be read.
+        """
+        return dead.read(self._folder.of(lifter))
+
     def lifters(self) -> tuple[str, ...]:
         """All lifters that have a dossier, in order of their names."""
         return tuple(sorted(self._known))
@@ -179,7 +201,7 @@ class TinyDBStore:
         try:
             self._shelf(lifter)
         except StoreUnavailable as error:
-            self._alerts[str(error)] = None
+            self._alert(str(error))
 
     def _shelf(self, lifter: str) -> _Shelf:
         if lifter in self._shelves:
@@ -246,7 +268,9 @@ class TinyDBStore:
         return Archive(lifter, self._folder.of(lifter) / "archive", self._disk, self._alert)
 
     def _alert(self, sentence: str) -> None:
-        self._alerts[sentence] = None
+        if sentence not in self._alerts:
+            self._alerts[sentence] = None
+            self.on_alert(sentence)
 
     def _note(self, lifter: str, notes: Notes) -> None:
         if notes:

@@ -22,6 +22,8 @@ class RecordingCoach:
     taps: list[Tap] = field(default_factory=list)
     owed: list[Owed] = field(default_factory=list)
     outcomes: list[tuple[str, Outcome, dtm.datetime | None]] = field(default_factory=list)
+    dead: list[tuple[Incoming, str]] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
     recovered: int = 0
     before: Callable[[], None] = lambda: None
     at_outcome: Callable[[], None] = lambda: None
@@ -82,6 +84,16 @@ class RecordingCoach:
     def document(self, owed: Owed) -> tuple[str, str]:
         """The file that the row asks for."""
         return f"all.{owed.document}", f"{owed.lifter}: everything"
+
+    def give_up(self, message: Incoming, why: str) -> None:
+        """Keep what tripped."""
+        self.dead.append((message, why))
+
+    def announce(self, lifter: str, chat: str, text: str, cause: str) -> None:
+        """Keep what an admin is told, once per cause."""
+        if (lifter, cause) not in self.told:
+            self.told.append((lifter, cause))
+            self.owe(reply(chat, text, cause))
 
     def recover(self) -> None:
         """Count."""

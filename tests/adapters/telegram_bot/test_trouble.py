@@ -4,6 +4,7 @@ import pytest
 
 from bot.ports import StoreUnavailable
 from bot.replies import service
+from tests.adapters.telegram_bot.conftest import Start
 from tests.adapters.telegram_bot.recording import RecordingCoach
 from tests.bot_api.server import BotApi
 
@@ -36,13 +37,36 @@ async def test_a_tap_too_old_to_answer_does_no_harm(live: BotApi, coach: Recordi
     assert live.toasts == []
 
 
+async def test_what_trips_the_coach_once_is_dealt_with_all_the_same(
+    live: BotApi, coach: RecordingCoach
+) -> None:
+    """Another try, and nobody notices."""
+    mistakes = [KeyError(), KeyError()]
+
+    def trip() -> None:
+        if mistakes:
+            raise mistakes.pop()
+
+    coach.before = trip
+    live.say("calf raise 3x12")
+    assert (await live.reply())["text"].startswith("Logged")
+    assert not coach.dead
+
+
 async def test_an_exception_is_regretted_once_and_others_are_served(
     live: BotApi, coach: RecordingCoach, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """One short word without a trace; the log has an id and no word of the lifter."""
-    coach.before = _broken
+    """After three tries: one short word without a trace; the log has an id and no word of the lifter."""
+    tries = []
+
+    def trip() -> None:
+        tries.append(1)
+        _broken()
+
+    coach.before = trip
     live.say("my secret knee", user=1)
-    assert (await live.reply())["text"] == service.TRIPPED
+    assert (await live.reply())["text"] == service.TRIPPED_BUT_KEPT
+    assert len(tries) == 3
     coach.before = lambda: None
     live.say("calf raise 3x12", user=2)
     assert (await live.reply())["chat"]["id"] == 2
@@ -50,6 +74,37 @@ async def test_an_exception_is_regretted_once_and_others_are_served(
     (line,) = [each.getMessage() for each in caplog.records if "update 900" in each.getMessage()]
     assert "KeyError" in line
     assert "secret" not in caplog.text
+
+
+async def test_what_trips_the_coach_is_kept_and_its_owner_told_once(
+    api: BotApi, start: Start, coach: RecordingCoach
+) -> None:
+    """The messages as they came, the edited one too; one word to each admin without a word of the lifter."""
+    coach.before = _broken
+    async with start(admins=frozenset({7})):
+        number = api.say("my secret knee", user=1)
+        api.edit(number, "my secret elbow", user=1)
+        api.say("curl 3x8", user=2)
+        await api.until(lambda: len(api.sent) >= 3)
+    assert [(each.lifter, each.text) for each, _ in coach.dead] == [
+        ("tg-1", "my secret knee"),
+        ("tg-1", "my secret elbow"),
+        ("tg-2", "curl 3x8"),
+    ]
+    (told,) = [each["text"] for each in api.sent if each["chat"]["id"] == 7 and "trip" in each["text"]]
+    assert "KeyError" in told
+    assert "secret" not in told
+
+
+async def test_a_message_that_cannot_even_be_kept_is_regretted(
+    api: BotApi, start: Start, coach: RecordingCoach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake and a full disk at once: nothing is claimed."""
+    coach.before = _broken
+    monkeypatch.setattr(coach, "give_up", lambda *_: _full())
+    async with start():
+        api.say("calf raise 3x12")
+        assert (await api.reply())["text"] == service.TRIPPED
 
 
 async def test_a_flood_that_fails_holds_nobody_up(live: BotApi, coach: RecordingCoach) -> None:
