@@ -40,8 +40,7 @@ def edited(turn: Turn, old: Report, reading: Reading, sent_at: dtm.datetime) -> 
 
 def emptied(turn: Turn, old: Report) -> Turn:
     """Take a report back because its edited message holds no sets any more."""
-    kept = tuple(each for each in turn.dossier.reports if each.id != old.id)
-    return turn.with_dossier(reports=kept).say(taken_back_by_edit(old, turn.profile))
+    return reports.without(turn, old.id).say(taken_back_by_edit(old, turn.profile))
 
 
 def correct(turn: Turn) -> Turn:

@@ -74,13 +74,11 @@ def keep(
     if report_id is None:
         report_id, turn = turn.next_id("r")
     report = Report(report_id, turn.source, turn.text, at, turn.now, entries)
-    others = tuple(each for each in turn.dossier.reports if each.id != report_id)
-    turn = turn.with_dossier(
-        reports=tuple(sorted((*others, report), key=lambda each: (each.at, each.number)))
-    )
-    turn = replace(turn, report=report_id)
+    others = without(turn, report_id)
+    reports = sorted((*others.dossier.reports, report), key=lambda each: (each.at, each.number))
+    turn = replace(others.with_dossier(reports=tuple(reports)), report=report_id)
     works = _works_of(turn, report)
-    turn = _remembered(_subject(_unremembered(turn, report_id), report, works), report_id, works)
+    turn = _remembered(_subject(turn, report, works), report_id, works)
     return turn.say(_reply(turn, report, works, before, reading, verb))
 
 
@@ -103,9 +101,15 @@ def _subject(turn: Turn, report: Report, works: Sequence[HardWork]) -> Turn:
     return turn.about(exercise=exercise.id if exercise else None, muscle=muscle, technique=technique)
 
 
-def _unremembered(turn: Turn, report_id: str) -> Turn:
-    """The turn without the rulings on a report that is not in the log any more, or not as it was."""
-    return turn.with_talk(rulings=tuple(each for each in turn.talk.rulings if each.report != report_id))
+def without(turn: Turn, report_id: str) -> Turn:
+    """The turn as if the report had not been: out of the log, of the verdicts to explain and of the talk."""
+    gone = next((each for each in turn.dossier.reports if each.id == report_id), None)
+    if gone is None:
+        return turn
+    turn = turn.with_dossier(reports=tuple(each for each in turn.dossier.reports if each is not gone))
+    turn = turn.with_talk(rulings=tuple(each for each in turn.talk.rulings if each.report != report_id))
+    spoken_of = turn.talk.exercise in {entry.exercise_id for entry in gone.entries}
+    return turn.with_talk(exercise=None, muscle=None, technique=None) if spoken_of else turn
 
 
 def _remembered(turn: Turn, report_id: str, works: Sequence[HardWork]) -> Turn:
@@ -211,11 +215,7 @@ def take_back(turn: Turn, report_id: str | None = None) -> Turn:
     chosen = wanted if report_id else latest(turn)
     if chosen is None:
         return turn.say(taken_back_already() if report_id else nothing_to_undo())
-    turn = _unremembered(turn, chosen.id).with_dossier(
-        reports=tuple(each for each in turn.dossier.reports if each.id != chosen.id)
-    )
-    if turn.talk.exercise in {entry.exercise_id for entry in chosen.entries}:
-        turn = turn.with_talk(exercise=None, muscle=None, technique=None)
+    turn = without(turn, chosen.id)
     before = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in turn.dossier.owed)
     after = followups.in_step(turn).dossier.owed
     cancelled = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in after) < before

@@ -78,6 +78,18 @@ def test_an_edit_to_nonsense_takes_the_sets_back(bench: Bench) -> None:
     assert (bench.dossier.reports, bench.follow_ups()) == ((), [])
 
 
+@pytest.mark.parametrize("take_back", ["edit", "undo"])
+def test_a_report_that_is_gone_is_gone_from_the_talk(bench: Bench, take_back: str) -> None:
+    """Its verdict is not explained any more, and its lift is not what "should I?" is about."""
+    bench.say(PARTIALS, "m1")
+    if take_back == "undo":
+        bench.say("undo")
+    else:
+        bench.edit("m1", "hey", "u2")
+    assert "haven't given you a verdict yet" in bench.say("why?")[0]
+    assert bench.say("should I dropset?")[0].startswith("Which exercise or muscle")
+
+
 def test_an_edit_answers_in_place(bench: Bench) -> None:
     """The coach's own answer is edited, not repeated."""
     bench.say(PARTIALS, "m1")
