@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.coach import choices, feelings, profiles, questions, reports, respond
 from bot.coach.turn import Turn
 from bot.domain.lifter import Experience, Soreness
+from bot.domain.owed import OwedKind
 from bot.domain.reading import Intent
 from bot.domain.training import Unit
 from bot.replies import profile
@@ -68,7 +69,8 @@ def _feel(turn: Turn, value: str) -> Turn:
     session, _, answer = value.partition(":")
     if answer not in set(Soreness):
         return turn
-    rows = [row for row in turn.dossier.owed if row.session == session]
+    asked = (row for row in turn.dossier.owed if row.kind is OwedKind.CHECK_IN)
+    rows = [row for row in asked if row.session == session]
     muscles = rows[0].muscles if rows else feelings.asked_about(turn)
     return feelings.felt(turn, Soreness(answer), muscles, session)
 

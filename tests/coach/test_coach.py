@@ -131,6 +131,18 @@ def test_old_or_forged_buttons_change_nothing(bench: Bench, action: str) -> None
     assert bench.dossier == before
 
 
+def test_a_tap_is_about_the_muscles_of_its_check_in(bench: Bench) -> None:
+    """The morning's session owes a release by the same day's name, and is no part of the question."""
+    bench.say(PARTIALS, "m1")
+    bench.wait(hours=13)
+    bench.say("cable curl 12, 11, 10 then drop 15x8", "m2")
+    rows = [row for row in bench.dossier.owed if row.session == "2026-11-21"]
+    assert {row.muscles for row in rows} == {("calves",), ("biceps",)}
+    bench.store.save(replace(bench.dossier, owed=tuple(reversed(bench.dossier.owed))))
+    bench.tap("v1:feel:2026-11-21:sore", "t1")
+    assert [each.muscles for each in bench.dossier.check_ins] == [("calves",)]
+
+
 def test_a_tap_delivered_twice_counts_once(bench: Bench) -> None:
     """One answer to a check-in, however often it arrives."""
     bench.say(PARTIALS, "m1")
