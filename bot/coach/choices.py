@@ -147,8 +147,14 @@ def _subject(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | Non
     found = questions.subjects(turn, reading)
     if not found:
         return None
-    mode = question.value if isinstance(question.value, str) else None
-    return questions.answer(turn.with_talk(question=None), question.techniques, found, mode)
+    return _about(turn, question, found)
+
+
+def _about(turn: Turn, question: OpenQuestion, found: tuple[questions.Subject, ...]) -> Turn:
+    """Answer the question as it was asked, sleep, company and "every set" included."""
+    again = turn.read(question.text)
+    told = replace(turn, mentioned=turn.mentioned | again.circumstances)
+    return questions.answer(told.with_talk(question=None), again, found)
 
 
 def about(turn: Turn, exercise_id: str) -> Turn:
@@ -156,6 +162,4 @@ def about(turn: Turn, exercise_id: str) -> Turn:
     question = open_question(turn)
     if question is None or question.kind != "subject":
         return turn.say(Reply("That question is settled already."))
-    mode = question.value if isinstance(question.value, str) else None
-    found = (questions.of_exercise(turn, exercise_id),)
-    return questions.answer(turn.with_talk(question=None), question.techniques, found, mode)
+    return _about(turn, question, (questions.of_exercise(turn, exercise_id),))

@@ -37,12 +37,12 @@ class Subject:
     mechanic: Mechanic = Mechanic.ISOLATION
     name: str = ""
 
-    @property
-    def place(self) -> str:
+    def place(self, *, last_set: bool = True) -> str:
         """Where a technique would be done: " on the cable curl", " for calves"; empty for nowhere."""
+        every = "" if last_set else " on every set"
         if self.exercise:
-            return f" {on_lift(self.name)}"
-        return f" for {self.name}" if self.name else ""
+            return f"{every} {on_lift(self.name)}" if last_set else f"{every} of {self.name}"
+        return f"{every} for {self.name}" if self.name else every
 
 
 def subjects(turn: Turn, reading: Reading) -> tuple[Subject, ...]:
@@ -92,27 +92,21 @@ def loaded(turn: Turn, found: Iterable[Subject]) -> tuple[str, ...]:
 
 def ask_technique(turn: Turn, reading: Reading) -> Turn:
     """Answer "should I dropset?"; without a subject, ask for it and remember the question."""
-    techniques = reading.technique or ("any",)
     found = subjects(turn, reading) or from_talk(turn)
     if not found:
-        question = OpenQuestion(
-            "subject",
-            turn.now,
-            turn.source,
-            turn.text,
-            techniques=techniques,
-            value=_mode(reading),
-        )
-        thing = " or ".join(technique(each) for each in techniques)
+        thing = " or ".join(technique(each) for each in _techniques(reading))
         if rests := hurting.resting(turn, ()):
             return turn.say(pain_words.at_rest(rests))
+        question = OpenQuestion("subject", turn.now, turn.source, turn.text)
         return turn.with_talk(question=question).say(verdicts.ask_about_what(thing, recent_subjects(turn)))
-    return answer(turn, techniques, found, _mode(reading))
+    return answer(turn, reading, found)
 
 
-def _mode(reading: Reading) -> str | None:
-    value = reading.value_for(Intent.ASK_TECHNIQUE)
-    return value if isinstance(value, str) else None
+def _techniques(reading: Reading) -> tuple[str, ...]:
+    """What is compared: the named techniques, the usual ones for "which", else past failure as such."""
+    if reading.value_for(Intent.ASK_TECHNIQUE) == "which":
+        return ALL_ROUND
+    return reading.technique or ("any",)
 
 
 def recent_subjects(turn: Turn) -> tuple[tuple[str, str], ...]:
@@ -122,13 +116,12 @@ def recent_subjects(turn: Turn) -> tuple[tuple[str, str], ...]:
     return tuple((exercise.name, f"about:{each}") for exercise, each in names if exercise)
 
 
-def answer(turn: Turn, techniques: tuple[str, ...], found: tuple[Subject, ...], mode: str | None) -> Turn:
-    """The verdict on one technique, or on several side by side."""
-    names = ALL_ROUND if mode == "which" else techniques
-    answers = [_strictest(turn, name, found) for name in names]
+def answer(turn: Turn, reading: Reading, found: tuple[Subject, ...]) -> Turn:
+    """The verdict on the technique that a question names, or on several side by side."""
+    answers = [_strictest(turn, name, found, reading) for name in _techniques(reading)]
     if rests := hurting.resting(turn, loaded(turn, found)):
         return _remember(turn, answers[0]).say(pain_words.at_rest(rests))
-    if mode == "how_often":
+    if reading.value_for(Intent.ASK_TECHNIQUE) == "how_often" and not reading.every_set:
         return _remember(turn, answers[0]).say(
             verdicts.how_often(answers[0], _allowed(turn, answers[0].state))
         )
@@ -138,17 +131,22 @@ def answer(turn: Turn, techniques: tuple[str, ...], found: tuple[Subject, ...], 
     return _remember(turn, answers[0]).say(verdicts.verdict_reply(answers[0]))
 
 
-def _strictest(turn: Turn, name: str, found: tuple[Subject, ...]) -> Answer:
+def _strictest(turn: Turn, name: str, found: tuple[Subject, ...], reading: Reading) -> Answer:
     """The answer for the muscle that objects most, where a group or several lifts are meant."""
-    answers = [ruled(turn, name, subject) for subject in found]
+    answers = [ruled(turn, name, subject, last_set=not reading.every_set) for subject in found]
     return max(answers, key=lambda each: each.ruling.verdict.severity)
 
 
-def ruled(turn: Turn, name: str, subject: Subject) -> Answer:
+def ruled(turn: Turn, name: str, subject: Subject, *, last_set: bool = True) -> Answer:
     """Judge one technique on one lift or muscle, now."""
-    method = Method.NONE if name == "any" else Method(name)
-    effort = Effort.PAST_FAILURE if name == "any" else None
-    state = asked(turn, muscle=subject.muscle, mechanic=subject.mechanic, method=method, effort=effort)
+    state = asked(
+        turn,
+        muscle=subject.muscle,
+        mechanic=subject.mechanic,
+        method=Method.NONE if name == "any" else Method(name),
+        effort=Effort.PAST_FAILURE if name == "any" else None,
+        last_set=last_set,
+    )
     state = replace(state, pain=hurting.pain_of(turn, loaded(turn, (subject,)), turn.now))
     # The rest that was told after the last session binds where it is longer than the usual spacing.
     ready = followups.ready_at(turn, subject.muscle) if subject.muscle else None
@@ -163,7 +161,7 @@ def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | 
         ruling=ruling,
         state=state,
         thing=thing,
-        place=subject.place,
+        place=subject.place(last_set=state.last_set or name is None),
         numbers=numbers(turn, state),
         now=turn.now,
         about=About(state.muscle, name, subject.exercise),
@@ -250,7 +248,7 @@ def ask_why(turn: Turn, reading: Reading) -> Turn:
         return turn.say(why.defined(reading.technique))
     if reading.technique:
         found = subjects(turn, reading) or from_talk(turn) or (Subject(),)
-        turn = _remember(turn, _strictest(turn, reading.technique[0], found))
+        turn = _remember(turn, _strictest(turn, reading.technique[0], found, reading))
     return explain_last(turn)
 
 

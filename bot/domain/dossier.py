@@ -18,8 +18,8 @@ class OpenQuestion:
     """A question that the coach asked and the lifter has not answered yet.
 
     `kind` says what an answer would settle (a report's sets, a muscle for a technique, a deletion ...);
-    `entries`, `techniques` and `value` hold what was already understood, `at` when the training ended,
-    `report` the stored report that the answer replaces.
+    `entries` and `value` hold what was already understood, `at` when the training ended, `report` the stored
+    report that the answer replaces.
     """
 
     kind: str
@@ -28,7 +28,6 @@ class OpenQuestion:
     text: str = ""
     ask: Ask | None = None
     entries: tuple[Entry, ...] = ()
-    techniques: tuple[str, ...] = ()
     value: Value = None
     at: dtm.datetime | None = None
     report: str | None = None

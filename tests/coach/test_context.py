@@ -44,3 +44,18 @@ def test_since_a_year_counts_to_today(known: Bench) -> None:
     months = known.dossier.profile.training_months
     assert months is not None
     assert months >= (known.clock.now().year - 2020) * 12
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (("partials on every set of calf raises?",), "Better not, or with care: partials on every set of"),
+        (("dropset on every set?", "calves"), "Better not, or with care: a dropset on every set for calves"),
+        (("slept 4 hours, should I dropset?", "calves"), "Recovery is on the short side"),
+    ],
+)
+def test_a_question_is_answered_as_it_was_asked(known: Bench, said: tuple[str, ...], answer: str) -> None:
+    """All sets and a short night count, also where the muscle was asked for in between."""
+    known.say("im advanced")
+    heard = [text for each in said for text in known.say(each)]
+    assert answer in heard[-1]
