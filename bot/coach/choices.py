@@ -7,7 +7,7 @@ if it makes no sense as one, the message is taken for itself and the question is
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import questions, reports
+from bot.coach import others, questions, reports
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion
 from bot.domain.reading import AskAbout, Intent, Kind, Reading
@@ -153,8 +153,8 @@ def _subject(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | Non
 def _about(turn: Turn, question: OpenQuestion, found: tuple[questions.Subject, ...]) -> Turn:
     """Answer the question as it was asked, sleep, company and "every set" included."""
     again = turn.read(question.text)
-    told = replace(turn, mentioned=turn.mentioned | again.circumstances)
-    return questions.answer(told.with_talk(question=None), again, found)
+    told = replace(turn, mentioned=turn.mentioned | again.circumstances).with_talk(question=None)
+    return others.as_asked(told, again, lambda person, asks: questions.answer(person, asks, found))
 
 
 def about(turn: Turn, exercise_id: str) -> Turn:

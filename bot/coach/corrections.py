@@ -6,7 +6,7 @@ Either way the report keeps its place, its follow-ups move, and the answer says 
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import choices, followups, reports
+from bot.coach import choices, circumstances, followups, reports
 from bot.coach.turn import Turn
 from bot.domain.owed import Owed, OwedState
 from bot.domain.reading import Kind, Reading
@@ -33,6 +33,7 @@ def edited(turn: Turn, old: Report, reading: Reading, sent_at: dtm.datetime) -> 
     if reading.kind is Kind.ASK:
         return choices.ask(turn, reading, sent_at, report_id=old.id)
     at = reports.trained_at(reading.when, sent_at, turn.zone) if reading.when else old.at
+    turn = circumstances.noted(turn, reading, at)
     if any(entry.exercise_id is None for entry in reading.entries):
         return reports.store(turn, replace(reading, when=None), sent_at=at, report_id=old.id)
     return changed(turn, old, reading.entries, at, reading)

@@ -38,7 +38,8 @@ def live_sessions(turn: Turn) -> tuple[HardSession, ...]:
     follow-ups.
     """
     dossier, profile = turn.dossier, turn.profile
-    same = (dossier.reports, dossier.check_ins, dossier.pains, profile.own_exercises, turn.handbook)
+    said = (dossier.check_ins, dossier.pains, dossier.circumstances)
+    same = (dossier.reports, *said, profile.own_exercises, turn.handbook)
     first = training_day(turn.now - LOOK_BACK, turn.zone)
     told = (profile.experience, profile.lagging, profile.timezone, first)
     return _live_sessions(_Past((*map(Same, same), *told), turn), first)

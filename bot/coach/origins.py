@@ -34,8 +34,14 @@ def known(turn: Turn, judged: Judged) -> tuple[Known, ...]:
     if judged.ruling.hours and not any(fact.name == "experience" for fact in looked_at):
         level = judged.state.experience.value
         looked_at = (*looked_at, Fact("experience", level, level, held=True))
-    facts = tuple(Known(fact, _origin(fact, turn, judged)) for fact in looked_at)
+    origin = _said if judged.supposed else _origin
+    facts = tuple(Known(fact, origin(fact, turn, judged)) for fact in looked_at)
     return tuple(sorted(facts, key=lambda each: each.origin in ("", words.AS_ASKED)))
+
+
+def _said(fact: Fact, _turn: Turn, _judged: Judged) -> str:
+    """Of another person, or another level, only the question itself is known."""
+    return words.COUNTED_AS_BEGINNER if fact.seen == "unknown" else words.AS_ASKED
 
 
 def _origin(fact: Fact, turn: Turn, judged: Judged) -> str:

@@ -36,14 +36,14 @@ def told(turn: Turn, said: dict[str, object]) -> Turn:
     before = turn.profile
     after = _noted(before, changed_by(before, said, turn), turn.now)
     changed = turn.with_dossier(profile=after)
-    text = within_limit(must(words.changed(before, after, turn.now)), must(_moved(turn, changed)))
+    text = within_limit(
+        must(words.changed(before, after, turn.now)), must(moved(turn, changed) if before != after else "")
+    )
     return changed.say(Reply(text))
 
 
-def _moved(before: Turn, after: Turn) -> str:
-    """Which dates a change of the profile moved; empty when none did."""
-    if before.profile == after.profile:
-        return ""
+def moved(before: Turn, after: Turn) -> str:
+    """Which dates something that was told moved; empty when it moved none."""
     old, new = followups.all_ready_at(before), followups.all_ready_at(after)
     ready = {muscle: at for muscle, at in new.items() if at != old.get(muscle) and at > after.now}
     by_now = [muscle for muscle, at in new.items() if old.get(muscle, at) > after.now >= at]

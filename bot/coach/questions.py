@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.coach import followups, hurting, origins
+from bot.coach.circumstances import SOMEBODY_ELSE, SUPPOSED
 from bot.coach.nearest import would_change
 from bot.coach.ruling import rule_on
 from bot.coach.situation import asked
@@ -157,6 +158,7 @@ def ruled(turn: Turn, name: str, subject: Subject, *, last_set: bool = True) -> 
 
 def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | None) -> Answer:
     ruling = rule_on(state, turn.handbook)
+    about_other = SOMEBODY_ELSE in turn.mentioned
     return Answer(
         ruling=ruling,
         state=state,
@@ -165,7 +167,8 @@ def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | 
         numbers=numbers(turn, state),
         now=turn.now,
         about=About(state.muscle, name, subject.exercise),
-        nearest=next(iter(would_change(turn, state, ruling.verdict)), ""),
+        nearest=next(iter(would_change(turn, state, ruling.verdict, done=about_other)), ""),
+        somebody_else=about_other,
     )
 
 
@@ -209,7 +212,7 @@ def _kept(turn: Turn, given: Answer) -> Turn:
     judged_id, turn = turn.next_id("j")
     about = given.about.exercise
     judged = Judged(judged_id, turn.now, given.state, given.ruling, about, turn.text, given.nearest)
-    return turn.remembering(judged)
+    return turn.remembering(replace(judged, supposed=bool(turn.mentioned & SUPPOSED)))
 
 
 def ask_failure(turn: Turn, reading: Reading) -> Turn:

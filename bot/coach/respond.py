@@ -8,7 +8,17 @@ import datetime as dtm
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.coach import choices, corrections, feelings, lookback, profiles, questions, reports
+from bot.coach import (
+    choices,
+    circumstances,
+    corrections,
+    feelings,
+    lookback,
+    others,
+    profiles,
+    questions,
+    reports,
+)
 from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.ruling import Topic
@@ -29,6 +39,8 @@ def _undo(turn: Turn, reading: Reading) -> Turn:
 
 
 def _other(turn: Turn, reading: Reading) -> Turn:
+    if others.is_meant(reading):
+        return turn.say(words.only_own_log())
     value = reading.value_for(Intent.OTHER)
     if value == "ack" and (reading.exercise or reading.muscle):
         return turn.say(words.nothing_stored())
@@ -53,6 +65,17 @@ STEPS: dict[Intent, Step] = {
 def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     """Deal with a message, trained or sent at `sent_at`."""
     turn = replace(turn, mentioned=reading.circumstances)
+    if others.is_meant(reading):
+        return others.as_asked(turn, reading, lambda person, asks: _answered(person, asks, sent_at))
+    at = reports.trained_at(reading.when, sent_at, turn.zone)
+    told = circumstances.noted(turn, reading, at)
+    answered = others.as_asked(told, reading, lambda lifter, asks: _answered(lifter, asks, sent_at))
+    if reading.kind is Kind.REPORT or told is turn:
+        return answered
+    return answered.adding(profiles.moved(turn, told))
+
+
+def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     if Intent.PAIN_RED_FLAG in reading.intents or reading.topic is Topic.MEDICAL:
         return _hurt(turn, reading, sent_at)
     as_answer = choices.answered(turn, reading)

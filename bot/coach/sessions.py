@@ -8,6 +8,7 @@ import datetime as dtm
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.coach import circumstances
 from bot.coach.ruling import rule_on
 from bot.coach.situation import hard_sets, placed_in, weekly_sets
 from bot.coach.turn import Turn
@@ -103,7 +104,8 @@ def _judged_session(
     )
     placed = placed_in(bare, turn, before, at)
     week = weekly_sets(turn, log, muscle, at)
-    state = replace(placed, session_sets=hard_sets(turn, today, muscle), weekly_sets=week)
+    counted = replace(placed, session_sets=hard_sets(turn, today, muscle), weekly_sets=week)
+    state = circumstances.in_session(turn, counted, day)
     return state, rule_on(state, turn.handbook)
 
 

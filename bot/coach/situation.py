@@ -7,9 +7,8 @@ State(technique=DROPSET, muscle="calves", pf_left=0, too_soon=True, ...)
 import datetime as dtm
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from bot.coach import hurting
+from bot.coach import circumstances, hurting
 from bot.coach.turn import Turn
 from bot.domain.lifter import CheckIn, Soreness
 from bot.domain.ruling import Effort, Method, State
@@ -33,8 +32,7 @@ def asked(
 ) -> State:
     """The state for a question about one more set, now."""
     bare = State(technique=method, effort=effort, mechanic=mechanic, muscle=muscle, last_set=last_set)
-    said: dict[str, Any] = dict.fromkeys(turn.mentioned, True)
-    return replace(placed_in(bare, turn, turn.log, turn.now), **said)
+    return circumstances.in_question(turn, placed_in(bare, turn, turn.log, turn.now))
 
 
 def placed_in(bare: State, turn: Turn, past: TrainingLog, at: dtm.datetime) -> State:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.coach.delivery import FINISHED
+from bot.coach.followups import LOOK_BACK
 from bot.coach.hurting import lasts
 from bot.domain.dossier import Dossier
 
@@ -26,6 +27,7 @@ def tidied(dossier: Dossier, now: dtm.datetime) -> Dossier:
         answered=_kept(dossier.answered, lambda each: each.at > now - ANSWERED_KEPT),
         owed=_kept(dossier.owed, lambda each: each.state not in FINISHED or each.due_at > now - OWED_KEPT),
         check_ins=_kept(dossier.check_ins, lambda each: each.at > now - CHECK_INS_KEPT),
+        circumstances=_kept(dossier.circumstances, lambda each: each.at > now - LOOK_BACK),
         pains=_kept(dossier.pains, lambda each: lasts(each, now)),
     )
 

@@ -18,7 +18,7 @@ from bot.domain.wallclock import zone_of
 from bot.history.log import TrainingLog, sets_of
 from bot.history.metrics import weaker_sets
 from bot.language.reader import Context
-from bot.replies.reply import Reply
+from bot.replies.reply import Reply, must, within_limit
 
 #: How long "the exercise of just now" may be used without being named.
 CONTEXT_LASTS = dtm.timedelta(hours=3)
@@ -116,6 +116,14 @@ class Turn:
     def say(self, *replies: Reply) -> "Turn":
         """The turn with more said."""
         return replace(self, replies=self.replies + replies)
+
+    def adding(self, line: str) -> "Turn":
+        """The turn with a line at the end of what was said last."""
+        if not line or not self.replies:
+            return self
+        *others, last = self.replies
+        text = within_limit(must(last.text), must(line))
+        return replace(self, replies=(*others, replace(last, text=text)))
 
     def with_dossier(self, **changes: object) -> "Turn":
         """The turn with parts of the dossier replaced."""

@@ -6,7 +6,7 @@ store.load(lifter) -> Dossier -> (coach) -> Dossier -> store.save(lifter, dossie
 import datetime as dtm
 from dataclasses import dataclass, field
 
-from bot.domain.lifter import CheckIn, PainNote, Profile
+from bot.domain.lifter import CheckIn, Circumstances, PainNote, Profile
 from bot.domain.owed import Owed
 from bot.domain.reading import Ask, Value
 from bot.domain.ruling import Ruling, State
@@ -38,7 +38,8 @@ class Judged:
     """A verdict that was given: the state it was given for and the ruling, kept for "why?".
 
     `nearest` is the nearest change that would have altered it, in words, for the rules as they were;
-    `report` the report whose sets were judged, where no question was asked.
+    `report` the report whose sets were judged, where no question was asked; `supposed` says that it was about
+    another person, or another level than the lifter's.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Judged:
     question: str = ""
     nearest: str = ""
     report: str = ""
+    supposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Dossier:
     reports: tuple[Report, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     pains: tuple[PainNote, ...] = ()
+    circumstances: tuple[Circumstances, ...] = ()
     owed: tuple[Owed, ...] = ()
     answered: tuple[Answered, ...] = ()
     counter: int = 0

@@ -77,6 +77,15 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a message (`source`) said about the day of `at`, by the rules' names of facts."""
+
+    at: dtm.datetime
+    facts: frozenset[str]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PainNote:
     """Pain that the lifter reported, of one place: a body region or a muscle, "" when none was named.
 

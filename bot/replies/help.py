@@ -123,6 +123,15 @@ def nothing_stored() -> Reply:
     return Reply("Got it - nothing logged. Send me the sets when they're done.")
 
 
+def only_own_log() -> Reply:
+    """Asked for somebody else's log or day."""
+    return Reply(
+        "I only keep your own log, so for somebody else I can answer one thing: what a technique is worth. "
+        "Like: my client is a beginner, should he dropset his calves? "
+        "Pain is for a doctor or physio, whoever has it."
+    )
+
+
 def not_saved(reason: str) -> Reply:
     """The store could not write."""
     return Reply(f"Not saved: {reason} Please send it again later.")

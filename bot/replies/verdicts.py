@@ -53,6 +53,7 @@ class Answer:
     about: About
     assumed: str = ""
     nearest: str = ""
+    somebody_else: bool = False
 
 
 def verdict_reply(answer: Answer) -> Reply:
@@ -82,6 +83,11 @@ def _numbers(answer: Answer) -> str:
     if numbers is None or answer.state.muscle is None:
         return ""
     known = answer.state.experience is not Experience.UNKNOWN
+    if answer.somebody_else:
+        counted = a_lifter(answer.state.experience.counted.value)
+        unsaid = "" if known else ", as you did not say how long they have trained"
+        allowed = some(numbers.sets_allowed, "past-failure set")
+        return f"That is for {counted}{unsaid}: {allowed} a week. I don't know what they did so far."
     level = f"for {a_lifter(answer.state.experience.value)}" if known else "while I don't know your level"
     sets = some(numbers.sets_done, "past-failure set")
     done = f"{sets} for {plain(answer.state.muscle)} in {numbers.window_days} days"

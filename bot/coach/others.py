@@ -1,0 +1,66 @@
+"""Questions about somebody else, or about a level that is only mentioned, leave the lifter alone.
+
+"My client is a beginner, should he dropset his calves?" is asked of a stand-in who has done nothing yet and
+has the level and the muscles that the message names. "OK for a newbie?" is asked of the lifter at another
+level. Afterwards profile, log and notes are what they were.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.coach import profiles
+from bot.coach.circumstances import SOMEBODY_ELSE
+from bot.coach.turn import Turn
+from bot.domain.dossier import Dossier
+from bot.domain.lifter import Experience, Profile
+from bot.domain.reading import Intent, Kind, Reading
+
+#: What can be answered from a few words about a person; the rest would need that person's log.
+_OF_ANYBODY = frozenset(
+    {Intent.PAIN_RED_FLAG, Intent.ASK_TECHNIQUE, Intent.ASK_FAILURE, Intent.ASK_WHY, Intent.HELP}
+)
+_LEVELS = tuple(each for each in Experience if each is not Experience.UNKNOWN)
+
+
+def is_meant(reading: Reading) -> bool:
+    """Whether a message is about another person, and holds no sets of the lifter's own."""
+    return SOMEBODY_ELSE in reading.circumstances and reading.kind is not Kind.REPORT
+
+
+def as_asked(turn: Turn, reading: Reading, step: Callable[[Turn, Reading], Turn]) -> Turn:
+    """Take a step as for the person or the level that is meant, and give the lifter's own things back."""
+    if is_meant(reading):
+        return _talked(turn, step(_stand_in(turn, reading), _narrowed(reading)))
+    level = _mentioned(reading)
+    if not level or reading.kind is Kind.REPORT or Intent.SET_PROFILE in reading.intents:
+        return step(turn, reading)
+    at_level = turn.with_dossier(profile=profiles.changed_by(turn.profile, level, turn))
+    return step(at_level, reading).with_dossier(profile=turn.profile)
+
+
+def _stand_in(turn: Turn, reading: Reading) -> Turn:
+    """Somebody who has done nothing yet, with the level and the lagging muscles that the message names."""
+    said = reading.value_for(Intent.SET_PROFILE)
+    facts = {**_mentioned(reading), **(said if isinstance(said, dict) else {})}
+    own = turn.profile
+    blank = Profile(unit=own.unit, timezone=own.timezone, own_exercises=own.own_exercises)
+    person = profiles.changed_by(blank, facts, turn)
+    talk, counter = turn.talk, turn.dossier.counter
+    return replace(turn, dossier=Dossier(turn.dossier.lifter, person, talk, counter=counter))
+
+
+def _narrowed(reading: Reading) -> Reading:
+    kept = tuple(each for each in reading.intents if each in _OF_ANYBODY)
+    return replace(reading, intents=kept or (Intent.OTHER,), clarify=())
+
+
+def _talked(before: Turn, after: Turn) -> Turn:
+    """What was said and what it was about stay; the lifter is as before."""
+    dossier = replace(before.dossier, conversation=after.talk, counter=after.dossier.counter)
+    return replace(after, dossier=dossier)
+
+
+def _mentioned(reading: Reading) -> dict[str, object]:
+    """The level that a message mentions without claiming it."""
+    named = [each.value for each in _LEVELS if each.value in reading.circumstances]
+    return {"experience": named[0]} if named else {}
