@@ -45,6 +45,16 @@ class Store(Protocol):
         """
         ...
 
+    def note(self, dossier: Dossier) -> None:
+        """Replace it like `save`, without waiting for the disk: only a power cut may bring the old one back.
+
+        For what may happen twice, such as sending a reply; no report may depend on it.
+
+        Raises:
+            StoreUnavailable: nothing was written; the old dossier stands.
+        """
+        ...
+
     def history(self, lifter: str) -> Iterable[Report]:
         """Every report of the lifter, archived ones included, oldest first."""
         ...

@@ -20,7 +20,7 @@ import orjson
 from typing_extensions import override
 
 #: They log whole requests, addresses with the token included.
-TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "tornado")
+TALKATIVE = ("aiohttp", "telegram", "apscheduler", "tornado")
 ANY_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{30,}")
 PLATFORM_ID = re.compile(r"\btg-(-?\d+(?:-\d+)?)")
 #: python-telegram-bot writes out the whole of an update that it cannot parse, message included.

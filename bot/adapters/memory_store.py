@@ -29,6 +29,10 @@ class MemoryStore:
         """Replace the lifter's dossier."""
         self.dossiers[dossier.lifter] = dossier
 
+    def note(self, dossier: Dossier) -> None:
+        """Replace the lifter's dossier: nothing here outlives the process anyway."""
+        self.save(dossier)
+
     def history(self, lifter: str) -> tuple[Report, ...]:
         """All reports, oldest first; nothing is archived."""
         return tuple(sorted(self.load(lifter).reports, key=lambda report: report.at))

@@ -143,7 +143,8 @@ class Coach:
         now = self._clock.now()
         row = next((each for each in dossier.owed if each.id == owed.id), owed)
         after = delivery.after_outcome(row, outcome, now, message_id, retry_at)
-        self._store.save(delivery.noted(dossier, after, outcome))
+        keep = self._store.note if outcome is Outcome.SENT else self._store.save
+        keep(delivery.noted(dossier, after, outcome))
 
     def document(self, owed: Owed) -> tuple[str, str]:
         """The name and text of the file that goes with a message, as of now.

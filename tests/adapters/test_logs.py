@@ -66,8 +66,8 @@ def test_lifters_appear_as_a_hash(out: io.StringIO) -> None:
 
 
 def test_libraries_that_log_requests_are_quiet(out: io.StringIO) -> None:
-    """Even at DEBUG, httpx, httpcore and telegram only speak from WARNING up."""
-    for name in ("httpx", "httpcore.http11", "telegram.ext.Application"):
+    """Even at DEBUG, aiohttp and telegram only speak from WARNING up."""
+    for name in ("aiohttp.client", "telegram.ext.Application"):
         logging.getLogger(name).info("a whole request")
     assert out.getvalue() == ""
 

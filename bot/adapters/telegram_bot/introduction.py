@@ -6,8 +6,8 @@
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.adapters.telegram_bot.calls import Calls
 from bot.adapters.telegram_bot.intake import TOKEN_REFUSED
 from bot.adapters.telegram_bot.serve import OWN_API, CannotRun
 
@@ -22,8 +22,8 @@ async def introduced(token: str, api_url: str | None) -> str:
         async with Bot(
             token,
             base_url=f"{api_url or OWN_API}/bot",
-            request=HTTPXRequest(),
-            get_updates_request=HTTPXRequest(),
+            request=Calls(connections=1),
+            get_updates_request=Calls(connections=1),
         ) as bot:
             return f"@{bot.username}"
     except InvalidToken:

@@ -6,22 +6,19 @@ The order matters: `BadRequest` and `TimedOut` are both network errors to the li
 or a lost connection does not mean "not sent": Telegram may have taken the message.
 """
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
 
+from bot.adapters.telegram_bot.calls import NeverLeft
 from bot.domain.owed import Outcome
 
-#: The request never left this machine.
-NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 #: Bad requests that are about the chat, not about the message.
 NO_SUCH_CHAT = ("chat not found", "peer_id_invalid", "user is deactivated", "need to be invited")
 
@@ -29,7 +26,7 @@ NO_SUCH_CHAT = ("chat not found", "peer_id_invalid", "user is deactivated", "nee
 def outcome_of(error: TelegramError) -> Outcome:
     """What an attempt that ended in `error` means for the message."""
     match error:
-        case RetryAfter() | Conflict() | InvalidToken():
+        case RetryAfter() | Conflict() | InvalidToken() | NeverLeft():
             return Outcome.NOT_SENT
         case Forbidden():
             return Outcome.UNREACHABLE
@@ -37,8 +34,6 @@ def outcome_of(error: TelegramError) -> Outcome:
             return Outcome.UNREACHABLE
         case BadRequest() | ChatMigrated():
             return Outcome.REJECTED
-        case NetworkError() if isinstance(error.__cause__, NEVER_LEFT):
-            return Outcome.NOT_SENT
         case _:
             return Outcome.UNKNOWN
 

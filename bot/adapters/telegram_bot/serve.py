@@ -11,12 +11,12 @@ from collections.abc import Awaitable
 
 from telegram import BotCommand
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.adapters.heartbeat import Pulse
 from bot.adapters.scheduler import Waker
 from bot.adapters.telegram_bot.admins import Admins
 from bot.adapters.telegram_bot.application import UPDATES, build
+from bot.adapters.telegram_bot.calls import Calls
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.door import Door
 from bot.adapters.telegram_bot.errors import Apology
@@ -65,8 +65,7 @@ class TelegramBot:
         self._stop = asyncio.Event()
         self._sleep = sleep
         queue: asyncio.Queue[object] = PatientQueue(self._pulse) if webhook else asyncio.Queue()
-        calls = HTTPXRequest(connection_pool_size=64, pool_timeout=10.0)
-        polls = HTTPXRequest(connection_pool_size=2)
+        calls, polls = Calls(connections=64), Calls(connections=2)
         self._requests = (calls, polls)
         bot = PatientBot(
             token,

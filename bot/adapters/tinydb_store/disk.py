@@ -52,8 +52,10 @@ class Disk:
     def step(self, name: str) -> None:
         """Mark the moment before a step; tests crash here."""
 
-    def replace(self, path: Path, data: bytes, previous: Path | None = None) -> None:
+    def replace(self, path: Path, data: bytes, previous: Path | None = None, *, durable: bool = True) -> None:
         """Make `data` the content of `path`; what was there becomes `previous`.
+
+        Not `durable`: the system brings it to the disk in its own time, a power cut may be faster.
 
         Raises:
             StoreUnavailable: the old content stands.
@@ -62,7 +64,7 @@ class Disk:
         new = path.with_name(path.name + ".new")
         try:
             self.step("write")
-            self._write(new, data)
+            self._write(new, data, durable=durable)
             self.step("keep")
             if previous is not None and path.exists():
                 path.replace(previous)
@@ -73,7 +75,8 @@ class Disk:
                 new.unlink(missing_ok=True)
             raise StoreUnavailable(f"Nothing was saved: {reason(error)} ({path.name}).") from error
         self.step("settle")
-        self.sync_folder(path.parent)
+        if durable:
+            self.sync_folder(path.parent)
         self.step("done")
 
     def make_folder(self, folder: Path) -> None:
@@ -130,14 +133,15 @@ class Disk:
         if self._broken:
             raise StoreUnavailable(self._broken)
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes, *, durable: bool) -> None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
         try:
             view = memoryview(data)
             while view:
                 view = view[os.write(descriptor, view) :]
             self.step("flush")
-            self.fsync(descriptor)
+            if durable:
+                self.fsync(descriptor)
         except OSError as error:
             if error.errno in _FULL:
                 raise

@@ -62,6 +62,7 @@ class Generations:
         self._previous = previous
         self._alert = alert
         self._copy: tuple[str, bytes] | None = None
+        self._settled = True
 
     def load(self) -> Rows | None:
         """Read the newest whole generation; None when there is no file at all.
@@ -114,8 +115,11 @@ class Generations:
             data = _read(self._current) or _read(self._previous) or b""
             self._copy = (label, data)
 
-    def commit(self, rows: Rows) -> None:
+    def commit(self, rows: Rows, *, durable: bool = True) -> None:
         """Replace the file by one with exactly these rows, all or nothing.
+
+        Without `durable` it survives the process but perhaps no power cut. Such a file never becomes the
+        generation before: there is always a settled one to go back to.
 
         Raises:
             StoreUnavailable: nothing was written; the old file stands.
@@ -128,7 +132,9 @@ class Generations:
             label, data = self._copy
             self._disk.replace(self._beside(label, data), data)
             self._copy = None
-        self._disk.replace(self._current, seal(storage.tables), previous=self._previous)
+        previous = self._previous if self._settled else None
+        self._disk.replace(self._current, seal(storage.tables), previous, durable=durable)
+        self._settled = durable
 
     def _tables(self, path: Path, data: bytes) -> Tables:
         tables = unseal(data)

@@ -114,18 +114,19 @@ class TinyDBStore:
         shelf = self._shelf(dossier.lifter)
         self._folder.make(dossier.lifter)
         kept = replace(dossier, reports=self._archived(shelf.dossier, dossier))
-        rows = rows_of(kept, shelf.written)
-        try:
-            shelf.generations.commit(rows)
-            self._disk.step("committed")
-        except StoreUnavailable:
-            raise
-        except BaseException:  # Ctrl-C in the middle: only the disk knows how far it went
-            del self._shelves[dossier.lifter]
-            raise
-        shelf.written = written_as(kept, rows)
-        shelf.dossier = unshared(kept)
-        self._index(shelf.dossier)
+        self._commit(shelf, kept, durable=True)
+
+    def note(self, dossier: Dossier) -> None:
+        """Replace the lifter's dossier like `save`, but leave it to the system when it reaches the disk.
+
+        It survives the end of the process; after a power cut the last saved one may be back.
+
+        Raises:
+            StoreUnavailable: nothing was written; the old dossier stands.
+        """
+        self._assert_thread()
+        self._folder.make(dossier.lifter)
+        self._commit(self._shelf(dossier.lifter), dossier, durable=False)
 
     def history(self, lifter: str) -> tuple[Report, ...]:
         """Every report of the lifter, archived ones included, oldest first.
@@ -183,6 +184,20 @@ class TinyDBStore:
     def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
         """When the earliest unsent message falls due (of those later than `after`)."""
         return self._due.next_at(after)
+
+    def _commit(self, shelf: _Shelf, dossier: Dossier, *, durable: bool) -> None:
+        rows = rows_of(dossier, shelf.written)
+        try:
+            shelf.generations.commit(rows, durable=durable)
+            self._disk.step("committed")
+        except StoreUnavailable:
+            raise
+        except BaseException:  # Ctrl-C in the middle: only the disk knows how far it went
+            del self._shelves[dossier.lifter]
+            raise
+        shelf.written = written_as(dossier, rows)
+        shelf.dossier = unshared(dossier)
+        self._index(shelf.dossier)
 
     def _discover(self, lifter: str) -> None:
         """Learn at the start when the lifter's messages fall due, reading as little as can be."""

@@ -5,11 +5,11 @@ import datetime as dtm
 from dataclasses import replace
 from itertools import pairwise
 
-import httpx
 import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.adapters.telegram_bot.addresses import Address
+from bot.adapters.telegram_bot.calls import NeverLeft
 from bot.domain.owed import Button, Outcome
 from bot.ports import StoreUnavailable
 from tests.adapters.telegram_bot.desk import Desk
@@ -111,8 +111,7 @@ async def test_a_ban_stops_everyone_and_nothing_is_lost(desk: Desk) -> None:
         (refused(401, "Unauthorized"), Outcome.NOT_SENT),
         (TimedOut(), Outcome.UNKNOWN),
         (NetworkError("cut"), Outcome.UNKNOWN),
-        (httpx.RemoteProtocolError("cut"), Outcome.UNKNOWN),
-        (httpx.ConnectError("refused"), Outcome.NOT_SENT),
+        (NeverLeft("refused"), Outcome.NOT_SENT),
     ],
     ids=str,
 )
@@ -129,7 +128,7 @@ async def test_what_telegram_answers_becomes_an_outcome(desk: Desk, answer: Answ
 async def test_pauses_grow_with_the_attempts(desk: Desk) -> None:
     """A network that is down is not asked ever faster."""
     for number, attempts in enumerate((0, 1, 4, 20)):
-        desk.script.answers["sendMessage"] = [httpx.ConnectError("refused")]
+        desk.script.answers["sendMessage"] = [NeverLeft("refused")]
         desk.coach.owe(replace(reply("tg-1", "Hi", f"1-{number}"), attempts=attempts))
         await desk.deliver(number + 1)
     pauses = [(at - NOON).total_seconds() for _, _, at in desk.coach.outcomes if at]

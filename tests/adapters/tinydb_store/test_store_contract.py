@@ -70,6 +70,15 @@ def test_a_later_save_replaces_the_dossier_as_a_whole(store: Store) -> None:
     assert store.history("ana") == ()
 
 
+def test_what_was_noted_is_there_like_what_was_saved(store: Store) -> None:
+    """Also for those who ask what is due; a later save goes on from it."""
+    store.save(Dossier("ana", owed=(owed("ana", -1),), counter=1))
+    store.note(replace(store.load("ana"), owed=(owed("ana", -1, OwedState.SENT),)))
+    assert store.with_due(FRIDAY) == ()
+    store.save(replace(store.load("ana"), counter=2))
+    assert store.load("ana") == Dossier("ana", owed=(owed("ana", -1, OwedState.SENT),), counter=2)
+
+
 def test_lifters_do_not_touch_each_other(store: Store) -> None:
     """Each has a dossier of their own, and all are listed."""
     store.save(Dossier("tg-2", counter=2))

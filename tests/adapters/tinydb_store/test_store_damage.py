@@ -103,6 +103,23 @@ def test_a_damaged_file_gives_way_to_the_generation_before(folder: Path, positio
         assert store.alerts == ()
 
 
+@pytest.mark.parametrize("saved_since", [False, True])
+def test_a_power_cut_takes_back_what_was_noted_and_never_what_was_saved(
+    folder: Path, *, saved_since: bool
+) -> None:
+    """Noted files may be torn when the power goes: the generation before is always a saved one."""
+    with opened(folder) as store:
+        for number in (4, 5, 6):
+            store.note(replace(store.load("ana"), counter=number))
+        assert store.load("ana").counter == 6
+        if saved_since:
+            store.save(replace(store.load("ana"), counter=7))
+    (folder / "current.json").write_bytes(b"")
+    with opened(folder) as store:
+        assert store.load("ana").counter == 3
+        assert store.history("ana") == (report(1), report(2), report(3))
+
+
 def test_due_times_follow_the_generation_that_is_used(tmp_path: Path) -> None:
     """The head may be whole where the rest is not."""
     row = Owed("o", "ana", OwedKind.CHECK_IN, "7", FRIDAY, "Sore?", "m1")

@@ -2,6 +2,7 @@
 
 import datetime as dtm
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +73,16 @@ class StoreMachine(RuleBasedStateMachine):
         after = replace(before, reports=tuple(reports.values()), counter=next(self.numbers))
         self.save(after, trained, crash)
 
+    @precondition(lambda self: self.dossiers)
+    @rule(which=st.integers(0, 1), crash=st.none() | st.integers(0, 6))
+    def note(self, which: int, crash: int | None) -> None:
+        """What was owed is noted as sent, without waiting for the disk."""
+        lifter = sorted(self.dossiers)[which % len(self.dossiers)]
+        before = self.store.load(lifter)
+        sent = tuple(replace(row, state=OwedState.SENT) for row in before.owed)
+        after = replace(before, owed=sent, counter=next(self.numbers))
+        self.commit(self.store.note, after, self.trained[lifter], crash)
+
     @rule(days=st.integers(1, 60))
     def wait(self, days: int) -> None:
         """Time passes."""
@@ -92,11 +103,21 @@ class StoreMachine(RuleBasedStateMachine):
         self.trained.pop(lifter, None)
 
     def save(self, after: Dossier, trained: dict[str, Report], crash: int | None) -> None:
-        """Commit; after a crash find out at the restart which of the two states it is."""
+        """Commit what a message has changed."""
+        self.commit(self.store.save, after, trained, crash)
+
+    def commit(
+        self,
+        keep: Callable[[Dossier], None],
+        after: Dossier,
+        trained: dict[str, Report],
+        crash: int | None,
+    ) -> None:
+        """Save or note; after a crash find out at the restart which of the two states it is."""
         lifter = after.lifter
         self.disk.steps_left = crash
         try:
-            self.store.save(after)
+            keep(after)
         except Crash:
             self.restart()
             if _talk(self.store.load(lifter)) != _talk(after):
