@@ -83,6 +83,10 @@ class Store(Protocol):
         """Lifters with a message due at `now` or left in `sending`, in order of their earliest due time."""
         ...
 
+    def left_sending(self) -> tuple[str, ...]:
+        """Lifters with a message left in `sending`, in order of their earliest due time."""
+        ...
+
     def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
         """When the earliest message still to be sent falls due, of those due later than `after`."""
         ...

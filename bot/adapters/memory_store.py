@@ -59,6 +59,11 @@ class MemoryStore:
         waiting = sorted((row.due_at, row.lifter) for row in self._rows() if _waits(row, now))
         return tuple(dict.fromkeys(lifter for _, lifter in waiting))
 
+    def left_sending(self) -> tuple[str, ...]:
+        """Lifters with a message left in `sending`, earliest first."""
+        waiting = sorted((row.due_at, row.lifter) for row in self._rows() if row.state is OwedState.SENDING)
+        return tuple(dict.fromkeys(lifter for _, lifter in waiting))
+
     def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
         """The earliest due time of all messages still to be sent (of those later than `after`)."""
         due = [row.due_at for row in self._rows() if row.state is OwedState.DUE]

@@ -10,6 +10,7 @@ before anything is sent. Everything between loading and saving is a pure step on
 
 import datetime as dtm
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.coach import context, corrections, delivery, export, followups, taps
@@ -27,6 +28,9 @@ from bot.ports import Clock, Store, StoreUnavailable
 from bot.replies.reply import Reply, must, within_limit
 
 FAREWELL = "farewell"
+#: So many lifters are looked after in one go for whom there is nothing to send after all (it is night there,
+#: or advice has expired): after a long pause there may be thousands, and who writes must not wait for them.
+IN_VAIN = 5
 
 
 class Coach:
@@ -38,6 +42,7 @@ class Coach:
         self._clock = clock
         self._under_way: Counter[str] = Counter()
         self._waiting: dict[str, None] = {}
+        self._more_due = False
 
     def receive(self, message: Incoming) -> None:
         """Deal with a text message; a repeated one stores nothing and owes its answer again.
@@ -105,15 +110,21 @@ class Coach:
         """
         now = self._clock.now()
         found: list[Owed] = []
+        in_vain, self._more_due = 0, False
         for lifter in (*self._waiting, *self._store.with_due(now)):
             if len(found) >= limit or (follow_ups <= 0 and lifter not in self._waiting):
                 break
-            if lifter not in self._under_way:
-                self._waiting.pop(lifter, None)
-                sendable = self._sendable(lifter, now, follow_ups=follow_ups > 0)
-                follow_ups -= sum(row.kind.is_follow_up for row in sendable)
-                self._under_way.update(row.lifter for row in sendable)
-                found += sendable
+            if lifter in self._under_way:
+                continue
+            if in_vain >= IN_VAIN:
+                self._more_due = True
+                break
+            self._waiting.pop(lifter, None)
+            sendable = self._sendable(lifter, now, follow_ups=follow_ups > 0)
+            follow_ups -= sum(row.kind.is_follow_up for row in sendable)
+            self._under_way.update(row.lifter for row in sendable)
+            found += sendable
+            in_vain += not sendable
         return tuple(sorted(found, key=lambda row: (row.kind.is_follow_up, row.due_at)))
 
     def _sendable(self, lifter: str, now: dtm.datetime, *, follow_ups: bool) -> tuple[Owed, ...]:
@@ -177,15 +188,14 @@ class Coach:
 
     def recover(self) -> None:
         """At start: follow-ups that were being sent when the program died are not sent again."""
-        for lifter in self._store.with_due(self._clock.now()):
-            before = self._store.load(lifter)
-            after = delivery.after_crash(before)
-            if after != before:
-                self._store.save(after)
+        for lifter in self._store.left_sending():
+            with suppress(StoreUnavailable):  # damage to one lifter's files must not stop the start
+                self._store.save(delivery.after_crash(self._store.load(lifter)))
 
     def next_due_at(self) -> dtm.datetime | None:
-        """When something falls due next; what is due already is for `collect`."""
-        return self._store.next_due_at(after=self._clock.now())
+        """When something falls due next; what is due is for `collect`, or now if it left some over."""
+        now = self._clock.now()
+        return now if self._more_due else self._store.next_due_at(after=now)
 
     def _turn(self, dossier: Dossier, chat: str, source: str, text: str, name: str = "") -> Turn:
         now = self._clock.now()

@@ -4,11 +4,16 @@ import datetime as dtm
 
 import pytest
 
-from bot.coach.coach import Coach
-from bot.domain.owed import OwedState
+from bot.coach.coach import IN_VAIN, Coach
+from bot.domain.dossier import Dossier
+from bot.domain.incoming import Incoming
+from bot.domain.lifter import Profile, QuietHours
+from bot.domain.owed import Owed, OwedKind, OwedState
 from tests.coach.conftest import HANDBOOK, Bench
+from tests.fakes import FRIDAY, FakeClock, FakeStore
 
 PARTIALS = "calf raise 3x12 + partials"
+NIGHT = QuietHours(dtm.time(21), dtm.time(8))
 
 
 def jump(bench: Bench, **by: float) -> list[str]:
@@ -66,6 +71,27 @@ def test_two_hours_down_with_messages_waiting(bench: Bench) -> None:
     reborn.receive(bench.incoming("m2", "bench 3x8 80"))
     rows = reborn.collect()
     assert [row.kind.is_follow_up for row in rows] == [False, True]
+
+
+def test_a_night_full_of_follow_ups_holds_nobody_up() -> None:
+    """Down over the evening: all are put off until the morning, a few at a time; who writes goes first."""
+    store, clock = FakeStore(), FakeClock(FRIDAY.replace(hour=23))
+    names = [f"tg-{number}" for number in range(4 * IN_VAIN)]
+    for name in names:
+        row = Owed("d:check_in", name, OwedKind.CHECK_IN, name, FRIDAY, "How?", "d")
+        store.save(Dossier(name, Profile(quiet=NIGHT), owed=(row,), chat=name))
+    coach = Coach(HANDBOOK, store, clock)
+    coach.recover()
+    assert store.saves == len(names)
+    coach.receive(Incoming("ana", "ana", "m1", "hi", clock.now()))
+    assert {row.lifter for row in coach.collect()} == {"ana"}
+    assert store.saves <= len(names) + 1 + IN_VAIN
+    while coach.next_due_at() == clock.now():
+        assert coach.collect() == ()
+    morning = coach.next_due_at()
+    assert morning is not None
+    assert morning > clock.now()
+    assert all(store.load(name).owed[0].due_at == morning for name in names)
 
 
 def test_an_edit_after_the_question_went_out_is_no_reason_to_ask_again(bench: Bench) -> None:

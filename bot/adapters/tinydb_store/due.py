@@ -31,6 +31,14 @@ class DueIndex:
         if started := tuple(sending):
             self._sending[lifter] = min(started)
 
+    def postpone(self, lifter: str, to: dtm.datetime) -> None:
+        """Take no notice of a lifter before `to`."""
+        self.put(lifter, [max(at, to) for at in self._due.get(lifter, ())], ())
+
+    def sending(self) -> tuple[str, ...]:
+        """Who has a message left in sending, earliest first."""
+        return tuple(sorted(self._sending, key=lambda lifter: (self._sending[lifter], lifter)))
+
     def lifters(self, now: dtm.datetime) -> tuple[str, ...]:
         """Who has a message due at `now` or left in sending, earliest first."""
         due = self._ordered[: bisect_right(self._ordered, now, key=lambda pair: pair[0])]

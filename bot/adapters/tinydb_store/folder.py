@@ -4,6 +4,7 @@
 <data>/lifters/<lifter>/current.json, previous.json, archive/<YYYY-MM>.json, dead/<time>-<mark>.json
 """
 
+import os
 import re
 import shutil
 from itertools import count
@@ -99,13 +100,20 @@ class DataFolder:
         Raises:
             ValueError: the name could lead out of the folder.
         """
-        if not _SAFE.fullmatch(lifter):
-            raise ValueError(f"{lifter!r} is not a safe name for a folder")
-        return self._lifters / lifter
+        return self._lifters / _safe(lifter)
+
+    def generations(self, lifter: str) -> tuple[str, str]:
+        """The paths of a lifter's two files, the present one first.
+
+        Raises:
+            ValueError: the name could lead out of the folder.
+        """
+        folder = f"{self._lifters}/{_safe(lifter)}"
+        return f"{folder}/current.json", f"{folder}/previous.json"
 
     def lifters(self) -> list[str]:
         """Names of all folders of lifters."""
-        return sorted(path.name for path in self._lifters.iterdir() if _SAFE.fullmatch(path.name))
+        return sorted(name for name in os.listdir(self._lifters) if _SAFE.fullmatch(name))  # noqa: PTH208 - fast
 
     def make(self, lifter: str) -> Path:
         """Create a lifter's folder if it is missing.
@@ -134,6 +142,12 @@ class DataFolder:
     def _finish_forgetting(self) -> None:
         for folder in self._lifters.glob(f"{_FORGOTTEN}*"):
             shutil.rmtree(folder)
+
+
+def _safe(lifter: str) -> str:
+    if not _SAFE.fullmatch(lifter):
+        raise ValueError(f"{lifter!r} is not a safe name for a folder")
+    return lifter
 
 
 def _missing(root: Path) -> str:

@@ -53,6 +53,28 @@ class GatheringStorage(Storage):
         self.tables = data
 
 
+def head(*paths: str) -> Document | None:
+    """Read the `meta` document of the first file there is, without the rest of it; None without a file.
+
+    A start does this for every lifter, so it does without `Path`, which would take longer than reading.
+
+    Raises:
+        DamagedError: it is not as it was written; `Generations.load` knows what to do.
+        StoreUnavailable: the file cannot be read, or is from a newer Spotter.
+    """
+    for path in paths:
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123 - see above
+                meta = unseal_head(file.readline(), file.readline())
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise StoreUnavailable(f"{path} cannot be read: {reason(error)}.") from error
+        _require_known(path, meta["schema"])
+        return meta
+    return None
+
+
 class Generations:
     """One database file with its predecessor."""
 
@@ -88,25 +110,6 @@ class Generations:
                 f"{self._current} is damaged and no whole generation is left; "
                 "nothing was changed: put a backup in its place."
             )
-        return None
-
-    def head(self) -> Document | None:
-        """Read the `meta` document alone, without the rest of the file; None without a file.
-
-        Raises:
-            DamagedError: it is not as it was written; `load` knows what to do.
-            StoreUnavailable: the file cannot be read, or is from a newer Spotter.
-        """
-        for path in (self._current, self._previous):
-            try:
-                with path.open("rb") as file:
-                    meta = unseal_head(file.readline(), file.readline())
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise StoreUnavailable(f"{path} cannot be read: {reason(error)}.") from error
-            _require_known(path, meta["schema"])
-            return meta
         return None
 
     def keep_copy(self, label: str) -> None:
@@ -158,7 +161,7 @@ class Generations:
         )
 
 
-def _require_known(path: Path, version: int) -> None:
+def _require_known(path: Path | str, version: int) -> None:
     if version > SCHEMA:
         raise TooNew(
             f"{path} was written by a newer Spotter (schema {version}, this one knows {SCHEMA}): "

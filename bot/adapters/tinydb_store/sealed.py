@@ -25,6 +25,7 @@ Tables: TypeAlias = dict[str, dict[str, Document]]
 _CHECKSUM = b'{"checksum": {"1": {"head": "%08x", "all": "%08x"}},\n'
 _CHECKSUM_HEAD = b'{"checksum": {"1": {"head": "%08x", '
 _META = b'"meta": {"1": '
+_DECODER = json.JSONDecoder()
 
 
 class DamagedError(Exception):
@@ -63,7 +64,7 @@ def unseal_head(first: bytes, second: bytes) -> Document:
     if not first.startswith(_CHECKSUM_HEAD % zlib.crc32(second)) or not second.startswith(_META):
         raise DamagedError
     text = second.removeprefix(_META).decode()
-    meta: Document = json.JSONDecoder().raw_decode(text)[0]
+    meta: Document = _DECODER.raw_decode(text)[0]
     return meta
 
 

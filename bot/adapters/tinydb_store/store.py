@@ -11,6 +11,7 @@ import datetime as dtm
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -20,7 +21,7 @@ from bot.adapters.tinydb_store.archive import Archive, is_old, leaving
 from bot.adapters.tinydb_store.disk import Disk
 from bot.adapters.tinydb_store.due import DueIndex
 from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
-from bot.adapters.tinydb_store.generations import Generations, TooNew
+from bot.adapters.tinydb_store.generations import Generations, TooNew, head
 from bot.adapters.tinydb_store.migrations import SCHEMA
 from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshared, written_as
 from bot.adapters.tinydb_store.sealed import DamagedError, Document
@@ -31,6 +32,8 @@ from bot.domain.owed import OwedState
 from bot.domain.training import Report
 from bot.ports import Clock, StoreUnavailable
 
+#: So long a lifter whose files cannot be read is left alone: nobody else waits for another try.
+AGAIN = dtm.timedelta(minutes=5)
 #: What is kept in memory, counted in reports (about 10 KB each, when they are long) and so much for a lifter:
 #: sixty who train a lot, or four hundred who have just begun.
 CACHED = 3_200
@@ -181,6 +184,10 @@ class TinyDBStore:
         """Lifters with a message due at `now` or left in `sending`, earliest first."""
         return self._due.lifters(now)
 
+    def left_sending(self) -> tuple[str, ...]:
+        """Lifters with a message left in `sending`, earliest first."""
+        return self._due.sending()
+
     def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
         """When the earliest unsent message falls due (of those later than `after`)."""
         return self._due.next_at(after)
@@ -202,7 +209,7 @@ class TinyDBStore:
     def _discover(self, lifter: str) -> None:
         """Learn at the start when the lifter's messages fall due, reading as little as can be."""
         try:
-            meta = self._generations(lifter).head()
+            meta = head(*self._folder.generations(lifter))
         except TooNew:
             raise
         except (DamagedError, StoreUnavailable):
@@ -213,16 +220,19 @@ class TinyDBStore:
         if meta.get("schema") == SCHEMA:
             self._due.put(lifter, _times(meta["due"]), _times(meta["sending"]))
             return
-        try:
+        with suppress(StoreUnavailable):
             self._shelf(lifter)
-        except StoreUnavailable as error:
-            self._alert(str(error))
 
     def _shelf(self, lifter: str) -> _Shelf:
         if lifter in self._shelves:
             self._shelves.move_to_end(lifter)
             return self._shelves[lifter]
-        shelf = self._read(lifter)
+        try:
+            shelf = self._read(lifter)
+        except StoreUnavailable as error:
+            self._due.postpone(lifter, self._clock.now() + AGAIN)
+            self._alert(str(error))
+            raise
         self._shelves[lifter] = shelf
         while sum(each.weight for each in self._shelves.values()) > CACHED and len(self._shelves) > 1:
             self._shelves.popitem(last=False)
@@ -275,8 +285,7 @@ class TinyDBStore:
         self._due.put(dossier.lifter, due, sending)
 
     def _generations(self, lifter: str) -> Generations:
-        folder = self._folder.of(lifter)
-        current, previous = folder / "current.json", folder / "previous.json"
+        current, previous = map(Path, self._folder.generations(lifter))
         return Generations(self._disk, current, previous, self._alert)
 
     def _archive(self, lifter: str) -> Archive:

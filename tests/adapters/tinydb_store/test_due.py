@@ -28,5 +28,18 @@ def test_the_index_answers_like_a_scan(
         + [(at, lifter) for lifter, (_, sending) in plain.items() for at in sending]
     )
     assert index.lifters(now) == tuple(dict.fromkeys(lifter for _, lifter in waiting))
+    left = sorted((min(sending), lifter) for lifter, (_, sending) in plain.items() if sending)
+    assert index.sending() == tuple(lifter for _, lifter in left)
     assert index.next_at(None) == min((at for at, _ in all_due), default=None)
     assert index.next_at(now) == min((at for at, _ in all_due if at > now), default=None)
+
+
+def test_somebody_who_is_left_alone_for_a_while_comes_back() -> None:
+    """What falls due later than that stays where it is; what was being sent is not looked at."""
+    hour = dtm.timedelta(hours=1)
+    index = DueIndex()
+    index.put("ana", [FRIDAY, FRIDAY + 3 * hour], [FRIDAY])
+    index.postpone("ana", FRIDAY + hour)
+    assert index.lifters(FRIDAY) == ()
+    assert index.lifters(FRIDAY + hour) == ("ana",)
+    assert index.next_at(FRIDAY + hour) == FRIDAY + 3 * hour

@@ -160,6 +160,14 @@ def test_next_due_at_is_the_earliest_of_all_that_wait(store: Store) -> None:
     assert store.next_due_at(after=FRIDAY + 3 * HOUR) is None
 
 
+def test_who_was_being_sent_something_is_named_whenever_it_is_due(store: Store) -> None:
+    """A start looks after these alone."""
+    store.save(Dossier("ana", owed=(owed("ana", 3, OwedState.SENDING),)))
+    store.save(Dossier("ben", owed=(owed("ben", 2, OwedState.SENDING),)))
+    store.save(Dossier("eve", owed=(owed("eve", 1),)))
+    assert store.left_sending() == ("ben", "ana")
+
+
 def test_a_delivered_message_is_no_longer_due(store: Store) -> None:
     """Due times follow every save."""
     store.save(Dossier("ana", owed=(owed("ana", 1),)))

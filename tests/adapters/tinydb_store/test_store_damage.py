@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from bot.adapters.tinydb_store import TinyDBStore
 from bot.adapters.tinydb_store.sealed import DamagedError, Tables, seal, unseal, unseal_head
+from bot.coach.coach import Coach
 from bot.domain.dossier import Dossier
-from bot.domain.owed import Owed, OwedKind
+from bot.domain.lifter import Profile, QuietHours
+from bot.domain.owed import Owed, OwedKind, OwedState
 from bot.ports import StoreUnavailable
 from tests.adapters.tinydb_store.writer import commit, report
+from tests.coach.conftest import HANDBOOK
 from tests.fakes import FRIDAY, FakeClock
 
 TABLES: Tables = {
@@ -22,6 +25,7 @@ TABLES: Tables = {
     "owed": {"1": {"id": "o1"}},
 }
 SEALED = seal(TABLES)
+AWAKE = QuietHours(dtm.time(0), dtm.time(0))
 
 
 @pytest.fixture
@@ -151,6 +155,33 @@ def test_without_a_whole_generation_that_lifter_alone_is_refused(folder: Path, n
         assert store.load("ben").counter == 5
         assert len(store.alerts) == 1
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("state", [OwedState.DUE, OwedState.SENDING])
+def test_damage_to_one_lifter_stops_neither_the_start_nor_anybody_else(
+    folder: Path, state: OwedState
+) -> None:
+    """The head of the file is whole, so its messages are known to be due; the rest cannot be had."""
+    clock = FakeClock()
+    with opened(folder) as store:
+        for name in ("ana", "ben"):
+            row = Owed("o", name, OwedKind.CHECK_IN, name, FRIDAY, "Sore?", "m1", state=state)
+            store.save(Dossier(name, Profile(quiet=AWAKE), owed=(row,)))
+    flip(folder / "current.json", -2)
+    flip(folder / "previous.json", -2)
+    with TinyDBStore(folder.parents[1], clock) as store:
+        told: list[str] = []
+        store.on_alert = told.append
+        coach = Coach(HANDBOOK, store, clock)
+        coach.recover()
+        wanted = ["ben"] if state is OwedState.DUE else []
+        assert [row.lifter for row in coach.collect()] == wanted
+        assert len(told) == 1
+        assert "no whole generation is left" in told[0]
+        assert "ana" not in store.with_due(clock.now())
+        clock.advance(minutes=6)
+        assert coach.collect() == ()
+        assert len(told) == 1
 
 
 def test_a_file_of_somebody_else_is_refused(folder: Path) -> None:
