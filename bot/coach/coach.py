@@ -13,7 +13,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.coach import context, corrections, delivery, export, followups, taps
+from bot.coach import context, corrections, delivery, export, followups, profiles, taps
 from bot.coach.commands import COMMANDS, split
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
@@ -45,7 +45,7 @@ class Coach:
         self._more_due = False
 
     def receive(self, message: Incoming) -> None:
-        """Deal with a text message; a repeated one stores nothing and owes its answer again.
+        """Deal with a message; a repeated one stores nothing and owes its answer again.
 
         Raises:
             StoreUnavailable: nothing was stored and nothing is owed.
@@ -56,7 +56,9 @@ class Coach:
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
         name, rest = split(message.text)
-        if name in COMMANDS:
+        if message.timezone:
+            turn = profiles.located(turn, message.timezone)
+        elif name in COMMANDS:
             turn = COMMANDS[name](turn, rest)
         else:
             turn = respond(turn, turn.read(message.text, context.awaited(turn)), message.at)

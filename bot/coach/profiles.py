@@ -33,13 +33,23 @@ def ask_deletion(turn: Turn) -> Turn:
 
 def told(turn: Turn, said: dict[str, object]) -> Turn:
     """The turn with a changed profile, and a line that says what changed."""
-    before = turn.profile
-    after = _noted(before, changed_by(before, said, turn), turn.now)
-    changed = turn.with_dossier(profile=after)
-    text = within_limit(
-        must(words.changed(before, after, turn.now)), must(moved(turn, changed) if before != after else "")
-    )
-    return changed.say(Reply(text))
+    changed = _taken_over(turn, said)
+    return _saying(words.changed(turn.profile, changed.profile, turn.now), turn, changed)
+
+
+def located(turn: Turn, timezone: str) -> Turn:
+    """The same for a time zone that was worked out from a shared location, perhaps wrongly near a border."""
+    changed = _taken_over(turn, {"timezone": timezone})
+    return _saying(words.located(changed.profile.timezone, turn.now.astimezone(changed.zone)), turn, changed)
+
+
+def _taken_over(turn: Turn, said: dict[str, object]) -> Turn:
+    return turn.with_dossier(profile=_noted(turn.profile, changed_by(turn.profile, said, turn), turn.now))
+
+
+def _saying(headline: str, before: Turn, after: Turn) -> Turn:
+    dates = moved(before, after) if before.profile != after.profile else ""
+    return after.say(Reply(within_limit(must(headline), must(dates))))
 
 
 def moved(before: Turn, after: Turn) -> str:

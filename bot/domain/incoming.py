@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A text message, or with the same `id` an edit of it. `key` is the platform's delivery id (dedup)."""
+    """A text message, or with the same `id` an edit of it. `key` is the platform's delivery id (dedup).
+
+    `timezone` is all that is kept of a location that was shared instead of words.
+    """
 
     lifter: str
     chat: str
@@ -18,6 +21,7 @@ class Incoming:
     at: dtm.datetime
     key: str = ""
     name: str = ""
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def setup_unit() -> Reply:
 def setup_zone(timezone: str) -> Reply:
     """The last step of the set-up: quiet hours need a time zone."""
     return Reply(
-        f"Last one: which city are you in? Text me: I'm in Berlin. Until then I go by {timezone}, "
-        "and I never write first between 21:00 and 08:00.",
+        f"Last one: which city are you in? Text me: I'm in Berlin, or share your location. "
+        f"Until then I go by {timezone}, and I never write first between 21:00 and 08:00.",
         (row(("Done", "setup:done")),),
     )
 

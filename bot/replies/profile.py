@@ -44,6 +44,14 @@ def changed(before: Profile, after: Profile, now: dtm.datetime) -> str:
     return f"Noted: {listed(said)}."
 
 
+def located(timezone: str, there: dtm.datetime) -> str:
+    """What was made of a shared location: a guess that is easy to check, and how to put it right."""
+    return (
+        f"I took {timezone} from your location; it's {there:%H:%M} there now. The location itself I don't "
+        "keep.\nIf that's wrong, text me: my time zone is Berlin (any large city will do)."
+    )
+
+
 def moved(
     ready: Mapping[str, dtm.datetime],
     by_now: Sequence[str],

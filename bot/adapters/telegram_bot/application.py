@@ -46,7 +46,7 @@ def build(
     application.add_handler(TypeHandler(Update, door), group=BEFORE_ALL)
     application.add_handlers(
         [
-            MessageHandler(filters.UpdateType.MESSAGE & WORDS, handlers.message),
+            MessageHandler(filters.UpdateType.MESSAGE & (WORDS | filters.LOCATION), handlers.message),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE & WORDS, handlers.edit),
             CallbackQueryHandler(handlers.tap),
             ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -1,6 +1,8 @@
 """A Telegram update -> the coach's `Incoming` or `Tap`, and whether it is meant for the coach.
 
 incoming(update, bot)  ->  Incoming("tg-42", "tg-42", "42-7", "calf raise 3x12", at, "u900")
+
+A location is turned into its time zone right here: where somebody is goes no further than this.
 """
 
 import datetime as dtm
@@ -8,6 +10,7 @@ import re
 
 from telegram import Bot, Chat, Message, MessageEntity, Update, User
 
+from bot.adapters.places import zone_near
 from bot.adapters.telegram_bot.addresses import Address, chat_id, lifter_id, message_id
 from bot.domain.incoming import Incoming, Tap
 
@@ -15,7 +18,7 @@ COMMAND = re.compile(r"/\w+(?:@(\w+))?")
 
 
 def incoming(update: Update, bot: Bot) -> Incoming | None:
-    """The text of a new or edited message; None if it is not for the coach."""
+    """The text of a new or edited message, or its time zone; None if it is not for the coach."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None or user.is_bot or not _is_for(bot, message):
         return None
@@ -27,6 +30,7 @@ def incoming(update: Update, bot: Bot) -> Incoming | None:
         at=message.edit_date or message.date,
         key=f"u{update.update_id}",
         name=user.first_name,
+        timezone=_zone_of(message),
     )
 
 
@@ -60,6 +64,10 @@ def text_of(message: Message) -> str:
     return message.text or message.caption or ""
 
 
+def _zone_of(message: Message) -> str:
+    return zone_near(message.location.latitude, message.location.longitude) if message.location else ""
+
+
 def _chat(message: Message) -> str:
     return chat_id(message.chat_id, _topic(message))
 
@@ -71,7 +79,7 @@ def _topic(message: Message) -> int | None:
 def _is_for(bot: Bot, message: Message) -> bool:
     """In a group only commands, mentions and replies are; ordinary chatter is not."""
     text = text_of(message)
-    if not text:
+    if not text and not message.location:
         return False
     if message.chat.type == Chat.PRIVATE:
         return True

@@ -54,6 +54,7 @@ class Gym:
 
     def __init__(self, api: BotApi, folder: Path) -> None:
         self.api = api
+        self.folder = folder
         moment = dtm.datetime.fromtimestamp(EPOCH, dtm.UTC)
         self.clock = ShiftedClock(StandingClock(moment))
         self.store = TinyDBStore(folder, self.clock, create=True)
@@ -136,6 +137,28 @@ async def test_a_follow_up_comes_when_its_time_has_come(gym: Gym) -> None:
     gym.api.say("should I dropset?")
     assert "calves" in str((await gym.api.reply())["text"]).lower()
     assert sum(each["text"] == follow_up["text"] for each in gym.api.sent) == 1
+
+
+async def test_a_shared_location_sets_the_time_zone_and_is_forgotten(gym: Gym) -> None:
+    """What is kept is a zone; where somebody stood is nowhere on disk."""
+    await _logged(gym)
+    gym.api.say("", location={"latitude": 52.0907, "longitude": 5.1214})
+    text = (await gym.api.reply())["text"]
+    assert text.startswith("I took Europe/Amsterdam from your location; it's ")
+    assert "That moves calves to " in text
+    assert gym.store.load("tg-42").profile.timezone == "Europe/Amsterdam"
+    await gym.api.until(lambda: _states(gym) == {OwedState.SENT})
+    kept = "".join(each.read_text() for each in gym.folder.rglob("*.json"))
+    assert "Europe/Amsterdam" in kept
+    assert "52.09" not in kept
+    assert "5.12" not in kept
+
+
+async def test_a_location_in_a_group_is_for_the_others(gym: Gym) -> None:
+    """Somebody tells the group where to meet."""
+    gym.api.say("", chat=-100, location={"latitude": 52.0907, "longitude": 5.1214})
+    await _logged(gym)
+    assert gym.store.load("tg-42").profile.timezone == "UTC"
 
 
 async def test_an_export_comes_as_two_files(gym: Gym) -> None:
