@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.coach import choices, circumstances, followups, reports
 from bot.coach.turn import Turn
 from bot.domain.owed import Owed, OwedState
-from bot.domain.reading import Kind, Reading
+from bot.domain.reading import Ask, AskAbout, Choice, Kind, Reading
 from bot.domain.training import Entry, Report
 from bot.language.corrections import Correction, corrected_entries, corrected_text, correction
 from bot.replies import help as words
@@ -21,7 +21,7 @@ def changed(
 ) -> Turn:
     """Replace the sets of a report, and say what changed."""
     before = followups.in_step(turn).dossier.owed
-    turn = reports.keep(turn, entries, at, reading=reading, report_id=old.id, verb="Changed")
+    turn = reports.keep(turn, entries, at, reading=reading, report_id=old.id)
     moved = _due_times(before) != _due_times(followups.in_step(turn).dossier.owed)
     return replace(
         turn, replies=(*turn.replies[:-1], change_noted(turn.replies[-1], old, turn.profile, moved=moved))
@@ -48,22 +48,28 @@ def correct(turn: Turn) -> Turn:
     """Carry out a correction in words on the report that was logged last."""
     latest = reports.latest(turn)
     fix = correction(turn.text)
-    entries = _corrected(turn, latest, fix) if latest and fix else None
-    if latest is None or entries is None:
+    readings = _corrected(turn, latest, fix) if latest and fix else ()
+    if latest is None or not readings:
         return turn.say(words.how_to_correct())
     text = (corrected_text(fix, latest.text) if fix else None) or latest.text
-    after = changed(replace(turn, source=latest.source, text=text), latest, entries, latest.at)
+    about = replace(turn, source=latest.source, text=text)
+    if len(readings) > 1:
+        ask = Ask(AskAbout.ORDER, choices=tuple(map(Choice, readings)))
+        after = choices.ask(about, Reading(text, Kind.ASK, ask=ask), latest.at, report_id=latest.id)
+    else:
+        after = changed(about, latest, readings[0], latest.at)
     return replace(after, source=turn.source, text=turn.text)
 
 
-def _corrected(turn: Turn, report: Report, fix: Correction) -> tuple[Entry, ...] | None:
+def _corrected(turn: Turn, report: Report, fix: Correction) -> tuple[tuple[Entry, ...], ...]:
+    """What the report may have to say: one reading, several to choose from, or none."""
     if not fix.old:
         return corrected_entries(fix, report.entries)
     text = corrected_text(fix, report.text)
     if text is None:
-        return None
+        return ()
     again = turn.read(text)
-    return again.entries if again.kind is Kind.REPORT else None
+    return (again.entries,) if again.kind is Kind.REPORT else ()
 
 
 def _due_times(owed: tuple[Owed, ...]) -> set[tuple[str, dtm.datetime, OwedState]]:

@@ -67,10 +67,9 @@ def keep(
     *,
     reading: Reading | None = None,
     report_id: str | None = None,
-    verb: str = "Logged",
 ) -> Turn:
     """Put the entries into the log, judge them and say how they were read."""
-    before = turn.log
+    before, verb = turn.log, "Changed" if report_id else "Logged"
     if report_id is None:
         report_id, turn = turn.next_id("r")
     report = Report(report_id, turn.source, turn.text, at, turn.now, entries)
@@ -229,7 +228,7 @@ def only_last_set(turn: Turn, report_id: str) -> Turn:
         return turn.say(taken_back_already())
     entries = tuple(replace(entry, sets=_last_only(entry.sets)) for entry in report.entries)
     turn = replace(turn, source=report.source, text=report.text)
-    return keep(turn, entries, report.at, report_id=report.id, verb="Changed")
+    return keep(turn, entries, report.at, report_id=report.id)
 
 
 def _last_only(sets: tuple[SetEntry, ...]) -> tuple[SetEntry, ...]:

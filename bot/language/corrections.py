@@ -4,14 +4,18 @@
     Correction(new='80', old='90', unit=None)
 
 A correction with an old value is carried out on the text of the report, which is then read again: so it works
-for weights, reps and whole groups alike. One without an old value changes the reps of the last set, or with a
-unit its load.
+for weights, reps and whole groups alike. One without an old value changes what it names ("4 sets", "the
+weight was 70"), else the reps of the last set or its load, whichever the number is near to; where it is near
+to both, there are two readings.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
+from math import log
 
-from bot.domain.training import Entry, Unit
+from bot.domain.training import Entry, SetEntry, Unit
 from bot.language.text import fold
 
 _PIECE = r"(\d+(?:[.,]\d+)?(?:\s*x\s*\d+(?:[.,]\d+)?)*)\s*(kgs?|kilos?|lbs?|pounds?)?"
@@ -24,13 +28,28 @@ _ONE = re.compile(_PIECE)
 _UNIT = re.compile(r"\b(kgs?|kilos?|lbs?|pounds?)\b")
 
 
+_NAMED = re.compile(r"\b(?:(reps?|times)|(sets?|rounds)|(weight|load|weighed))\b")
+#: A number that is so many times nearer to one value than to the other, in proportion, means that one.
+CLEARLY_NEARER = 3
+MOST_SETS = 30
+
+
+class Part(Enum):
+    """What of a set, or of a row of sets, is corrected."""
+
+    REPS = auto()
+    SETS = auto()
+    LOAD = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was wrong and what is right, as written; `unit` where one was named."""
+    """What was wrong and what is right, as written; `unit` and `part` where they were named."""
 
     new: str = ""
     old: str = ""
     unit: Unit | None = None
+    part: Part | None = None
 
 
 def correction(text: str) -> Correction | None:
@@ -42,9 +61,14 @@ def correction(text: str) -> Correction | None:
             new, old = (first, second) if new_first else (second, first)
             return Correction(_tight(new), _tight(old), _unit(first_unit or second_unit))
     if match := _ONE.search(folded):
-        return Correction(_tight(match.group(1)), unit=_unit(match.group(2)))
+        return Correction(_tight(match.group(1)), unit=_unit(match.group(2)), part=_part(folded))
     match = _UNIT.search(folded)
     return Correction(unit=_unit(match.group(1))) if match else None
+
+
+def _part(folded: str) -> Part | None:
+    named = {part for found in _NAMED.findall(folded) for part, word in zip(Part, found, strict=True) if word}
+    return named.pop() if len(named) == 1 else None
 
 
 def _tight(piece: str) -> str:
@@ -66,22 +90,50 @@ def corrected_text(fix: Correction, text: str) -> str | None:
     return f"{text[: found[-1].start()]}{fix.new}{text[found[-1].end() :]}"
 
 
-def corrected_entries(fix: Correction, entries: tuple[Entry, ...]) -> tuple[Entry, ...] | None:
-    """The entries after a correction without an old value; None where it does not fit."""
+def corrected_entries(fix: Correction, entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], ...]:
+    """The entries after a correction without an old value: one reading, two to choose from, or none."""
     *before, last = entries
     if not fix.new:
-        return tuple(_in_unit(entry, fix.unit) for entry in entries) if fix.unit else None
+        return (tuple(_in_unit(entry, fix.unit) for entry in entries),) if fix.unit else ()
     try:
         value = float(fix.new.replace(",", "."))
     except ValueError:
-        return None
-    if fix.unit is not None:
-        sets = tuple(replace(each, load=value, unit=fix.unit) for each in last.sets)
-    elif value.is_integer() and last.sets[-1].reps is not None:
-        sets = (*last.sets[:-1], replace(last.sets[-1], reps=int(value)))
-    else:
-        return None
-    return (*before, replace(last, sets=sets))
+        return ()
+    rows = (
+        _corrected_sets(last.sets, part, value, fix.unit) for part in _parts_meant(fix, value, last.sets[-1])
+    )
+    return tuple((*before, replace(last, sets=row)) for row in rows if row)
+
+
+def _parts_meant(fix: Correction, value: float, last: SetEntry) -> Iterator[Part]:
+    """What a number may be the right value of, the likelier first."""
+    if fix.unit is not None or fix.part is not None:
+        yield Part.LOAD if fix.unit is not None or fix.part is None else fix.part
+        return
+    off = {
+        part: abs(log(value / was))
+        for part, was in ((Part.REPS, last.reps), (Part.LOAD, last.load))
+        if was and was > 0 < value and (part is Part.LOAD or value.is_integer())
+    }
+    nearest = min(off.values(), default=0.0)
+    yield from sorted((part for part in off if off[part] <= CLEARLY_NEARER * nearest), key=off.__getitem__)
+
+
+def _corrected_sets(
+    sets: tuple[SetEntry, ...], part: Part, value: float, unit: Unit | None
+) -> tuple[SetEntry, ...]:
+    """The sets with one thing set right; empty where the value makes no sense for it."""
+    *before, last = sets
+    match part:
+        case Part.REPS if value.is_integer() and last.reps is not None:
+            return (*before, replace(last, reps=int(value)))
+        case Part.SETS if value.is_integer() and 0 < value <= MOST_SETS:
+            return (*sets, *(last for _ in range(int(value) - len(sets))))[: int(value)]
+        case Part.LOAD:
+            to = unit or last.unit
+            return tuple(replace(s, load=value, unit=to) if s.load == last.load else s for s in sets)
+        case _:
+            return ()
 
 
 def _in_unit(entry: Entry, unit: Unit) -> Entry:
