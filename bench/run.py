@@ -7,7 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("read_bench", "rules_bench", "store_bench", "end_to_end", "kills_bench")
+BENCHES = (
+    "read_bench",
+    "rules_bench",
+    "store_bench",
+    "start_bench",
+    "export_bench",
+    "end_to_end",
+    "kills_bench",
+)
 
 
 def main() -> int:

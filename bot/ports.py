@@ -6,7 +6,7 @@ look-back are moved to an archive by the store and stay reachable through `histo
 """
 
 import datetime as dtm
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Protocol
 
 from bot.domain.dossier import Dossier
@@ -55,8 +55,12 @@ class Store(Protocol):
         """
         ...
 
-    def history(self, lifter: str) -> Iterable[Report]:
-        """Every report of the lifter, archived ones included, oldest first."""
+    def history(self, lifter: str) -> Iterator[Report]:
+        """Every report of the lifter, archived ones included, oldest first; read as they are taken.
+
+        Raises:
+            StoreUnavailable: on the way, too: some of the lifter's files cannot be read.
+        """
         ...
 
     def forget(self, lifter: str) -> None:

@@ -7,6 +7,7 @@
 """
 
 import datetime as dtm
+from collections.abc import Iterator
 
 from bot.domain.dossier import Dossier
 from bot.domain.incoming import Incoming
@@ -33,9 +34,9 @@ class MemoryStore:
         """Replace the lifter's dossier: nothing here outlives the process anyway."""
         self.save(dossier)
 
-    def history(self, lifter: str) -> tuple[Report, ...]:
+    def history(self, lifter: str) -> Iterator[Report]:
         """All reports, oldest first; nothing is archived."""
-        return tuple(sorted(self.load(lifter).reports, key=lambda report: report.at))
+        return iter(sorted(self.load(lifter).reports, key=lambda report: report.at))
 
     def forget(self, lifter: str) -> None:
         """Drop the lifter."""

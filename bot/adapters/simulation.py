@@ -149,7 +149,10 @@ class Simulation:
     def _event(self, row: Owed) -> Event:
         kind = "follow_up" if row.kind.is_follow_up else "reply"
         buttons = tuple(button for buttons in row.buttons for button in buttons)
-        document = self._coach.document(row) if row.document else None
+        document = None
+        if row.document:
+            name, pieces = self._coach.document(row)
+            document = (name, "".join(pieces))
         return Event(self._clock.now(), "coach", kind, row.text, buttons, row.verdict, row.about, document)
 
     def _button(self, label: str) -> Button:

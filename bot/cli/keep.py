@@ -152,14 +152,15 @@ def export(
     Stop the bot first; lifters do it themselves with /export.
     """
     from bot.adapters.clock import SystemClock
-    from bot.coach.export import KINDS, document
+    from bot.coach.export import KINDS, Everything, document
 
     if format not in KINDS:
         refuse(f'--format is "{format}"; expected {" or ".join(KINDS)}.', WRONG_USAGE)
     with _opened(_data_dir(data_dir)) as store:
         known = _known(store.lifters(), lifter)
-        _, text = document(format, store.load(known), store.history(known), SystemClock().now())
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        everything = Everything(store.load(known), store.history(known), store.dead_letters(known))
+        for piece in document(format, everything, SystemClock().now())[1]:
+            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ before anything is sent. Everything between loading and saving is a pure step on
 
 import datetime as dtm
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -155,18 +156,22 @@ class Coach:
             return
         now = self._clock.now()
         row = next((each for each in dossier.owed if each.id == owed.id), owed)
-        after = delivery.after_outcome(row, outcome, now, message_id, retry_at)
+        tried = delivery.after_outcome(row, outcome, now, message_id, retry_at)
+        after = delivery.noted(dossier, tried, outcome)
+        if after == dossier:  # who was deleted meanwhile leaves nothing, not even an empty dossier
+            return
         keep = self._store.note if outcome is Outcome.SENT else self._store.save
-        keep(delivery.noted(dossier, after, outcome))
+        keep(after)
 
-    def document(self, owed: Owed) -> tuple[str, str]:
-        """The name and text of the file that goes with a message, as of now.
+    def document(self, owed: Owed) -> tuple[str, Iterator[str]]:
+        """The name of the file that goes with a message, and its text piece by piece, as of now.
 
         Raises:
-            StoreUnavailable: not all of the lifter's files can be read.
+            StoreUnavailable: on the way, too: not all of the lifter's files can be read.
         """
-        dossier, reports = self._store.load(owed.lifter), self._store.history(owed.lifter)
-        return export.document(owed.document, dossier, reports, self._clock.now())
+        store, lifter = self._store, owed.lifter
+        everything = export.Everything(store.load(lifter), store.history(lifter), store.dead_letters(lifter))
+        return export.document(owed.document, everything, self._clock.now())
 
     def give_up(self, message: Incoming, why: str) -> None:
         """Keep a message that could not be dealt with, as it came, so that it is not lost.

@@ -1,9 +1,13 @@
 """Everything about a lifter, as files: JSON of all there is, and CSV as the Strong app writes it.
 
-    document("csv", dossier, reports, catalogue, now)
-    ("spotter-2026-11-20.csv", "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,...")
+    document("csv", Everything(dossier, store.history("ana")), now)
+    ("spotter-2026-11-20.csv", <"Date,Workout Name,Duration,Exercise Name,Set Order,Weight,...", ...>)
 
-The JSON is the form in which the store keeps things (`domain.codec`), with every report that there ever was.
+The text comes in pieces, one for each report or session: ten years make tens of megabytes and take seconds,
+and whoever sends them can let others have a turn in between.
+
+The JSON is the form in which the store keeps things (`domain.codec`), with every report that there ever was,
+and messages that could not be dealt with as they came.
 The CSV follows Strong's oldest form, which most apps import: one row per set, weights in the lifter's unit,
 drops as rows of their own. What its columns cannot say stands in the notes as the lifter could text it.
 """
@@ -12,12 +16,13 @@ import csv
 import datetime as dtm
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.coach.turn import Turn
 from bot.domain.codec import encode
 from bot.domain.dossier import Dossier
+from bot.domain.incoming import Incoming
 from bot.domain.training import KG_PER_LB, Continuation, Entry, Report, SetEntry, Technique, Unit
 from bot.domain.wallclock import training_day, zone_of
 from bot.language.printer import number, print_entries
@@ -53,19 +58,34 @@ def export(turn: Turn, rest: str) -> Turn:
     return turn.say(*map(words.exported, named or KINDS))
 
 
-def document(kind: str, dossier: Dossier, reports: Iterable[Report], now: dtm.datetime) -> tuple[str, str]:
-    """The file's name and its text; `reports` are all there ever were, oldest first."""
-    day = now.astimezone(zone_of(dossier.profile.timezone)).date()
-    reports = tuple(reports)
-    text = as_csv(dossier, reports) if kind == "csv" else as_json(dossier, reports, now)
-    return f"spotter-{day.isoformat()}.{kind}", text
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All about a lifter; `reports` are all there ever were, oldest first, the dossier's too."""
+
+    dossier: Dossier
+    reports: Iterable[Report]
+    dead_letters: tuple[Incoming, ...] = ()
 
 
-def as_json(dossier: Dossier, reports: tuple[Report, ...], now: dtm.datetime) -> str:
-    """All there is; what is at its default is left out, as in the store."""
-    everything = encode(replace(dossier, reports=reports))
+def document(kind: str, everything: Everything, now: dtm.datetime) -> tuple[str, Iterator[str]]:
+    """The file's name, and its text in pieces."""
+    day = now.astimezone(zone_of(everything.dossier.profile.timezone)).date()
+    pieces = as_csv(everything) if kind == "csv" else as_json(everything, now)
+    return f"spotter-{day.isoformat()}.{kind}", pieces
+
+
+def as_json(everything: Everything, now: dtm.datetime) -> Iterator[str]:
+    """All there is, a report a line; what is at its default is left out, as in the store."""
     head = {"spotter_export": FORMAT, "exported_at": now.isoformat(timespec="seconds")}
-    return json.dumps(head | everything, ensure_ascii=False, indent=1) + "\n"
+    head |= encode(replace(everything.dossier, reports=()))
+    if everything.dead_letters:
+        head["dead_letters"] = encode(everything.dead_letters)
+    yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "reports": ['
+    separator = "\n"
+    for report in everything.reports:
+        yield separator + json.dumps(encode(report), ensure_ascii=False)
+        separator = ",\n"
+    yield "\n ]\n}\n"
 
 
 class _Lines(list[str]):
@@ -74,14 +94,18 @@ class _Lines(list[str]):
     write = list.append
 
 
-def as_csv(dossier: Dossier, reports: tuple[Report, ...]) -> str:
+def as_csv(everything: Everything) -> Iterator[str]:
     """One row per set, sessions in order of time."""
+    profile = everything.dossier.profile
+    zone = zone_of(profile.timezone)
+    yield _rows([HEADER])
+    for _, session in groupby(everything.reports, lambda report: training_day(report.at, zone)):
+        yield _rows(_session(tuple(session), zone, profile.unit))
+
+
+def _rows(rows: Iterable[tuple[str, ...]]) -> str:
     lines = _Lines()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(HEADER)
-    zone, unit = zone_of(dossier.profile.timezone), dossier.profile.unit
-    for _, session in groupby(reports, lambda report: training_day(report.at, zone)):
-        writer.writerows(_session(tuple(session), zone, unit))
+    csv.writer(lines, lineterminator="\n").writerows(rows)
     return "".join(lines)
 
 

@@ -15,7 +15,7 @@ RULES = rules_folder(None)
 def test_the_demo_has_eight_weeks_and_ends_now(tmp_path: Path) -> None:
     """Reports of every week, a profile, answers to check-ins; nothing is left unsent."""
     with demo_room(tmp_path, RULES, "Ana") as room:
-        dossier, reports = room.store.load("ana"), room.store.history("ana")
+        dossier, reports = room.store.load("ana"), tuple(room.store.history("ana"))
         now = room.clock.now()
         assert room.folder == tmp_path
     weeks = {(now - report.at).days // 7 for report in reports}

@@ -314,3 +314,16 @@ def test_the_whole_body_allowance_counts_the_same_day(bench: Bench) -> None:
     bench.say("my calves and biceps are lagging")
     bench.say("calf raise 5x12 60, last set + partials")
     assert "Costs more than it returns" in bench.say("cable curl 20kg 12, 11, 10 then drop 15x8")[0]
+
+
+def test_an_answer_that_arrives_after_the_deletion_leaves_nothing(bench: Bench) -> None:
+    """Still on its way to a group when the lifter asked to be forgotten."""
+    bench.coach.receive(replace(bench.incoming("m1", "bench 3x8 80"), chat="group"))
+    (under_way,) = bench.collect()
+    bench.coach.receive(bench.incoming("m2", "/deleteme"))
+    bench.coach.tapped(Tap("ana", "ana", "t1", "v1:delete:yes", bench.clock.now()))
+    bench.coach._under_way.clear()
+    bench.hear()
+    assert bench.store.lifters() == ()
+    bench.coach.outcome(under_way, Outcome.SENT, message_id="c1")
+    assert bench.store.lifters() == ()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coach.export import HEADER, as_csv, as_json
+from bot.coach.export import HEADER, Everything, as_csv, as_json
 from bot.domain.codec import Notes, decode
 from bot.domain.dossier import Dossier
 from bot.domain.lifter import Profile
@@ -35,11 +35,16 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def csv_of(dossier: Dossier, reports: tuple[Report, ...]) -> str:
+    """The whole table."""
+    return "".join(as_csv(Everything(dossier, reports)))
+
+
 def exported(bench: Bench, command: str = "/export") -> dict[str, str]:
     """The files that a command brings, by their kind."""
     bench.coach.receive(bench.incoming(f"x{command}", command))
     rows = [row for row in bench.collect() if row.document]
-    return {row.document: bench.coach.document(row)[1] for row in rows}
+    return {row.document: "".join(bench.coach.document(row)[1]) for row in rows}
 
 
 def test_both_files_come_with_their_words(bench: Bench) -> None:
@@ -87,7 +92,7 @@ FRAME = {"spotter_export", "exported_at"}
 @given(dossiers("ana"))
 def test_any_dossier_comes_back_from_its_json(dossier: Dossier) -> None:
     """Whatever a lifter wrote, half an emoji included."""
-    said = json.loads(as_json(dossier, dossier.reports, FRIDAY))
+    said = json.loads("".join(as_json(Everything(dossier, dossier.reports), FRIDAY)))
     notes: Notes = []
     assert decode(Dossier, {k: v for k, v in said.items() if k not in FRAME}, notes) == dossier
     assert not notes
@@ -130,7 +135,7 @@ def _report(at: dtm.datetime, *sets: SetEntry, name: str = "row", number: int = 
 def test_loads_are_in_one_unit() -> None:
     """A set written in pounds by a lifter who counts in kilograms."""
     report = _report(FRIDAY, SetEntry(reps=5, load=225, unit=Unit.LB), SetEntry(reps=5, load=100))
-    rows = table(as_csv(Dossier("ana"), (report,)))
+    rows = table(csv_of(Dossier("ana"), (report,)))
     assert [row["Weight"] for row in rows] == ["102.06", "100"]
 
 
@@ -139,7 +144,7 @@ def test_after_midnight_belongs_to_the_evening_and_years_are_in_order() -> None:
     evening, night = FRIDAY + dtm.timedelta(hours=5), FRIDAY + dtm.timedelta(hours=7)
     old = FRIDAY - dtm.timedelta(days=4000)
     reports = tuple(_report(at, SetEntry(reps=8), number=n) for n, at in enumerate((old, evening, night), 1))
-    rows = table(as_csv(Dossier("ana", Profile(timezone="Europe/Amsterdam")), reports))
+    rows = table(csv_of(Dossier("ana", Profile(timezone="Europe/Amsterdam")), reports))
     assert [row["Date"] for row in rows] == [
         "2015-12-08 19:05:00",
         "2026-11-21 00:05:00",
@@ -151,7 +156,7 @@ def test_after_midnight_belongs_to_the_evening_and_years_are_in_order() -> None:
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r\n=1", " =1"])
 def test_no_cell_is_a_formula(name: str) -> None:
     """What a lifter calls an exercise cannot run in somebody's spreadsheet."""
-    rows = table(as_csv(Dossier("ana"), (_report(FRIDAY, SetEntry(reps=8), name=name),)))
+    rows = table(csv_of(Dossier("ana"), (_report(FRIDAY, SetEntry(reps=8), name=name),)))
     assert rows[0]["Exercise Name"].startswith("'")
 
 
@@ -175,7 +180,7 @@ SETS = st.lists(any_of(SetEntry).map(_liftable), max_size=4).map(tuple)
 @given(SETS, st.text(max_size=12), st.sampled_from(Unit))
 def test_any_sets_make_whole_rows(sets: tuple[SetEntry, ...], name: str, unit: Unit) -> None:
     """Twelve cells in each, words that are no formula, numbers, and a row for each set."""
-    rows = table(as_csv(Dossier("ana", Profile(unit=unit)), (_report(FRIDAY, *sets, name=name),)))
+    rows = table(csv_of(Dossier("ana", Profile(unit=unit)), (_report(FRIDAY, *sets, name=name),)))
     for row in rows:
         assert None not in row
         assert None not in row.values()
@@ -189,8 +194,16 @@ def test_a_mechanical_drop_is_a_row_too() -> None:
     """A run of D rows belongs to the set before it."""
     drop = Continuation(Technique.MECHANICAL_DROPSET, reps=6)
     one = SetEntry(reps=10, techniques=(Technique.MECHANICAL_DROPSET,), continuations=(drop,))
-    rows = table(as_csv(Dossier("ana"), (_report(FRIDAY, one),)))
+    rows = table(csv_of(Dossier("ana"), (_report(FRIDAY, one),)))
     assert [(row["Set Order"], row["Reps"], row["Notes"]) for row in rows] == [
         ("1", "10", ""),
         ("D", "6", ""),
     ]
+
+
+def test_messages_that_tripped_the_coach_are_in_the_json(bench: Bench) -> None:
+    """They are about the lifter like everything else."""
+    bench.say(LINES[0])
+    bench.coach.give_up(bench.incoming("m9", "my knee \ud83e"), "KeyError at coach.py:41")
+    (letter,) = json.loads(exported(bench)["json"])["dead_letters"]
+    assert (letter["id"], letter["text"]) == ("m9", "my knee \ud83e")

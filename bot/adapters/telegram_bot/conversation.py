@@ -1,6 +1,7 @@
 """What this room asks of the coach. All calls are short and made on the event loop's thread."""
 
 import datetime as dtm
+from collections.abc import Iterator
 from typing import Protocol
 
 from bot.domain.incoming import Incoming, Tap
@@ -37,11 +38,11 @@ class Conversation(Protocol):
         """Commit what became of an attempt to send."""
         ...
 
-    def document(self, owed: Owed) -> tuple[str, str]:
-        """The name and text of the file that goes with a message.
+    def document(self, owed: Owed) -> tuple[str, Iterator[str]]:
+        """The name of the file that goes with a message, and its text piece by piece.
 
         Raises:
-            StoreUnavailable: the history cannot be read.
+            StoreUnavailable: on the way, too: the history cannot be read.
         """
         ...
 

@@ -6,10 +6,11 @@ Fallbacks belong to the attempt: an edit that is no longer possible becomes a ne
 whose mark-up is refused goes out plain, and a group that moved is followed.
 """
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
@@ -26,6 +27,10 @@ from bot.replies import service
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+#: The name of a file, and its text piece by piece.
+Document: TypeAlias = Callable[[Owed], tuple[str, Iterator[str]]]
 
 
 class Turn(Protocol):
@@ -48,10 +53,11 @@ class Attempt:
 class Delivery:
     """Sends and edits; every call takes its turn first."""
 
-    def __init__(self, bot: Bot, turn: Turn, document: Callable[[Owed], tuple[str, str]]) -> None:
+    def __init__(self, bot: Bot, turn: Turn, document: Document) -> None:
         self._bot = bot
         self._turn = turn
         self._document = document
+        self._one_file = asyncio.Lock()
         self._moved: dict[int, int] = {}
 
     async def attempt(self, owed: Owed) -> Attempt:
@@ -134,19 +140,21 @@ class Delivery:
         return await self._post(to, text, buttons, None, silent=silent)
 
     async def _send_file(self, to: Address, owed: Owed) -> Message:
-        try:
-            name, text = self._document(owed)
-        except StoreUnavailable as problem:
-            log.error("no file for %s: %s", owed.lifter, problem)  # noqa: TRY400 - it says all
-            return await self._send(to, service.NO_DOCUMENT, None, silent=False)
-        await self._turn(to, follow_up=False)
-        return await self._bot.send_document(
-            to.chat,
-            InputFile(text.encode("utf-8", "replace"), filename=name),
-            caption=owed.text,
-            message_thread_id=to.topic,
-            disable_content_type_detection=True,
-        )
+        async with self._one_file:
+            try:
+                name, pieces = self._document(owed)
+                content = await gathered(pieces)
+            except StoreUnavailable as problem:
+                log.error("no file for %s: %s", owed.lifter, problem)  # noqa: TRY400 - it says all
+                return await self._send(to, service.NO_DOCUMENT, None, silent=False)
+            await self._turn(to, follow_up=False)
+            return await self._bot.send_document(
+                to.chat,
+                InputFile(content, filename=name),
+                caption=owed.text,
+                message_thread_id=to.topic,
+                disable_content_type_detection=True,
+            )
 
     async def _post(
         self,
@@ -167,6 +175,15 @@ class Delivery:
             disable_notification=silent,
             link_preview_options=NO_PREVIEW,
         )
+
+
+async def gathered(pieces: Iterator[str]) -> bytes:
+    """The whole file; others have their turn after each piece."""
+    whole = bytearray()
+    for piece in pieces:
+        whole += piece.encode("utf-8", "replace")
+        await asyncio.sleep(0)
+    return bytes(whole)
 
 
 def _failed(error: TelegramError) -> Attempt:

@@ -9,7 +9,7 @@ so whoever reads takes the current one. Documents move as they are: words of a n
 import datetime as dtm
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bot.adapters.tinydb_store.disk import Disk, reason
@@ -58,24 +58,23 @@ class Archive:
         """
         changes: defaultdict[str, dict[str, Document | None]] = defaultdict(dict)
         for report in drop:
-            changes[_month(report)][report.id] = None
+            changes[month_of(report)][report.id] = None
         for report in put:
-            changes[_month(report)][report.id] = encode(report)
+            changes[month_of(report)][report.id] = encode(report)
         for month, documents in changes.items():
             self._merge_month(month, documents)
 
-    def reports(self, notes: Notes) -> tuple[Report, ...]:
-        """Every archived report that can be read, in no order; the rest is in `notes`.
+    def reports(self, month: str, notes: Notes) -> Iterator[Report]:
+        """The archived reports of a month that can be read, oldest first; the rest is in `notes`.
+
+        They are read one by one, as somebody asks for them: ten years take seconds.
 
         Raises:
-            StoreUnavailable: a month's file cannot be trusted.
+            StoreUnavailable: the month's file cannot be trusted.
         """
-        documents = [
-            document
-            for month in self._months()
-            for document in self._documents(self._generations(month)).values()
-        ]
-        return decode(tuple[Report, ...], documents, notes)
+        documents = self._documents(self._generations(month)).values()
+        for document in sorted(documents, key=lambda each: str(each.get("at"))):
+            yield from decode(tuple[Report, ...], [document], notes)
 
     def _merge_month(self, month: str, changes: dict[str, Document | None]) -> None:
         generations = self._generations(month)
@@ -95,7 +94,12 @@ class Archive:
         current, previous = f"{month}.json", f"{month}.previous.json"
         return Generations(self._disk, self._folder / current, self._folder / previous, self._alert)
 
-    def _months(self) -> list[str]:
+    def months(self) -> list[str]:
+        """The months that there are files of, in order.
+
+        Raises:
+            StoreUnavailable: the folder cannot be read.
+        """
         try:
             names = [path.name for path in self._folder.iterdir()]
         except FileNotFoundError:
@@ -105,6 +109,7 @@ class Archive:
         return sorted({match[1] for name in names if (match := _MONTH.fullmatch(name))})
 
 
-def _month(report: Report) -> str:
+def month_of(report: Report) -> str:
+    """The month in whose file a report belongs."""
     at = report.at.astimezone(dtm.UTC)
     return f"{at.year:04}-{at.month:02}"

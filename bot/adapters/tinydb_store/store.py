@@ -10,14 +10,16 @@ A commit writes one small file, however many lifters there are and however long 
 import datetime as dtm
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import groupby
 from pathlib import Path
 from typing import Self
 
 from bot.adapters.tinydb_store import dead
-from bot.adapters.tinydb_store.archive import Archive, is_old, leaving
+from bot.adapters.tinydb_store.archive import Archive, is_old, leaving, month_of
 from bot.adapters.tinydb_store.disk import Disk
 from bot.adapters.tinydb_store.due import DueIndex
 from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
@@ -131,18 +133,21 @@ class TinyDBStore:
         self._folder.make(dossier.lifter)
         self._commit(self._shelf(dossier.lifter), dossier, durable=False)
 
-    def history(self, lifter: str) -> tuple[Report, ...]:
-        """Every report of the lifter, archived ones included, oldest first.
+    def history(self, lifter: str) -> Iterator[Report]:
+        """Every report of the lifter, archived ones included, oldest first; read as they are taken.
 
         Raises:
             StoreUnavailable: some of the lifter's files cannot be read.
         """
         self._assert_thread()
         recent = by_id(self._shelf(lifter).dossier.reports)
-        notes: Notes = []
-        archived = by_id(self._archive(lifter).reports(notes))
+        ordered = sorted(recent.values(), key=_moment)
+        own = {month: list(reports) for month, reports in groupby(ordered, month_of)}
+        archive, notes = self._archive(lifter), Notes()
+        for month in sorted({*archive.months(), *own}):
+            archived = (each for each in archive.reports(month, notes) if each.id not in recent)
+            yield from merge(archived, own.get(month, ()), key=_moment)
         self._note(lifter, notes)
-        return tuple(sorted({**archived, **recent}.values(), key=lambda report: report.at))
 
     def forget(self, lifter: str) -> None:
         """Delete everything about the lifter.
@@ -304,6 +309,10 @@ class TinyDBStore:
         """TinyDB and the files belong to one thread; another one would tear them."""
         if threading.get_ident() != self._thread:
             raise RuntimeError("the store is closed, or was opened by another thread")
+
+
+def _moment(report: Report) -> dtm.datetime:
+    return report.at
 
 
 def _times(texts: list[str]) -> list[dtm.datetime]:

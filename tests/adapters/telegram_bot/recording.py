@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dtm
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.domain.incoming import Incoming, Tap
@@ -81,9 +81,9 @@ class RecordingCoach:
             self._echoes[owed.cause] = message_id
         self.changed()
 
-    def document(self, owed: Owed) -> tuple[str, str]:
+    def document(self, owed: Owed) -> tuple[str, Iterator[str]]:
         """The file that the row asks for."""
-        return f"all.{owed.document}", f"{owed.lifter}: everything"
+        return f"all.{owed.document}", iter((f"{owed.lifter}: ", "everything"))
 
     def give_up(self, message: Incoming, why: str) -> None:
         """Keep what tripped."""

@@ -1,11 +1,12 @@
 """One attempt: edits in place, plain text, moved groups, topics, long texts."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from telegram.error import TimedOut
 
-from bot.domain.owed import Button, Outcome
+from bot.domain.owed import Button, Outcome, Owed
 from tests.adapters.telegram_bot.desk import Desk
 from tests.adapters.telegram_bot.recording import (
     reply,
@@ -94,3 +95,37 @@ async def test_a_long_text_that_breaks_off_is_of_unknown_fate(desk: Desk) -> Non
     desk.coach.owe(reply("tg-1", "word " * 2000, "1-1"))
     await desk.deliver(1)
     assert desk.results() == [Outcome.UNKNOWN]
+
+
+async def test_a_large_file_holds_nobody_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten years are written piece by piece; an answer to somebody else goes out long before the last one."""
+    sent_after: list[int] = []
+
+    def pieces() -> Iterator[str]:
+        for _ in range(12):
+            sent_after.append(len(desk.script.sent()))
+            yield "row\n"
+
+    monkeypatch.setattr(desk.sender._delivery, "_document", lambda _: ("all.csv", pieces()))
+    desk.coach.owe(replace(reply("tg-1", "Here.", "1-1"), document="csv"), reply("tg-2", "Hi", "2-1"))
+    await desk.deliver(2)
+    assert sent_after[0] == 0
+    assert sent_after[-1] == 1
+    assert desk.results() == [Outcome.SENT, Outcome.SENT]
+
+
+async def test_files_are_written_one_after_the_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty lifters at once must not hold twenty histories in memory."""
+    at_work: list[str] = []
+
+    def pieces(owed: Owed) -> Iterator[str]:
+        assert not at_work
+        at_work.append(owed.lifter)
+        yield "row\n"
+        at_work.remove(owed.lifter)
+
+    monkeypatch.setattr(desk.sender._delivery, "_document", lambda owed: ("all.csv", pieces(owed)))
+    for user in range(1, 6):
+        desk.coach.owe(replace(reply(f"tg-{user}", "Here.", f"{user}-1"), document="csv"))
+    await desk.deliver(5)
+    assert desk.results() == [Outcome.SENT] * 5

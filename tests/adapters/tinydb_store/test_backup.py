@@ -92,7 +92,7 @@ def test_a_copy_made_while_reports_move_to_the_archive_misses_none(tmp_path: Pat
         put_back(tmp_path / f"copy{number}", data)
         with TinyDBStore(tmp_path / f"copy{number}", clock) as store:
             counter = store.load("ana").counter
-            assert store.history("ana") == tuple(report(n) for n in range(1, counter + 1))
+            assert tuple(store.history("ana")) == tuple(report(n) for n in range(1, counter + 1))
 
 
 def test_data_are_never_overwritten_without_being_told_to(gym: Path) -> None:

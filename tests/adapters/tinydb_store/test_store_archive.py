@@ -10,6 +10,7 @@ import pytest
 from bot.adapters.tinydb_store import TinyDBStore
 from bot.adapters.tinydb_store.archive import Archive
 from bot.domain.dossier import Dossier
+from bot.domain.training import Report
 from tests.adapters.tinydb_store.crashing import Crash, CrashingDisk
 from tests.adapters.tinydb_store.writer import commit, report
 from tests.fakes import FRIDAY, FakeClock
@@ -26,7 +27,7 @@ def test_old_reports_move_to_their_month(tmp_path: Path) -> None:
             commit(store, clock, number)
             oldest = store.load("ana").reports[0].at
             assert clock.now() - oldest <= dtm.timedelta(weeks=12)
-        assert store.history("ana") == tuple(report(number) for number in range(1, 31))
+        assert tuple(store.history("ana")) == tuple(report(number) for number in range(1, 31))
     names = [path.name for path in (tmp_path / "lifters/ana/archive").iterdir()]
     months = {name.removesuffix(".json").removesuffix(".previous") for name in names}
     assert months == {"2026-11", "2026-12", "2027-01", "2027-02"}
@@ -57,7 +58,7 @@ def test_an_old_session_that_was_just_logged_can_still_be_edited(tmp_path: Path)
         clock.advance(days=2)
         store.save(store.load("ana"))
         assert store.load("ana").reports == ()
-        assert store.history("ana") == (past,)
+        assert tuple(store.history("ana")) == (past,)
 
 
 def test_archiving_twice_is_archiving_once(tmp_path: Path) -> None:
@@ -68,9 +69,13 @@ def test_archiving_twice_is_archiving_once(tmp_path: Path) -> None:
     steps = disk.steps
     archive.merge(put=[report(2)], drop=[report(3)])
     assert disk.steps == steps
-    assert archive.reports([]) == (report(1), report(2))
+    assert _held(archive) == [report(1), report(2)]
     archive.merge(put=[replace(report(2), text="row 4x9")], drop=[report(1)])
-    assert [r.text for r in archive.reports([])] == ["row 4x9"]
+    assert [each.text for each in _held(archive)] == ["row 4x9"]
+
+
+def _held(archive: Archive) -> list[Report]:
+    return [each for month in archive.months() for each in archive.reports(month, [])]
 
 
 def _untouched(dossier: Dossier) -> Dossier:
@@ -99,6 +104,6 @@ def test_a_report_taken_back_after_a_crash_does_not_come_back(
     assert any((tmp_path / "lifters/ana/archive").iterdir())
     with TinyDBStore(tmp_path, clock) as heir:
         assert heir.load("ana") == Dossier("ana", reports=both)
-        assert heir.history("ana") == both
+        assert tuple(heir.history("ana")) == both
         heir.save(Dossier("ana", reports=(report(2),)))
-        assert heir.history("ana") == (report(2),)
+        assert tuple(heir.history("ana")) == (report(2),)

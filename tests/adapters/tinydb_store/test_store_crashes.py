@@ -29,7 +29,7 @@ def assert_whole(folder: Path, acknowledged: int) -> int:
     with TinyDBStore(folder, FakeClock()) as store:
         counter = store.load("ana").counter
         assert counter in {acknowledged, acknowledged + 1}
-        assert store.history("ana") == tuple(report(number) for number in range(1, counter + 1))
+        assert tuple(store.history("ana")) == tuple(report(number) for number in range(1, counter + 1))
         assert store.alerts == ()
     return counter
 

@@ -73,7 +73,7 @@ def test_a_refused_save_says_why_and_changes_nothing(
         disk.fail_at = ""
         commit(store, FakeClock(), 3)
     with TinyDBStore(tmp_path, FakeClock()) as store:
-        assert store.history("ana") == (report(1), report(3))
+        assert tuple(store.history("ana")) == (report(1), report(3))
 
 
 @pytest.mark.parametrize("step", ["flush", "settle"], ids=["of the file", "of the folder"])

@@ -134,7 +134,7 @@ class StoreMachine(RuleBasedStateMachine):
         for lifter, expected in self.dossiers.items():
             loaded = self.store.load(lifter)
             assert _talk(loaded) == _talk(expected)
-            history = self.store.history(lifter)
+            history = tuple(self.store.history(lifter))
             assert sorted(history, key=lambda r: r.id) == sorted(
                 self.trained[lifter].values(), key=lambda r: r.id
             )
