@@ -46,10 +46,10 @@ def milliseconds(text: str, lexicon: Lexicon) -> tuple[float, float]:
 
 
 def habits() -> Iterator[str]:
-    """Every line of the table of habits."""
-    table = ROOT / "tests" / "language" / "sets" / "habits.yaml"
-    for rows in yaml.safe_load(table.read_text(encoding="utf-8")).values():
-        yield from (row[0] for row in rows)
+    """Every line of the tables of habits."""
+    for table in sorted((ROOT / "tests" / "language" / "sets").glob("habits*.yaml")):
+        for rows in yaml.safe_load(table.read_text(encoding="utf-8")).values():
+            yield from (row[0] for row in rows)
 
 
 def spread(name: str, values: Iterable[float]) -> None:

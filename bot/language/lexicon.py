@@ -19,7 +19,8 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.training import Exercise, Measure, Mechanic
 from bot.language.grammar import Grammar, build_grammar
 from bot.language.intents.floor import FLOOR
-from bot.language.names import Names, build_names
+from bot.language.name_book import build_names
+from bot.language.names import Names
 from bot.language.phrases import Phrases
 from bot.language.spelling import Speller, edits
 from bot.language.vocabulary import Vocabulary, build_vocabulary

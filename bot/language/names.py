@@ -10,14 +10,14 @@ right is marked `fuzzy`: replies echo it. Precomputed once; a lookup is a handfu
     Found(exercise='', candidates=('dumbbell_bench_press', ...), fuzzy=False)
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.domain.training import Exercise
-from bot.language.spelling import SHORTEST_FOR_SPELLER, Piece, Speller, Spelling, written_words
+from bot.language.spelling import SHORTEST_FOR_SPELLER, Piece, Speller, Spelling, edits, written_words
 
 LONGEST_NAME = 8
 SUGGEST_FROM = 0.75
@@ -188,6 +188,15 @@ class Names:
             return word
         return self.speller.nearest(word, SHORTEST_FOR_SPELLER if lone else 3) or word
 
+    def first_word(self, slip: str, following: str) -> str | None:
+        """The first word of a name, one slip away, that goes on with `following`: hak squat."""
+        second = self.spelling.single(following)[0]
+        if second not in self.vocabulary:
+            return None
+        starts = (key.split()[:2] for key in self.keys if second in key)
+        near = Counter(first for first, *rest in starts if rest == [second] and edits(slip, first, 1) == 1)
+        return near.most_common(1)[0][0] if near else None
+
     def suggest(self, name: str) -> tuple[str, ...]:
         """Up to three exercises whose names look alike, nearest first ("did you mean")."""
         key = self.spelling.key(name)
@@ -213,86 +222,3 @@ def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: in
     if not _OBJECTS.isdisjoint(inside):
         return True
     return pieces[last - 1].first != before.first and words[before.last - 1].endswith("ls")
-
-
-def build_names(document: Mapping[str, Any]) -> Names:
-    """Every name in exercises.yaml as keys."""
-    rules = document.get("spelling", {})
-    spelling = Spelling.from_document(rules)
-    keys = _keys(spelling, document["exercises"])
-    words = Counter(word for key in keys for word in key.split())
-    _shorten(keys, rules)
-    vocabulary = frozenset(words) | spelling.equipment.keys() | spelling.modifiers
-    plurals = {word + "s": n for word, n in words.items() if not word.endswith(("s", "sh", "ch", "x", "y"))}
-    return Names(
-        spelling=spelling,
-        keys=keys,
-        bags=_bags(keys),
-        solid=_solid(spelling, keys),
-        ambiguous=dict(_ambiguous(spelling, document.get("ambiguous", {}))),
-        vocabulary=vocabulary | {word for key in keys for word in key.split()},
-        everyday=frozenset(map(spelling.key, rules.get("everyday", ()))),
-        speller=Speller(dict.fromkeys(spelling.words, 0) | plurals | words),
-        equipment={each: entry["equipment"] for each, entry in document["exercises"].items()},
-        children=_children(document["exercises"]),
-        extra={},
-    )
-
-
-def _keys(spelling: Spelling, exercises: Mapping[str, Any]) -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for exercise_id, entry in exercises.items():
-        for name in (entry["name"], exercise_id.replace("_", " "), *entry.get("also", ())):
-            keys.setdefault(spelling.key(str(name)), exercise_id)
-    return keys
-
-
-def _shorten(keys: dict[str, str], rules: Mapping[str, Any]) -> None:
-    """Add the names without the words that lifters leave out, and with clipped ends, where they are free."""
-    omitted = frozenset(rules.get("omitted", ()))
-    clipped = rules.get("clipped", {})
-    for key, exercise in tuple(keys.items()):
-        words = key.split()
-        keys.setdefault(" ".join(w for w in words if w not in omitted) or key, exercise)
-        if len(words) > 1 and words[-1] in clipped:
-            keys.setdefault(" ".join((*words[:-1], clipped[words[-1]])), exercise)
-
-
-def _solid(spelling: Spelling, keys: Mapping[str, str]) -> dict[str, str]:
-    """Names written as one word: legpress, dbcurl."""
-    found: dict[str, str] = {}
-    shorts = [(long, short) for short, (long, *_) in spelling.words.items() if len(short) == 2]  # noqa: PLR2004
-    by_long: dict[str, list[str]] = defaultdict(list)
-    for long, short in shorts:
-        by_long[long].append(short)
-    for key, exercise in keys.items():
-        first, _, rest = key.partition(" ")
-        if rest:
-            solid = rest.replace(" ", "")
-            for start in (first, *by_long.get(first, ())):
-                found.setdefault(start + solid, exercise)
-    return found
-
-
-def _children(exercises: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """The only child of an exercise with a piece of equipment: (hammer_curl, cable) -> cable_hammer_curl."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for exercise_id, entry in exercises.items():
-        if entry.get("parent"):
-            found[entry["parent"], entry["equipment"]].append(exercise_id)
-    return {pair: ids[0] for pair, ids in found.items() if len(ids) == 1}
-
-
-def _bags(keys: Mapping[str, str]) -> Mapping[str, str]:
-    """Names with their words sorted; names whose order carries the meaning (low to high) stay out."""
-    found: dict[str, str] = {}
-    for key, exercise in keys.items():
-        words = key.split()
-        if len(words) > 1 and not set(words) >= ORDERED:
-            found.setdefault(" ".join(sorted(words)), exercise)
-    return found
-
-
-def _ambiguous(spelling: Spelling, document: Mapping[str, Any]) -> Iterable[tuple[str, Found]]:
-    for name, entry in document.items():
-        yield spelling.key(name), Found(entry.get("default") or "", tuple(entry["candidates"]))

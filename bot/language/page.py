@@ -11,15 +11,13 @@ is not a dropset. Both readers (sets and intents) start from the same page.
 import datetime as dtm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from bot.domain.training import Exercise
 from bot.language.lexicon import Lexicon
 from bot.language.names import Located
-from bot.language.text import Shape, Token, tokens
+from bot.language.text import Token, tokens
+from bot.language.words import Word, words_of
 
-#: Signs inside a word or a name: neither ends it.
-_JOINING = frozenset("-/()'")
 _PER = frozenset({"per", "each", "every", "single"})
 _LIMBS = frozenset(
     {"arm", "arms", "leg", "legs", "calf", "side", "sides", "hand", "hands", "wrist", "shoulder"}
@@ -81,19 +79,6 @@ _SMALL = frozenset(
 _MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spotter", "check"})
 
 
-class Word(NamedTuple):
-    """A word or number as the lexicon knows it: chat spellings and slips set right.
-
-    `token` is its place in the tokens, `breaks` says that a sign, a comma or a line end stands before
-    it, `mended` that a misspelling was set right.
-    """
-
-    text: str
-    token: int
-    breaks: bool = False
-    mended: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of tokens (`first` to `last`, exclusive) and what it names.
@@ -138,7 +123,7 @@ def open_page(
     `names` are the lifter's own words for exercises (word -> id), `own` his or her exercises.
     """
     found = tokens(raw)
-    words = _words(found, lexicon)
+    words = words_of(found, lexicon)
     return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words)
 
 
@@ -154,23 +139,6 @@ def without_address(page: Page) -> Page:
         return page
     first = words[0].token if words else len(page.tokens)
     return replace(page, words=words, mentions=tuple(m for m in page.mentions if m.first >= first))
-
-
-def _words(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
-    words: list[Word] = []
-    breaks = False
-    for place, token in enumerate(found):
-        if token.shape in (Shape.WORD, Shape.NUMBER):
-            text = token.text.replace("'", "")
-            known = lexicon.set_right(text)
-            mended = known != text and text not in lexicon.chat
-            first, *rest = known.split()
-            words.append(Word(first, place, breaks, mended))
-            words += (Word(more, place) for more in rest)
-            breaks = False
-        elif token.text not in _JOINING:
-            breaks = True
-    return tuple(words)
 
 
 def _mentions(
@@ -204,18 +172,32 @@ def _exercises(
     names: Mapping[str, str],
     own: tuple[Exercise, ...],
 ) -> Iterable[Located]:
-    """Exercise names; everyday words only beside numbers."""
+    """Exercise names; everyday words only beside numbers, and not in the middle of another lift's words."""
     numbers = any(text[0].isdigit() for text in texts)
     book = lexicon.names.for_lifter(names, own)
     free = _without_counts(_without_techniques(texts, lexicon), words)
     breaks = [word.breaks for word in words]
     mended = [word.mended for word in words]
+    named = False
     for hit in book.locate(free, breaks, mended):
         beside = {*texts[max(0, hit.first - 1) : hit.first], *texts[hit.last : hit.last + 1]}
         name = " ".join(texts[hit.first : hit.last])
         everyday = name in lexicon.everyday or name in lexicon.regions
-        if (numbers or not everyday) and lexicon.spoilers.isdisjoint(beside):
+        stray = everyday and (not numbers or (named and _is_stray(words, hit)))
+        if not stray and lexicon.spoilers.isdisjoint(beside):
+            named = True
             yield hit
+
+
+def _is_stray(words: Sequence[Word], hit: Located) -> bool:
+    """Whether an everyday word behind another lift only tells how: "9 clean + 2 forced", "squeeze out 2"."""
+    following = words[hit.last] if hit.last < len(words) else None
+    counts = following is not None and following.text[0].isdigit() and not following.breaks
+    if words[hit.first].breaks or counts:
+        return False
+    before = [word.text for word in words[max(0, hit.first - 2) : hit.first]]
+    counted = before[-1:] and before[-1][0].isdigit() and before[0] in ("x", "of", "by")
+    return not counted and before[-1] not in ("and", "then")
 
 
 def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:

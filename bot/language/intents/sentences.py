@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.language.lexicon import ANY, Lexicon
-from bot.language.page import Mention, Page, Word
+from bot.language.page import Mention, Page
 from bot.language.templates import Sentence
 from bot.language.text import Shape
+from bot.language.words import Word
 
 _ENDS = frozenset(".!;")
 _JOINS = frozenset("-/()'\"*")

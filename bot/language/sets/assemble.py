@@ -96,6 +96,7 @@ class Assembly:
     settled: set[str] = field(default_factory=set)
     scheme: int | None = None
     planned: bool = False
+    taken: int = -1
 
     @property
     def last(self) -> Group | None:

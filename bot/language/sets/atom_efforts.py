@@ -11,6 +11,7 @@ from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_EFFORTS = 10
 HIGHEST_RPE = 10
+_RANGES = frozenset({"-", "to", "or"})
 _OTHERS_THAT_FAIL = ("grip", "form", "technique", "lungs", "cardio", "straps", "focus")
 
 
@@ -30,7 +31,7 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
             return _effort_atom(kind, marks, at, after, values)
         return None
     values, after = _numbers(marks, at)
-    if not values:
+    if not values or max(values) > HIGHEST_RPE:
         return None
     if has(marks, at - 1, "spare") and has(marks, after, "more", "extra"):
         return _effort_atom(Kind.RIR, marks, at, after + 1 + has(marks, after + 1, "reps"), values)
@@ -38,9 +39,9 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
         after += 1
     if has(marks, after, "rpe") and not _is_effort(marks, after + 1):
         return _effort_atom(Kind.RPE, marks, at, after + 1, values)
-    if has(marks, after, "rir") and not _is_effort(marks, after + 1) and max(values) <= HIGHEST_RPE:
+    if has(marks, after, "rir") and not _is_effort(marks, after + 1):
         return _effort_atom(Kind.RIR, marks, at, after + 1, values)
-    if has(marks, after, "short_of") and max(values) <= HIGHEST_RPE:
+    if has(marks, after, "short_of"):
         return _effort_atom(Kind.RIR, marks, at, after + 1, values)
     return None
 
@@ -53,10 +54,16 @@ def _is_effort(marks: Sequence[Mark], at: int) -> bool:
 
 def _effort_atom(kind: Kind, marks: Sequence[Mark], first: int, last: int, values: tuple[float, ...]) -> Atom:
     """An effort; a range keeps its harder end (C11)."""
-    ranged = len(values) == 2 and any(mark.has("-", "to") for mark in marks[first:last])  # noqa: PLR2004
+    if len(values) == 2 and values[1] == HIGHEST_RPE > values[0] and "/" in _signs(marks, first, last):  # noqa: PLR2004
+        values = values[:1]  # 8/10 rpe
+    ranged = len(values) == 2 and not _signs(marks, first, last).isdisjoint(_RANGES)  # noqa: PLR2004
     if ranged:
         values = (max(values) if kind is Kind.RPE else min(values),)
     return Atom(kind, first, last, values=values)
+
+
+def _signs(marks: Sequence[Mark], first: int, last: int) -> frozenset[str]:
+    return frozenset(mark.text for mark in marks[first:last])
 
 
 def _numbers(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int]:
@@ -67,7 +74,7 @@ def _numbers(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int]:
         values.append(marks[at].number or 0.0)
         at += 1
         if (has(marks, at, "/", "-", ",") and is_number(marks, at + 1) and _is_effort_list(marks, at)) or (
-            has(marks, at, "to") and is_number(marks, at + 1)
+            has(marks, at, "to", "or") and is_number(marks, at + 1)
         ):
             at += 1
         else:

@@ -10,16 +10,14 @@ failed repetition, or a word or sign that steers how the others belong together.
 from collections.abc import Iterator, Sequence
 
 from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.atom_added import added_at, counted_structure_at, mini_sets_at
 from bot.language.sets.atom_efforts import effort_at, failed_rep_at
 from bot.language.sets.atom_scopes import scope_at
 from bot.language.sets.factor import Factor, Value
-from bot.language.sets.mark import Mark, has, is_number, mark_at
+from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.products import Product, product_at
 from bot.language.sets.units import Role
 
-MOST_ADDED_UNJOINED = 8
-MOST_COUNTED = 10
-_STRUCTURES = ("rest_pause", "myo_reps", "cluster", "mechanical_dropset")
 #: Marks that are an atom by themselves, in order of precedence.
 _SIMPLE = (
     ("not_failure", Kind.NOT_FAILURE),
@@ -84,8 +82,9 @@ def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
         or scope_at(marks, at, counts_seen=counts_seen)
         or failed_rep_at(marks, at, counts_seen=counts_seen)
         or _assist(marks, at)
-        or _added(marks, at, counts_seen=counts_seen)
-        or _counted_structure(marks, at, counts_seen=counts_seen)
+        or mini_sets_at(marks, at)
+        or added_at(marks, at, counts_seen=counts_seen)
+        or counted_structure_at(marks, at, counts_seen=counts_seen)
         or _technique(marks, at, counts_seen=counts_seen)
         or _product(marks, at)
         or _chain(marks, at)
@@ -169,61 +168,6 @@ def _assist(marks: Sequence[Mark], at: int) -> Atom | None:
     if not mark.has("assist") or (mark.has("tech_short") and has(marks, at + 1, "reps")):
         return None
     return Atom(Kind.ASSIST, at, at + 1, technique=str(mark.tags.get("tech_short") or ""))
-
-
-def _added(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
-    """`6 lengthened partials`, `5p`, `+3 assisted reps`, `3 eccentric-only reps`; only after sets."""
-    if not counts_seen or not is_number(marks, at) or _is_load_before(marks, at):
-        return None
-    after = at + 1
-    if has(marks, after, "more", "extra") or (
-        after < len(marks) and marks[after].text in ("more", "extra", "additional", "bonus")
-    ):
-        after += 1
-    if has(marks, after, "-") and is_number(marks, after + 1):
-        after += 2
-    mark = mark_at(marks, after)
-    if mark is None or has(marks, at - 1, "times") or "." in marks[at].text:
-        return None
-    technique = mark.tags.get("tech") or mark.tags.get("tech_short") or mark.tags.get("tech_counted")
-    if mark.text == "p" and not mark.spaced and has(marks, at - 1, "+"):
-        technique = "partials"
-    told = None
-    if technique is None and mark.has("reps"):
-        told = mark_at(marks, after + 1)
-        if told is not None and told.has("tech", "tech_short", "tech_told"):
-            technique = told.tags.get("tech") or told.tags.get("tech_short") or told.tags.get("tech_told")
-            after += 1
-    if technique in (None, "superset", *_STRUCTURES):
-        return None
-    end = after + 1
-    if has(marks, end, "reps"):
-        end += 1
-    return Atom(Kind.ADDED, at, end, technique=str(technique), values=(marks[at].number or 0,))
-
-
-def _counted_structure(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
-    """`3 dropsets`, `2 drop sets of`: a number of them before any other count."""
-    named = at + 1 + has(marks, at + 1, "times")
-    if counts_seen or not is_number(marks, at) or not has(marks, named, "tech"):
-        return None
-    technique = str(marks[named].tags["tech"])
-    after = named + 1 + has(marks, named + 1, "sets")
-    if technique == "mechanical_dropset" and named > at + 1:
-        return Atom(Kind.TECHNIQUE, at, after, technique=technique, form="counted", values=(2,))
-    if technique != "dropset" and not (technique in _STRUCTURES and after > named + 1):
-        return None
-    count = marks[at].number or 0
-    if technique == "cluster" or count > MOST_COUNTED or (technique != "dropset" and is_number(marks, after)):
-        return None
-    form = "counted" if count > 1 else "tech"
-    return Atom(Kind.TECHNIQUE, at, after, technique=technique, form=form, values=(count,))
-
-
-def _is_load_before(marks: Sequence[Mark], at: int) -> bool:
-    """`3x10 40 partials`: a number right after the sets is the load, unless it is as small as added reps."""
-    before = mark_at(marks, at - 1)
-    return before is not None and before.number is not None and (marks[at].number or 0) > MOST_ADDED_UNJOINED
 
 
 def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:

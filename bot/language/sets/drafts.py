@@ -4,7 +4,7 @@
 SetEntry(reps=12, techniques=(Technique.PARTIALS,))
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from bot.domain.training import Continuation, SetEntry, Technique, Unit
 
@@ -54,6 +54,11 @@ class Draft:
         self.add("dropset", lower.reps, lower.load)
         self.to_failure = self.to_failure or lower.to_failure
 
+    def _loaded(self, each: Continuation) -> Continuation:
+        """A continuation with the load of the set, also where that was written later; a drop has its own."""
+        inherits = each.load is None and each.kind is not Technique.DROPSET
+        return replace(each, load=self.load) if inherits else each
+
     def finished(self, *, bodyweight: bool) -> SetEntry:
         """The set as a value; RIR 0, RPE 10 and an AMRAP without reserve are failure (C6)."""
         proven = self.rir == 0 or self.rpe == 10  # noqa: PLR2004
@@ -73,7 +78,7 @@ class Draft:
             per_side=self.per_side,
             sides=self.sides,
             partials_only=self.partials_only,
-            continuations=tuple(self.extra),
+            continuations=tuple(map(self._loaded, self.extra)),
         )
 
 

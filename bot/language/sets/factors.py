@@ -16,6 +16,7 @@ from bot.language.sets.units import ONE_LETTER, SECONDS_PER_MINUTE, UNITS, Role
 
 SHORTEST_SPACED_LIST = 3
 LONGEST_LIST = 12
+MOST_ADDED = 30
 
 
 _ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
@@ -111,7 +112,7 @@ def _with_marks(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[Factor,
     if mark.has("left", "right") and not mark.spaced and len(mark.text) == 1:
         side = "l" if mark.has("left") else "r"
         return replace(factor, values=(replace(value, side=side),)), at + 1
-    if mark.text == "+" and not mark.spaced and not is_number(marks, at + 1) and _ends(marks, at + 1):
+    if mark.text == "+" and not mark.spaced and (_ends(marks, at + 1) or _is_load_apart(marks, at + 1)):
         return replace(factor, values=(replace(value, open=True),)), at + 1
     return factor, at
 
@@ -119,7 +120,14 @@ def _with_marks(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[Factor,
 def _ends(marks: Sequence[Mark], at: int) -> bool:
     """Whether nothing that a plus could add follows."""
     mark = mark_at(marks, at)
-    return mark is None or mark.has("newline", ",", ")", "@", ".", "]", ";", "result", ":", "at")
+    return mark is None or mark.has(
+        "newline", ",", ")", "@", ".", "]", ";", "result", ":", "at", "(", "[", "-", ">"
+    )
+
+
+def _is_load_apart(marks: Sequence[Mark], at: int) -> bool:
+    """`1x5+ 100: 9`: what stands apart behind the plus is too much for added repetitions."""
+    return is_number(marks, at) and marks[at].spaced and (marks[at].number or 0) > MOST_ADDED
 
 
 def _separator(marks: Sequence[Mark], at: int) -> tuple[str, int] | None:
@@ -132,9 +140,24 @@ def _separator(marks: Sequence[Mark], at: int) -> tuple[str, int] | None:
         if mark.text == "," and has(marks, after, "and", "then"):
             after += 1
         return mark.text, after
+    if mark.text in ("to", "or") or (mark.text == "and" and _between(marks, at)):
+        return ("-", at + 1) if _is_worded_range(marks, at) else None
     if mark.has("and", "then") and mark.text not in ("+", "into", "straight into"):
         return ",", at + 1
     return (" ", at) if mark.number is not None else None
+
+
+def _between(marks: Sequence[Mark], at: int) -> bool:
+    """`between 10 and 12`."""
+    return at > 1 and marks[at - 2].text == "between"
+
+
+def _is_worded_range(marks: Sequence[Mark], at: int) -> bool:
+    """`10 to 12`, `8 or 9`: a range of repetitions or seconds, not the load that sets go up to."""
+    if not (is_number(marks, at - 1) and is_number(marks, at + 1)):
+        return False
+    low, high = marks[at - 1].number or 0, marks[at + 1].number or 0
+    return low < high <= MOST_ADDED
 
 
 def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:

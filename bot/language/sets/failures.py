@@ -11,6 +11,12 @@ from bot.language.sets.factor import Value
 from bot.language.sets.looking import add_modifier, doubt, is_refused
 from bot.language.sets.making import make
 
+#: What may stand between "amrap" and its result.
+BEFORE_RESULT = frozenset(
+    {Kind.RESULT, Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.AT, Kind.MINUS}
+    | {Kind.FAILURE, Kind.BODYWEIGHT, Kind.CHAIN, Kind.EXERCISE}
+)
+
 
 def failure(state: Assembly, at: int) -> None:
     """Sets that went to failure, or did not."""
@@ -64,9 +70,7 @@ def _all_sets(state: Assembly) -> list[Draft]:
 def amrap(state: Assembly, at: int) -> None:
     """As many repetitions as possible: the result follows, stands before, or is missing."""
     before = state.before(at, frozenset({Kind.OPEN, Kind.MINUS}))
-    following = state.after(
-        at, frozenset({Kind.RESULT, Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.AT, Kind.MINUS})
-    )
+    following = state.after(at, BEFORE_RESULT)
     result = following is not None and following.kind is Kind.PRODUCT
     if before is not None and before.kind is Kind.PRODUCT and state.groups and not result:
         for draft in state.groups[-1].sets[-1:]:

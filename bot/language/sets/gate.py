@@ -169,10 +169,15 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
         phrase = sentence[start:end]
         if mark.has("record", "weigh_in", "no_training") and has_counts(phrase):
             continue
-        if mark.has("third_person") and not has_counts(phrase):
+        if mark.has("third_person") and not (has_counts(phrase) or _tells_technique(phrase)):
             continue
         return [*sentence[:start], *sentence[end:]]
     return sentence
+
+
+def _tells_technique(phrase: Sequence[Mark]) -> bool:
+    """`my buddy got 8 forced reps`, `she does partials every set`."""
+    return any(mark.has("tech", "failure") for mark in phrase)
 
 
 def _after_but(sentence: Sequence[Mark], at: int) -> Sequence[Mark]:
@@ -191,7 +196,9 @@ def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
     if not mark.has("third_person"):
         return False
     before = sentence[at - 1] if at else None
-    return (before is not None and before.text in _EXEMPT_BEFORE) or has(sentence, at + 1, "tech_told")
+    company = before is not None and before.text.rpartition(" ")[2] in _EXEMPT_BEFORE
+    helps = any(has(sentence, place, "tech_told", "helping") for place in (at + 1, at + 2))
+    return company or helps
 
 
 def _is_denied(sentence: Sequence[Mark], at: int) -> bool:

@@ -11,6 +11,8 @@ from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 
 HIGHEST_RPE = 10
+_MORE = ("more", "extra", "additional", "bonus")
+RANGE_WORDS = frozenset({"to", "or", "and"})
 
 
 def may_follow(
@@ -28,6 +30,8 @@ def may_follow(
         return False
     if factor.role is Role.LOAD and last.role is Role.BARE and has(marks, start - 1, "times"):
         return False
+    if separator == "-" and marks[place - 1].text in RANGE_WORDS:
+        return Role.SETS not in (last.role, factor.role)
     if separator == "-" and (
         Role.SETS in (last.role, factor.role) or (factor.role is not last.role and marks[place].spaced)
     ):
@@ -58,11 +62,21 @@ def _is_claimed(marks: Sequence[Mark], start: int, after: int, separator: str) -
     """Whether what follows a number makes it the beginning of something else."""
     if has(marks, after, "rir", "rpe") and not is_number(marks, after + 1):
         return True
-    if has(marks, after, "times", "@", "of", "short_of", "for", "note_after", "note_counted"):
+    if has(
+        marks, after, "times", "@", "of", "short_of", "for", "note_after", "note_counted", "minis", *_MORE
+    ):
         return True
-    if separator == "," and _counts_added(marks, after):
+    if separator == "," and (_counts_added(marks, after) or _opens_effort(marks, after)):
         return True
     return has(marks, after, "at") and (separator != "," or has(marks, start - 1, "at"))
+
+
+def _opens_effort(marks: Sequence[Mark], after: int) -> bool:
+    """Whether the number before `after` begins an effort: 1-2 rir, 1 or 2 reps in reserve."""
+    if has(marks, after, "-", "/", "to", "or") and is_number(marks, after + 1):
+        after += 2
+    after += has(marks, after, "reps")
+    return has(marks, after, "rir", "rpe", "short_of") and not is_number(marks, after + 1)
 
 
 def _takes_over_unit(last: Factor, factor: Factor, separator: str) -> bool:

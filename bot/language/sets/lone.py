@@ -35,7 +35,9 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         lone_load(state, at, replace(factor, role=Role.LOAD))
     elif _starts_with_load(state, factor):
         _beside_sets(state, at, factor)
-    elif _is_expected(state, factor) or _opens_lines(state, at, factor) or _counts_name(state, at, factor):
+    elif (
+        _is_expected(state, at, factor) or _opens_lines(state, at, factor) or _counts_name(state, at, factor)
+    ):
         make(state, at, count(state, factor))
     elif factor.is_range and not state.facts.unilateral:
         told = state.groups and previous is not None and previous.kind is Kind.WORD
@@ -123,10 +125,17 @@ def _starts_with_load(state: Assembly, factor: Factor) -> bool:
     return numbers[0] > LOAD_TO_REPS * max(numbers[1:])
 
 
-def _is_expected(state: Assembly, factor: Factor) -> bool:
+def _is_expected(state: Assembly, at: int, factor: Factor) -> bool:
     """Whether repetitions were announced: by a label, a number of sets, a mark on the number."""
     announced = state.label is not None or state.amrap or state.sets is not None or state.bare_next
-    return announced or _marked(factor) or is_mechanical(state)
+    return announced or _marked(factor) or is_mechanical(state) or _opens_chain(state, at)
+
+
+def _opens_chain(state: Assembly, at: int) -> bool:
+    """`myo reps 15 > 5 > 4`: under such a label a chain sign joins counts, not loads."""
+    following = state.after(at)
+    chained = state.chained or (following is not None and following.kind is Kind.CHAIN)
+    return chained and not STRUCTURES.isdisjoint(labels(state))
 
 
 def _may_count(state: Assembly, factor: Factor) -> bool:
@@ -134,7 +143,8 @@ def _may_count(state: Assembly, factor: Factor) -> bool:
     if any(value.decimal for value in factor.values):
         return False
     waiting = state.load is not None and state.load.fresh
-    return waiting or (factor.is_list and max(value.number for value in factor.values) <= LARGEST_REPS)
+    usual = state.facts.hold or max(value.number for value in factor.values) <= LARGEST_REPS
+    return waiting or (factor.is_list and usual)
 
 
 def _is_load_and_reps(state: Assembly, factor: Factor) -> bool:
@@ -147,7 +157,8 @@ def _is_load_and_reps(state: Assembly, factor: Factor) -> bool:
 
 def _is_rated(state: Assembly, at: int) -> bool:
     """`100 5@8 5@9`: with the load known, the number before an RPE counts repetitions."""
-    if state.load is None:
+    unloaded = state.last is not None and state.last.form == "sets" and _belongs_to_group(state, at)
+    if state.load is None or unloaded:
         return False
     sign, value = state.after(at), state.after(at + 1)
     if sign is None or sign.form != "@" or value is None or value.product is None:

@@ -22,8 +22,8 @@ def settle_bare(state: Assembly, at: int) -> None:
         make(state, at, Counted(reps=(Value(load.values[0]),)))
 
 
-def minis(state: Assembly, reps: tuple[float, ...]) -> None:
-    """Mini-sets after a plus: 9+4+2."""
+def minis(state: Assembly, reps: tuple[float, ...], technique: str = "") -> None:
+    """Mini-sets after a plus: 9+4+2; `technique` where they name it themselves."""
     latest = state.modifiers[-1] if state.modifiers else None
     if (
         latest is not None
@@ -39,6 +39,7 @@ def minis(state: Assembly, reps: tuple[float, ...]) -> None:
             len(state.groups),
             state.phrase,
             len(state.modifiers) + len(state.scopes),
+            technique=technique,
             values=reps,
             form="minis",
         )

@@ -174,6 +174,8 @@ def _rating(marks: Sequence[Mark], at: int) -> int | None:
     previous = mark_at(marks, at - 1)
     if previous is not None and (marks[at].number or 0) <= BEST_RATING and _is_rated_muscle(marks, at):
         return at + 3
+    if (marks[at].number or 0) <= BEST_RATING and has(marks, at + 3, "rated") and not has(marks, at - 1, "/"):
+        return at + 3
     worded = previous is not None and previous.text[:1].isalpha() and not previous.is_exercise
     alone = not has(marks, at + 3, "/", "times", "@", "tech", "unit_kg")
     tagged = (

@@ -40,6 +40,7 @@ _AFTER_COUNTING = ("of", "times", "last", "for", "by")
 _LARGE = 13
 _LOADS = ("unit_kg", "unit_lb")
 _HUNDRED = 100
+_HIGHEST_RPE = 10
 _UNITS = range(1, 10)
 _TENS = range(20, 100, 10)
 _TEENS = range(10, 20)
@@ -78,6 +79,8 @@ def _is_decimal_comma(found: Sequence[Mark], at: int) -> bool:
         return False
     if has(found, at + 3, "unit_kg", "unit_lb"):
         return True
+    if left.number <= _HIGHEST_RPE and right.text == "5" and _is_effort_word(found, at):
+        return not (has(found, at + 3, ",") and not found[at + 3].spaced and not found[at + 4].spaced)
     if has(found, at + 3, *_LIST_SIGNS):
         return False
     if before is not None and before.has("times"):
@@ -86,6 +89,14 @@ def _is_decimal_comma(found: Sequence[Mark], at: int) -> bool:
     if right.text == "5" and (beside or has(found, at + 3, "times")):
         return True
     return left.number > _SURELY_A_LOAD
+
+
+def _is_effort_word(found: Sequence[Mark], at: int) -> bool:
+    """`rpe 8,5`, `RPE: 8,5`, `8,5 rpe`: an effort is counted in halves."""
+    before = at - 1
+    while has(found, before, ":", "of", "=", "@", "at"):
+        before -= 1
+    return has(found, before, "rpe", "rir") or has(found, at + 3, "rpe", "rir")
 
 
 def _is_said(mark: Mark | None) -> bool:

@@ -5,9 +5,10 @@
 
 from dataclasses import replace
 
+from bot.language.sets.around import context, has_article, link_before, loads_awaited
 from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly
 from bot.language.sets.atom import Atom, Kind
-from bot.language.sets.counted import Context, Counted, Doubt
+from bot.language.sets.counted import Counted, Doubt
 from bot.language.sets.counts import counted
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.loads import lone_load
@@ -21,7 +22,6 @@ from bot.language.sets.units import Role
 LARGEST_REPS = 40
 #: "5 + 5 negatives x 3": after one of these a number of sets follows the sign.
 REPEATED = frozenset({Kind.OPEN, Kind.ADDED, Kind.TECHNIQUE, Kind.FAILURE, Kind.RPE, Kind.RIR, Kind.PER_SIDE})
-SMALLEST_LONE_LOAD = 12
 
 
 def place(state: Assembly, at: int) -> None:
@@ -51,55 +51,45 @@ def place(state: Assembly, at: int) -> None:
     if atom.form == "x" and len(product.factors) == 1:
         make(state, at, count(state, product.factors[0]))
         return
-    awaited = state.amrap and (previous is None or kind is not Kind.AT)
+    if loads_awaited(state, at, product):
+        lone_load(state, at, replace(product.factors[0], role=Role.LOAD))
+        return
+    awaited = state.amrap and kind is not Kind.AT
     if awaited and len(product.factors) == 1 and product.factors[0].role in (Role.BARE, Role.REPS):
         make(state, at, count(state, product.factors[0]))
         return
     if len(product.factors) == 1:
-        link = state.before(at, frozenset({Kind.OPEN}))
-        if link is not None and link.kind is Kind.AT and link.form != "for":
-            _at_value(state, at, product.factors[0], sign=link.form == "@")
-            return
-        _single(state, at, product.factors[0])
+        _one(state, at, product.factors[0])
+    else:
+        _many(state, at, product)
+
+
+def _one(state: Assembly, at: int, factor: Factor) -> None:
+    """A product of one factor."""
+    if _drops_with_load_behind(state, at, factor):
         return
-    _many(state, at, product)
+    link = link_before(state, at)
+    if link is not None and link.kind is Kind.AT and link.form != "for":
+        _at_value(state, at, factor, sign=link.form == "@")
+    else:
+        _single(state, at, factor)
 
 
-def context(state: Assembly, at: int) -> Context:
-    """What is known around the product at `at`."""
-    facts = state.facts
-    following = state.after(at, frozenset({Kind.AT, Kind.PER_SIDE, Kind.WORD, Kind.PER_HAND}))
-    load_follows = (
-        following is not None
-        and following.product is not None
-        and (following.product.factors[0].role is Role.LOAD and len(following.product.factors) == 1)
-    )
-    return Context(
-        load_known=load_follows or (state.load is not None and state.load.fresh),
-        bodyweight=facts.bodyweight,
-        hold=facts.hold,
-        carry=facts.carry,
-        drop_from=_drop_from(state),
-        falls_next=_falls_next(state, at),
-    )
-
-
-def _drop_from(state: Assembly) -> float | None:
-    """The load that a drop would fall from: after a drop word, or anywhere under that label."""
-    if not state.groups:
-        return None
-    last = state.groups[-1]
-    named = state.dropping or state.chained or ("dropset" in labels(state) and last.clause == state.clause)
-    return current_load(last.sets[-1]) if named else None
-
-
-def _falls_next(state: Assembly, at: int) -> float | None:
-    """The first number after a chain sign that follows the product."""
-    following = state.after(at)
-    after = state.after(at + 1)
-    if following is None or following.kind is not Kind.CHAIN or after is None or after.product is None:
-        return None
-    return after.product.factors[0].number
+def _drops_with_load_behind(state: Assembly, at: int, count: Factor) -> bool:
+    """`drop set: 12 @ 20kg, 9 @ 15`: in a chain of drops each count is followed by its own load."""
+    if not (state.dropping or state.chained) or count.role not in (Role.BARE, Role.REPS) or count.is_list:
+        return False
+    sign, behind = state.after(at), state.after(at + 1)
+    if sign is None or sign.kind is not Kind.AT or behind is None or behind.product is None:
+        return False
+    load = behind.product.factors[0]
+    top = current_load(state.groups[-1].sets[-1]) if state.groups else None
+    alone = len(behind.product.factors) == 1 and not load.is_list
+    if not alone or load.role not in (Role.BARE, Role.LOAD) or (top is not None and load.number >= top):
+        return False
+    state.taken = at + 2
+    make(state, at, Counted(reps=count.values, loads=(load.number,), unit=load.unit))
+    return True
 
 
 def _in_kilometres(product: Product) -> Product:
@@ -244,7 +234,8 @@ def _lone_seconds(state: Assembly, at: int, factor: Factor) -> None:
     group, following = state.last, state.after(at)
     timed = state.facts.hold or state.facts.carry
     counts_follow = following is not None and following.kind is Kind.PRODUCT
-    if factor.pair and not timed and (group is not None or state.sets or counts_follow):
+    named = state.facts.by_hand or has_article(state, at)
+    if factor.pair and not timed and (group is not None or state.sets or counts_follow or named):
         if group is None or not group.loaded or counts_follow:
             lone_load(state, at, replace(factor, role=Role.LOAD))
         return

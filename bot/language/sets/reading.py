@@ -19,6 +19,7 @@ from bot.language.sets.gate import Gated, gate
 from bot.language.sets.labels import labelled
 from bot.language.sets.marks import marks
 from bot.language.sets.notes import without_notes
+from bot.language.sets.pauses import with_pauses
 from bot.language.sets.plausible import is_implausible
 from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
@@ -68,7 +69,7 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
         return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
     undated, when = without_dates(labelled(marks(page, lexicon.notation)))
     gated = gate(undated)
-    found, rounds = circuit(segments(without_notes(gated.done)))
+    found, rounds = circuit(segments(without_notes(with_pauses(gated.done))))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
     if rounds > 1:
         reads = [replace(read, sets=in_rounds(read.sets, rounds)) for read in reads]

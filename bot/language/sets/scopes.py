@@ -175,6 +175,8 @@ def _name_added(state: Assembly, modifier: Modifier) -> None:
     if modifier.form == "tail" and _scope_of(state, modifier) is None:
         _name_tail(state, modifier)
         return
+    if any(_counts_same(other, modifier) for other in state.modifiers):
+        return
     targets = _targets(state, modifier, "group")
     bare = modifier.form == "adjective" and not modifier.joined
     scoped = _scope_of(state, modifier) is not None
@@ -184,6 +186,11 @@ def _name_added(state: Assembly, modifier: Modifier) -> None:
             draft.partials_only = True
     if _scope_of(state, modifier) is None and not bare and _is_guess(state, modifier):
         state.guesses.append(f"{modifier.technique}_every_set")
+
+
+def _counts_same(other: Modifier, named: Modifier) -> bool:
+    """`partner helped with 2 forced reps`: the words before a count add nothing to it."""
+    return other.kind is Kind.ADDED and (other.technique, other.anchor) == (named.technique, named.anchor)
 
 
 def _name_tail(state: Assembly, modifier: Modifier) -> None:
@@ -225,7 +232,7 @@ def _minis(state: Assembly, modifier: Modifier, named: Sequence[Modifier]) -> No
     reps = tuple(int(value) for value in modifier.values)
     label = _label_for(modifier, named)
     if label is None:
-        label = _label_by_shape(state, group, reps)
+        label = modifier.technique or _label_by_shape(state, group, reps)
         if label is None:
             return
     placed = _scope_of(state, modifier)

@@ -31,7 +31,8 @@ def assembled(
     named = (atom.values[0] for atom in sequence if atom.kind is Kind.TECHNIQUE and atom.values)
     state.scheme = next((int(reps) for reps in named if reps > MOST_SETS_MADE / 2), None)
     for at in range(len(sequence)):
-        _step(state, at)
+        if at != state.taken:
+            _step(state, at)
     finish(state)
     return state
 

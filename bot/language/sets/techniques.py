@@ -6,7 +6,7 @@
 from bot.language.sets.assemble import Assembly
 from bot.language.sets.atom import Kind
 from bot.language.sets.looking import add_modifier, current_load, doubt, is_refused
-from bot.language.sets.minis import settle_bare
+from bot.language.sets.minis import minis, settle_bare
 
 JOINS = frozenset({Kind.PLUS, Kind.THEN, Kind.AT})
 SOFT = frozenset({Kind.WORD, Kind.OPEN, Kind.COLON, Kind.EXERCISE})
@@ -17,6 +17,10 @@ def technique(state: Assembly, at: int) -> None:
     atom = state.atoms[at]
     if is_refused(state, at):
         state.negated.append(atom.technique)
+        return
+    if atom.form == "minis":
+        settle_bare(state, at - 1)
+        minis(state, atom.values, atom.technique)
         return
     if atom.form == "counted":
         _counted_structure(state, at)

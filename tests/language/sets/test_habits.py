@@ -1,4 +1,4 @@
-"""The catalogue of habits: every line of habits.yaml reads as written there."""
+"""The catalogue of habits: every line of the habits files reads as written there."""
 
 from pathlib import Path
 
@@ -9,8 +9,10 @@ from bot.domain.training import Unit
 from tests.language.sets.compact import compact
 from tests.language.sets.reading import read
 
-HABITS = yaml.safe_load(Path(__file__).with_name("habits.yaml").read_text(encoding="utf-8"))
-ROWS = [(habit, *row) for habit, rows in HABITS.items() for row in rows]
+FILES = [
+    yaml.safe_load(path.read_text(encoding="utf-8")) for path in Path(__file__).parent.glob("habits*.yaml")
+]
+ROWS = [(habit, *row) for habits in FILES for habit, rows in habits.items() for row in rows]
 
 
 @pytest.mark.parametrize(

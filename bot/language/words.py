@@ -1,0 +1,56 @@
+"""Tokens to words as the lexicon knows them: chat spellings written out, slips set right.
+
+>>> [word.text for word in words_of(tokens("benhc 3x8"), lexicon)]
+['bench', '3', 'x', '8']
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.language.lexicon import Lexicon
+from bot.language.text import Shape, Token
+
+#: Signs inside a word or a name: neither ends it.
+_JOINING = frozenset("-/()'")
+#: Shorter than what is mended anywhere; a word like this is mended only beside the rest of a name.
+SHORT_NAME_WORD = 3
+
+
+class Word(NamedTuple):
+    """A word or number as the lexicon knows it: chat spellings and slips set right.
+
+    `token` is its place in the tokens, `breaks` says that a sign, a comma or a line end stands before
+    it, `mended` that a misspelling was set right.
+    """
+
+    text: str
+    token: int
+    breaks: bool = False
+    mended: bool = False
+
+
+def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
+    """All words and numbers among tokens, in order."""
+    words: list[Word] = []
+    breaks = False
+    for place, token in enumerate(found):
+        if token.shape in (Shape.WORD, Shape.NUMBER):
+            text = token.text.replace("'", "")
+            known = lexicon.set_right(text)
+            if len(text) == SHORT_NAME_WORD and known == text:
+                known = _name_word(text, found, place, lexicon)
+            mended = known != text and text not in lexicon.chat
+            first, *rest = known.split()
+            words.append(Word(first, place, breaks, mended))
+            words += (Word(more, place) for more in rest)
+            breaks = False
+        elif token.text not in _JOINING:
+            breaks = True
+    return tuple(words)
+
+
+def _name_word(text: str, found: Sequence[Token], place: int, lexicon: Lexicon) -> str:
+    """A short unknown word as the first word of a name that the next word goes on with: hak squat."""
+    if place + 1 >= len(found) or lexicon.is_known(text) or text in lexicon.notation.words:
+        return text
+    return lexicon.names.first_word(text, lexicon.set_right(found[place + 1].text)) or text
