@@ -47,6 +47,7 @@ def build(
     application.add_handlers(
         [
             MessageHandler(filters.UpdateType.MESSAGE & (WORDS | filters.LOCATION), handlers.message),
+            MessageHandler(filters.StatusUpdate.MIGRATE, handlers.migration),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE & WORDS, handlers.edit),
             CallbackQueryHandler(handlers.tap),
             ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -19,6 +19,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 from bot.adapters.telegram_bot.addresses import Address, address, message_id, message_number
 from bot.adapters.telegram_bot.keyboards import keyboard
 from bot.adapters.telegram_bot.markup import as_html, parts
+from bot.adapters.telegram_bot.moves import Moves
 from bot.adapters.telegram_bot.outcomes import outcome_of, retry_after_s
 from bot.domain.owed import Outcome, Owed
 from bot.ports import StoreUnavailable
@@ -53,12 +54,12 @@ class Attempt:
 class Delivery:
     """Sends and edits; every call takes its turn first."""
 
-    def __init__(self, bot: Bot, turn: Turn, document: Document) -> None:
+    def __init__(self, bot: Bot, turn: Turn, document: Document, moves: Moves) -> None:
         self._bot = bot
         self._turn = turn
         self._document = document
         self._one_file = asyncio.Lock()
-        self._moved: dict[int, int] = {}
+        self._moves = moves
 
     async def attempt(self, owed: Owed) -> Attempt:
         """Try once to deliver; Telegram's refusals are outcomes, not exceptions.
@@ -66,13 +67,12 @@ class Delivery:
         Raises:
             ValueError: the message cannot be put as a Telegram message at all.
         """
-        begin = address(owed.chat)
         try:
-            return await self._deliver(owed, self._moved.get(begin.chat, begin.chat))
+            return await self._deliver(owed)
         except ChatMigrated as moved:
-            self._moved[begin.chat] = moved.new_chat_id
+            self._moves.note(address(owed.chat).chat, moved.new_chat_id)
         try:
-            return await self._deliver(owed, self._moved[begin.chat])
+            return await self._deliver(owed)
         except ChatMigrated as moved_again:
             return _failed(moved_again)
 
@@ -84,9 +84,8 @@ class Delivery:
             return _failed(error)
         return Attempt(Outcome.SENT, message_id(sent.chat_id, sent.message_id))
 
-    async def _deliver(self, owed: Owed, chat: int) -> Attempt:
-        known = address(owed.chat)
-        to, silent = Address(chat, known.topic), owed.kind.is_follow_up
+    async def _deliver(self, owed: Owed) -> Attempt:
+        to, silent = self._moves.address(owed.chat), owed.kind.is_follow_up
         buttons = keyboard(owed.buttons)
         *earlier, last = parts(owed.text)
         begun = False
@@ -97,7 +96,7 @@ class Delivery:
             for text in earlier:
                 await self._send(to, text, None, silent=silent)
                 begun = True
-            if owed.replaces and not earlier and to == known:
+            if owed.replaces and not earlier and message_number(owed.replaces)[0] == to.chat:
                 return await self._edit(owed.replaces, to, last, buttons)
             sent = await self._send(to, last, buttons, silent=silent)
         except ChatMigrated:

@@ -6,6 +6,7 @@ message, edited message, tap  ->  coach.receive, coach.edited, coach.tapped  -> 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -14,8 +15,10 @@ from telegram.ext import ContextTypes
 
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.errors import trail
+from bot.adapters.telegram_bot.moves import Moves
 from bot.adapters.telegram_bot.toasts import answer
 from bot.adapters.telegram_bot.unwrap import incoming, tap
+from bot.domain.incoming import Incoming
 from bot.ports import Clock, StoreUnavailable
 from bot.replies import service
 
@@ -38,22 +41,24 @@ class Handlers:
         coach: Conversation,
         clock: Clock,
         nudge: Callable[[], None],
+        moves: Moves,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._coach = coach
         self._clock = clock
         self._nudge = nudge
+        self._moves = moves
         self._sleep = sleep
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A new message."""
-        received = incoming(update, context.bot)
+        received = self._received(update, context)
         if received is not None:
             await self._committed(partial(self._coach.receive, received))
 
     async def edit(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message that its author has changed."""
-        received = incoming(update, context.bot)
+        received = self._received(update, context)
         if received is not None:
             await self._committed(partial(self._coach.edited, received))
 
@@ -63,6 +68,7 @@ class Handlers:
         toast = service.TOAST_TRIPPED
         try:
             if pressed is not None:
+                pressed = replace(pressed, chat=self._moves.known(pressed.chat))
                 toast = await self._committed(partial(self._coach.tapped, pressed))
         except StoreUnavailable:
             toast = service.TOAST_NOT_SAVED
@@ -70,11 +76,23 @@ class Handlers:
         finally:
             context.application.create_task(answer(update, toast))
 
+    async def migration(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group became a supergroup: told in the old one and in the new one."""
+        message = update.effective_message
+        if message is not None and message.migrate_to_chat_id:
+            self._moves.note(message.chat_id, message.migrate_to_chat_id)
+        if message is not None and message.migrate_from_chat_id:
+            self._moves.note(message.migrate_from_chat_id, message.chat_id)
+
     async def membership(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Somebody let the bot in, or blocked it; delivery finds out by itself."""
         change = update.my_chat_member
         if change is not None:
             log.info("tg-%s: the bot is now %s", change.chat.id, change.new_chat_member.status)
+
+    def _received(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> Incoming | None:
+        found = incoming(update, context.bot)
+        return found and replace(found, chat=self._moves.known(found.chat))
 
     async def _committed(self, call: Callable[[], Result]) -> Result:
         """Make the call, again if it fails; the update stays unconfirmed meanwhile."""

@@ -16,10 +16,12 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Bot
 
+from bot.adapters.memory_store import MemoryStore
 from bot.adapters.telegram_bot.addresses import Address
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.delivery import Attempt, Delivery
 from bot.adapters.telegram_bot.errors import trail
+from bot.adapters.telegram_bot.moves import Moves
 from bot.adapters.telegram_bot.pacing import Pacer
 from bot.domain.owed import Outcome, Owed
 from bot.ports import Clock, StoreUnavailable
@@ -51,6 +53,7 @@ class Sender:
         bot: Bot,
         coach: Conversation,
         clock: Clock,
+        moves: Moves | None = None,
         *,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
@@ -61,7 +64,7 @@ class Sender:
         self._monotonic = monotonic
         self._sleep = sleep
         self.rearm = rearm
-        self._delivery = Delivery(bot, self._turn, coach.document)
+        self._delivery = Delivery(bot, self._turn, coach.document, moves or Moves(MemoryStore()))
         self._pacer = Pacer()
         self._awake = asyncio.Event()
         self._lanes: dict[str, deque[Owed]] = {}

@@ -13,6 +13,7 @@ from telegram import BotCommand
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.adapters.heartbeat import Pulse
+from bot.adapters.memory_store import MemoryStore
 from bot.adapters.scheduler import Waker
 from bot.adapters.telegram_bot.admins import Admins
 from bot.adapters.telegram_bot.application import UPDATES, build
@@ -22,6 +23,7 @@ from bot.adapters.telegram_bot.door import Door
 from bot.adapters.telegram_bot.errors import Apology
 from bot.adapters.telegram_bot.handlers import Handlers, Sleep
 from bot.adapters.telegram_bot.intake import TOKEN_REFUSED, PatientBot, PatientQueue
+from bot.adapters.telegram_bot.moves import Moves
 from bot.adapters.telegram_bot.sender import Sender
 from bot.adapters.telegram_bot.webhook import Webhook
 from bot.ports import Clock
@@ -43,7 +45,8 @@ class CannotRun(Exception):  # noqa: N818 - it reads as what happened
 class TelegramBot:
     """Application, sender and timer, wired. With a `webhook` updates are posted, else fetched.
 
-    Only users in `allowed` are heard (everyone, if it is empty); `admins` are told what goes wrong.
+    Only users in `allowed` are heard (everyone, if it is empty); `admins` are told what goes wrong;
+    `moves` says where groups are now.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class TelegramBot:
         allowed: frozenset[int] = frozenset(),
         admins: frozenset[int] = frozenset(),
         webhook: Webhook | None = None,
+        moves: Moves | None = None,
         sleep: Sleep = asyncio.sleep,
         pulse: Pulse | None = None,
     ) -> None:
@@ -78,14 +82,15 @@ class TelegramBot:
             get_updates_request=polls,
         )
         self._bot, self._coach = bot, coach
-        self.sender = Sender(bot, coach, clock)
+        moves = moves or Moves(MemoryStore())
+        self.sender = Sender(bot, coach, clock, moves)
         self._waker = Waker(coach.next_due_at, self.sender.nudge, clock)
         self.sender.rearm = self._waker.rearm
         self.admins = Admins(admins, coach, self.sender.nudge)
         self.application = build(
             bot,
             queue,
-            Handlers(coach, clock, self.sender.nudge, sleep),
+            Handlers(coach, clock, self.sender.nudge, moves, sleep),
             Door(allowed, self.sender.say, service.STRANGER),
             Apology(self.sender.say, coach.give_up, self.admins),
         )

@@ -16,14 +16,18 @@ from typing_extensions import override
 
 from bot.adapters.clock import ShiftedClock, StandingClock, SystemClock
 from bot.adapters.rule_files import load_handbook
+from bot.adapters.telegram_bot.moves import Moves
 from bot.adapters.telegram_bot.serve import TelegramBot
 from bot.adapters.tinydb_store import TinyDBStore
 from bot.coach.coach import Coach
+from bot.coach.handbook import Handbook
 from bot.domain.owed import Outcome, Owed, OwedState
 from bot.domain.training import Technique
 from bot.ports import StoreUnavailable
 from tests.adapters.telegram_bot.conftest import Start
-from tests.bot_api.server import EPOCH, BotApi
+from tests.bot_api import lifters
+from tests.bot_api.checks import Refused
+from tests.bot_api.server import EPOCH, BotApi, Fault
 
 RULES = Path("rules")
 KILLS = 3
@@ -73,7 +77,7 @@ class Gym:
 async def gym(api: BotApi, start: Start, tmp_path: Path) -> AsyncIterator[Gym]:
     """The bot at work with a coach of its own."""
     made = Gym(api, tmp_path / "data")
-    async with start(made.coach, clock=made.clock) as bot:
+    async with start(made.coach, clock=made.clock, moves=Moves(made.store)) as bot:
         made.bot = bot
         yield made
     made.store.close()
@@ -232,6 +236,50 @@ async def test_kills_lose_nothing_and_double_little(api: BotApi, tmp_path: Path)
             assert len({each.source for each in reports}) == len(reports) == 2 * KILLS
             answers = [each for each in api.sent if each["chat"]["id"] == user]
             assert len(answers) >= 2 * KILLS
+
+
+async def test_a_group_that_moved_is_known_after_a_restart(api: BotApi, start: Start, tmp_path: Path) -> None:
+    """What was owed to the old group goes to the new one; there, the old one's overrides hold."""
+    old, new = -5, -1005
+    made = Gym(api, tmp_path / "data")
+    seen: list[str] = []
+    of = Handbook.of
+
+    def watched(handbook: Handbook, group: str, lifter: str) -> Handbook:
+        seen.append(group)
+        return of(handbook, group, lifter)
+
+    refusal = Refused(400, "Bad Request: group upgraded", {"migrate_to_chat_id": new})
+    api.fail("sendMessage", Fault(refuse=refusal, chat=old))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Handbook, "of", watched)
+        async with start(made.coach, clock=made.clock, moves=Moves(made.store)):
+            api.say("/bench 3x8 80", chat=old)
+            assert (await api.reply())["chat"]["id"] == new
+        made.store.close()
+        made = Gym(api, tmp_path / "data")
+        async with start(made.coach, clock=made.clock, moves=Moves(made.store)) as made.bot:
+            made.coach.announce("tg-42", f"tg-{old}", "Still here.", "x")
+            made.bot.sender.nudge()
+            assert (await api.reply())["chat"]["id"] == new
+            api.say("/undo", chat=new)
+            assert (await api.reply())["chat"]["id"] == new
+    made.store.close()
+    assert set(seen) == {f"tg-{old}"}
+    assert [params["chat_id"] for params in api.called("sendMessage")] == [old, new, new, new]
+
+
+async def test_a_group_says_itself_that_it_has_moved(gym: Gym) -> None:
+    """The old one says where to, the new one where from; each is enough."""
+    person = lifters.person(42)
+    for about in ({"chat": -5, "migrate_to_chat_id": -1005}, {"chat": -1006, "migrate_from_chat_id": -6}):
+        chat = lifters.chat(int(about.pop("chat")))
+        gym.api.deliver({"message": {"message_id": 1, "date": 0, "chat": chat, "from": person} | about})
+    gym.api.say("/help", chat=-1005)
+    await gym.api.reply()
+    moves = Moves(gym.store)
+    assert (moves.current(-5), moves.current(-6), moves.current(-7)) == (-1005, -1006, -7)
+    assert (moves.known("tg--1005-9"), moves.known("tg-42")) == ("tg--5-9", "tg-42")
 
 
 def _states(gym: Gym) -> set[OwedState]:
