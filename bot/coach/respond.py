@@ -18,6 +18,7 @@ from bot.coach import (
     profiles,
     questions,
     reports,
+    variations,
 )
 from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
@@ -64,6 +65,10 @@ STEPS: dict[Intent, Step] = {
 
 def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     """Deal with a message, trained or sent at `sent_at`."""
+    asked = variations.whole(turn, reading)
+    if asked is reading:
+        turn = variations.remembered(turn, reading)
+    reading = asked
     turn = replace(turn, mentioned=reading.circumstances)
     if others.is_meant(reading):
         return others.as_asked(turn, reading, lambda person, asks: _answered(person, asks, sent_at))

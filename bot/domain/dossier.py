@@ -54,6 +54,14 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the lifter's that was answered, for "and on squats?"."""
+
+    at: dtm.datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What the talk is about right now. Times bound how long each part may be used as context."""
 
@@ -62,6 +70,7 @@ class Conversation:
     technique: str | None = None
     spoken_at: dtm.datetime | None = None
     question: OpenQuestion | None = None
+    asked: Asked | None = None
     rulings: tuple[Judged, ...] = ()
 
 

@@ -59,6 +59,7 @@ class Lexicon:
     grammar: Grammar
     rude: Phrases[str]
     circumstances: Phrases[str]
+    variations: Phrases[str]
     answers: Mapping[str, str]
     emoji: Mapping[str, str]
     zones: Mapping[str, str]
@@ -174,6 +175,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         vocabulary=grammar.vocabulary,
         grammar=grammar,
         circumstances=Phrases(_circumstances(documents["circumstances"])),
+        variations=Phrases(dict.fromkeys(map(str, questions["variations"]), "")),
         rude=Phrases(dict.fromkeys(map(str, questions["words"]["hostile"]), "hostile")),
         answers={
             " ".join(chat.get(word, word) for word in answer.split()): feeling

@@ -18,6 +18,8 @@ from bot.language.lexicon import Lexicon
 from bot.language.page import Page, open_page, without_address
 from bot.language.sets.reading import SetsReading, read_sets
 
+#: More words than this are a question of their own.
+LONGEST_VARIATION = 9
 _ALL = frozenset({"every", "all", "each"})
 
 
@@ -64,12 +66,10 @@ class Reader:
         page = replace(without_address(open_page(text, self.lexicon, names, own)), today=context.today)
         sets = read_sets(page, self.lexicon, unit)
         found = understand(page, self.lexicon, sets, context.awaiting)
-        return _reading(text, page, sets, found, _circumstances(page, self.lexicon))
+        return _reading(text, page, sets, found, self.lexicon)
 
 
-def _reading(
-    text: str, page: Page, sets: SetsReading, found: Understood, circumstances: frozenset[str]
-) -> Reading:
+def _reading(text: str, page: Page, sets: SetsReading, found: Understood, lexicon: Lexicon) -> Reading:
     if found.explains_sets:
         sets = SetsReading(negated=sets.negated)
     return Reading(
@@ -90,12 +90,19 @@ def _reading(
         places=found.places,
         topic=found.topic,
         every_set=_every_set(page),
-        circumstances=circumstances,
+        varies=_varies(page, lexicon),
+        circumstances=_circumstances(page, lexicon),
         guesses=(*sets.guesses, *_mended(page, sets)),
         not_understood=sets.not_understood,
         spans=tuple(_spans(page)),
         trace=found.trace,
     )
+
+
+def _varies(page: Page, lexicon: Lexicon) -> bool:
+    """Whether the message begins like a change to a question before: "what about", "same for"."""
+    texts = [word.text for word in page.words[:LONGEST_VARIATION]]
+    return 0 < len(page.words) <= LONGEST_VARIATION and lexicon.variations.at(texts, 0) is not None
 
 
 def _every_set(page: Page) -> bool:
