@@ -8,7 +8,7 @@ a group that hold in a sentence, in the order of their numbers.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -19,35 +19,17 @@ from bot.language.templates import Sentence, Template, compile_template, phrases
 Document = Mapping[str, Any]
 #: group, intent (or level, field, technique), value, take, template
 Source: TypeAlias = tuple[str, str, object, str, str]
-#: Labels that occur in nearly every message: poor guides to a template.
+#: Labels that occur in many messages: poor guides to a template.
 COMMON = frozenset(
-    {"?", "@ask", "@ask_mark", "i", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my"}
-    | {"{n}", "{part}", "{technique}", "{exercise}", "{muscle}", "{clock}", "@unit", "@unit_kg", "@unit_lb"}
-    | {
-        "@day",
-        "@subject",
-        "@sets_word",
-        "set",
-        "sets",
-        "was",
-        "were",
-        "a",
-        "in",
-        "for",
-        "of",
-        "it",
-        "that",
-        "or",
-        "im",
-        "on",
-        "no",
-        "not",
-    }
+    {"@ask", "i", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my", "a", "in", "for"}
+    | {"of", "it", "that", "or", "im", "on", "no", "not", "was", "were", "set", "sets"}
+    | {"{muscle}", "{body}", "{clock}", "@day", "@subject"}
 )
-
-
-#: Labels that every report has: the poorest guides.
-EVERYWHERE = frozenset({"{n}", "{part}", "{exercise}"})
+#: Labels that nearly every report or nearly every question has: the poorest guides.
+EVERYWHERE = frozenset(
+    {"{n}", "{part}", "{exercise}", "{technique}", "@sets_word", "@unit", "@unit_kg", "@unit_lb", "?"}
+    | {"@ask_mark"}
+)
 #: One common label is as poor a guide as this many rare ones.
 MANY = 40
 
@@ -86,19 +68,24 @@ class Grammar:
 
     def hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         """The patterns of a group that hold, lowest number first."""
-        index = self.groups.get(group, {})
-        found = {p.number: p for label in sentence.labels for p in index.get(label, ())}
-        for number in sorted(found):
-            span = found[number].template.match(sentence)
+        for pattern in self._possible(group, sentence):
+            span = pattern.template.match(sentence)
             if span is not None:
-                yield Hit(found[number], *span)
+                yield Hit(pattern, *span)
 
     def all_hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         """Every place where a pattern of a group holds: "no knee pain but elbow pain" is two."""
+        for pattern in self._possible(group, sentence):
+            yield from (Hit(pattern, *span) for span in pattern.template.matches(sentence))
+
+    def _possible(self, group: str, sentence: Sentence) -> Sequence[Pattern]:
+        """The patterns of a group with a label of their rarest element, lowest number first."""
         index = self.groups.get(group, {})
-        found = {p.number: p for label in sentence.labels for p in index.get(label, ())}
-        for number in sorted(found):
-            yield from (Hit(found[number], *span) for span in found[number].template.matches(sentence))
+        told = index.keys() & sentence.labels
+        if not told:
+            return ()
+        found = {pattern.number: pattern for label in told for pattern in index[label]}
+        return [found[number] for number in sorted(found)]
 
 
 def build_grammar(questions: Document, flags: Document, floor: Document) -> Grammar:

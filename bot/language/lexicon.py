@@ -91,6 +91,16 @@ class Lexicon:
             *(table.vocabulary for table in tables),
         )
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words with which something named may begin, exercises apart."""
+        return frozenset().union(*(table.firsts for table, _ in self.tables(gym=True)))
+
+    @cached_property
+    def foreign_words(self) -> frozenset[str]:
+        """Words without one of which a message in Latin letters is never taken for another language."""
+        return self.foreign_pain.firsts.union(*self.foreign.values())
+
     def set_right(self, word: str) -> str:
         """The word that was meant: chat spellings written out, slips of unknown words mended."""
         meant = self.chat.get(word)
@@ -125,7 +135,7 @@ class Lexicon:
 
     def is_rude(self, words: Sequence[str]) -> bool:
         """Whether there is an insult among the words."""
-        return any(self.rude.at(words, at) is not None for at in range(len(words)))
+        return any(self.rude.along(words))
 
     def tables(self, *, gym: bool) -> Iterator[tuple[Phrases[str], str]]:
         """The phrase tables with the kind of mention that each gives; of equal length the first wins."""

@@ -10,14 +10,23 @@ right is marked `fuzzy`: replies echo it. Precomputed once; a lookup is a handfu
     Found(exercise='', candidates=('dumbbell_bench_press', ...), fuzzy=False)
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.domain.training import Exercise
-from bot.language.spelling import SHORTEST_FOR_SPELLER, Piece, Speller, Spelling, edits, written_words
+from bot.language.spelling import (
+    REMEMBERED,
+    SHORTEST_FOR_SPELLER,
+    Piece,
+    Speller,
+    Spelling,
+    edits,
+    written_words,
+)
 
 LONGEST_NAME = 8
 SUGGEST_FROM = 0.75
@@ -68,13 +77,8 @@ class Names:
             return self
         extra = {self.spelling.key(exercise.name): exercise.id for exercise in own}
         extra |= {self.spelling.key(name): exercise_id for name, exercise_id in names.items()}
-        return Names(
-            **{
-                **self.__dict__,
-                "extra": extra,
-                "vocabulary": self.vocabulary.union(*(key.split() for key in extra)),
-            }
-        )
+        vocabulary = self.vocabulary.union(*(key.split() for key in extra))
+        return replace(self, extra=extra, vocabulary=vocabulary)
 
     def resolve(self, name: str, *, mending: bool = True) -> Found | None:
         """The exercise meant by a whole name, or None; chatter around the name is left out."""
@@ -136,13 +140,18 @@ class Names:
             if pieces[last - 1].text in dropped or _is_verb(pieces, words, at, last):
                 continue
             window = tuple(p.text for p in pieces[at:last] if p.text not in dropped)
-            found = self._lookup(window, self.spelling.modifiers)
+            found = self._named(window)
             if found is None:
                 continue
-            if window[-1] == LOAD_WORD and self._lookup(window[:-1], self.spelling.modifiers) == found:
+            if window[-1] == LOAD_WORD and self._named(window[:-1]) == found:
                 continue  # "pull-ups bw": the end belongs to the load
             return last, found
         return None
+
+    @cached_property
+    def _named(self) -> Callable[[tuple[str, ...]], Found | None]:
+        """What words within a message name."""
+        return lru_cache(REMEMBERED)(lambda words: self._lookup(words, self.spelling.modifiers))
 
     def _lookup(self, words: tuple[str, ...], modifiers: frozenset[str]) -> Found | None:
         """The cascade on normalised words."""
@@ -188,13 +197,20 @@ class Names:
             return word
         return self.speller.nearest(word, SHORTEST_FOR_SPELLER if lone else 3) or word
 
+    @cached_property
+    def _openings(self) -> Mapping[str, Sequence[str]]:
+        """The first words of names by the second, once for each name."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for first, second, *_ in (key.split() for key in self.keys if " " in key):
+            found[second].append(first)
+        return found
+
     def first_word(self, slip: str, following: str) -> str | None:
         """The first word of a name, one slip away, that goes on with `following`: hak squat."""
         second = self.spelling.single(following)[0]
         if second not in self.vocabulary:
             return None
-        starts = (key.split()[:2] for key in self.keys if second in key)
-        near = Counter(first for first, *rest in starts if rest == [second] and edits(slip, first, 1) == 1)
+        near = Counter(first for first in self._openings.get(second, ()) if edits(slip, first, 1) == 1)
         return near.most_common(1)[0][0] if near else None
 
     def suggest(self, name: str) -> tuple[str, ...]:

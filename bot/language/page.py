@@ -149,6 +149,9 @@ def _mentions(
     gym = lexicon.is_about_lifting(texts) or bool(named)
     at = 0
     while at < len(words):
+        if at not in named and texts[at] not in lexicon.first_words:
+            at += 1
+            continue
         length, mention = _mention_at(words, texts, at, named.get(at), lexicon, gym=gym)
         if mention is not None and not (mention.kind == "muscle" and _is_side(words, at)):
             yield mention
@@ -211,13 +214,8 @@ def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:
 def _without_techniques(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The words with techniques blanked out: "rest pause on squats" is no paused squat."""
     free = list(texts)
-    at = 0
-    while at < len(texts):
-        hit = lexicon.techniques.at(texts, at)
-        length = hit[0] if hit is not None else 1
-        if hit is not None:
-            free[at : at + length] = [""] * length
-        at += length
+    for at, length, _ in lexicon.techniques.along(texts):
+        free[at : at + length] = [""] * length
     return free
 
 

@@ -5,7 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from bot.language.spelling import written_words
@@ -14,34 +14,60 @@ Meaning = TypeVar("Meaning")
 
 
 class Phrases(Generic[Meaning]):
-    """Meanings by phrase; looked up at a place in a list of words."""
+    """Meanings by phrase; looked up at a place in a list of words.
 
-    def __init__(self, meanings: Mapping[str, Meaning] | Iterable[tuple[str, Meaning]]) -> None:
-        """Take `phrase -> meaning`; phrases are folded, hyphens count as spaces."""
-        pairs = meanings.items() if isinstance(meanings, Mapping) else meanings
-        table: dict[str, dict[tuple[str, ...], Meaning]] = defaultdict(dict)
-        for phrase, meaning in pairs:
-            words = written_words(phrase)
-            if words:
-                table[words[0]].setdefault(words, meaning)
-        self._table = {
-            first: sorted(found.items(), key=lambda pair: -len(pair[0])) for first, found in table.items()
-        }
+    Phrases of one word are found by it, longer ones by their first two: hardly any stretch of words has
+    to be compared.
+    """
 
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of every phrase."""
-        return frozenset(word for found in self._table.values() for words, _ in found for word in words)
+    def __init__(
+        self, meanings: Mapping[str, Meaning] | Iterable[tuple[str | tuple[str, ...], Meaning]]
+    ) -> None:
+        """Take `phrase -> meaning`; phrases are folded, hyphens count as spaces; tuples are words already."""
+        table: dict[tuple[str, ...], Meaning] = {}
+        for phrase, meaning in meanings.items() if isinstance(meanings, Mapping) else meanings:
+            table.setdefault(written_words(phrase) if isinstance(phrase, str) else phrase, meaning)
+        self._alone = {words[0]: (1, meaning) for words, meaning in table.items() if len(words) == 1}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[int, Meaning]]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for words in sorted(table, key=len, reverse=True):
+            if len(words) > 1:
+                self._longer[words[0]][words[1]].append((words, (len(words), table[words])))
+        self._longer = {first: dict(found) for first, found in self._longer.items()}
+        self.firsts = frozenset(self._alone) | self._longer.keys()
+        self.vocabulary = frozenset(word for words in table for word in words)
+
+    def opens(self, word: str) -> bool:
+        """Whether a phrase of several words begins with a word."""
+        return word in self._longer
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Meaning] | None:
         """The longest phrase that begins at `start`: its length in words, and its meaning."""
-        for phrase, meaning in self._table.get(words[start], ()):
-            if len(phrase) == 1 or tuple(words[start : start + len(phrase)]) == phrase:
-                return len(phrase), meaning
-        return None
+        longer = self._longer.get(words[start])
+        if longer is not None and start + 1 < len(words):
+            for phrase, hit in longer.get(words[start + 1], ()):
+                if tuple(words[start : start + hit[0]]) == phrase:
+                    return hit
+        return self._alone.get(words[start])
 
-    def all_at(self, words: Sequence[str], start: int) -> Iterable[tuple[int, Meaning]]:
+    def all_at(self, words: Sequence[str], start: int) -> Iterator[tuple[int, Meaning]]:
         """Every phrase that begins at `start`, longest first."""
-        for phrase, meaning in self._table.get(words[start], ()):
-            if len(phrase) == 1 or tuple(words[start : start + len(phrase)]) == phrase:
-                yield len(phrase), meaning
+        longer = self._longer.get(words[start])
+        if longer is not None and start + 1 < len(words):
+            for phrase, hit in longer.get(words[start + 1], ()):
+                if tuple(words[start : start + hit[0]]) == phrase:
+                    yield hit
+        if words[start] in self._alone:
+            yield self._alone[words[start]]
+
+    def along(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meaning]]:
+        """Every phrase from the left, none over words of another: its place, its length, its meaning."""
+        if self.firsts.isdisjoint(words):
+            return
+        at = 0
+        while at < len(words):
+            hit = self.at(words, at)
+            if hit is not None:
+                yield at, *hit
+            at += hit[0] if hit is not None else 1

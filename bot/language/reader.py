@@ -117,12 +117,7 @@ def _every_set(page: Page) -> bool:
 def _circumstances(page: Page, lexicon: Lexicon) -> frozenset[str]:
     """What the message mentions about sleep, diet, company or a break: facts for this one answer."""
     texts = [word.text for word in page.words]
-    found, at = set(), 0
-    while at < len(texts):
-        length, fact = lexicon.circumstances.at(texts, at) or (1, "")
-        found.add(fact)
-        at += length
-    return frozenset(found - {"", "nothing"})
+    return frozenset(fact for *_, fact in lexicon.circumstances.along(texts) if fact != "nothing")
 
 
 def _mended(page: Page, sets: SetsReading) -> tuple[str, ...]:

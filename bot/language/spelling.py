@@ -11,9 +11,9 @@ pulldown). `Speller` finds the one known word within one edit (short words) or t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from bot.language.text import fold
@@ -21,6 +21,8 @@ from bot.language.text import fold
 SHORTEST_FOR_SPELLER = 4
 LONG_WORD = 6
 SHORTEST_PLURAL = 3
+#: The same words come again and again: this many are kept, with what they stand for.
+REMEMBERED = 8192
 _WRITTEN = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
 
 
@@ -80,8 +82,12 @@ class Spelling:
     def _joins(self) -> frozenset[str]:
         return frozenset(key[0] for key in self.together)
 
-    def single(self, word: str) -> tuple[str, ...]:
+    @cached_property
+    def single(self) -> Callable[[str], tuple[str, ...]]:
         """One written word as its normalised words."""
+        return lru_cache(REMEMBERED)(self._single)
+
+    def _single(self, word: str) -> tuple[str, ...]:
         found = self.words.get(word)
         if found is None:
             found = (word if word in self.keep_plural else singular(word),)
@@ -91,7 +97,7 @@ class Spelling:
     def pieces(self, words: Sequence[str]) -> list[Piece]:
         """Written words, normalised, each with its place; dropped words stay in (see `Names`)."""
         flat = [Piece(new, at, at + 1) for at, word in enumerate(words) for new in self.single(word)]
-        if not any(piece.text in self._joins for piece in flat):
+        if self._joins.isdisjoint([piece.text for piece in flat]):
             return flat
         joined: list[Piece] = []
         at = 0
@@ -150,14 +156,15 @@ class Speller:
     def __init__(self, weights: Mapping[str, int]) -> None:
         """Take the words with their weights (how often they occur in names, say)."""
         self.weights = {word: weight for word, weight in weights.items() if len(word) >= SHORTEST_FOR_SPELLER}
+        self._found = lru_cache(REMEMBERED)(self._search)
 
     @cached_property
-    def _shelves(self) -> Mapping[tuple[int, str], list[tuple[int, str]]]:
-        """Words with their letters, by length and first letter ("" for any)."""
-        found: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
+    def _shelves(self) -> Mapping[tuple[int, str, str], list[tuple[int, str]]]:
+        """Words with their letters, by length and first letter, and again by length and last letter."""
+        found: dict[tuple[int, str, str], list[tuple[int, str]]] = defaultdict(list)
         for word in self.weights:
-            found[len(word), ""].append((_letters(word), word))
-            found[len(word), word[0]].append((_letters(word), word))
+            found[len(word), word[0], ""].append((_letters(word), word))
+            found[len(word), "", word[-1]].append((_letters(word), word))
         return found
 
     def nearest(self, word: str, shortest: int = SHORTEST_FOR_SPELLER) -> str | None:
@@ -165,8 +172,9 @@ class Speller:
 
         Two edits only with the same first letter.
         """
-        if len(word) < shortest or not word.isalpha():
-            return None
+        return self._found(word) if len(word) >= shortest and word.isalpha() else None
+
+    def _search(self, word: str) -> str | None:
         for most in (1, 2) if len(word) >= LONG_WORD else (1,):
             near = [
                 (edits(word, candidate, most), -self.weights[candidate], candidate)
@@ -177,9 +185,13 @@ class Speller:
                 return best[2]
         return None
 
-    def _candidates(self, word: str, most: int) -> Iterable[str]:
-        bits, shelf = _letters(word), "" if most == 1 else word[0]
-        for length in range(len(word) - most, len(word) + most + 1):
-            for candidate_bits, candidate in self._shelves.get((length, shelf), ()):
-                if (bits ^ candidate_bits).bit_count() <= 2 * most:
-                    yield candidate
+    def _candidates(self, word: str, most: int) -> set[str]:
+        """What may be near: one edit leaves the first or the last letter; with two the first one stays."""
+        bits, first, last = _letters(word), word[0], word[-1]
+        return {
+            candidate
+            for length in range(len(word) - most, len(word) + most + 1)
+            for shelf in ((length, first, ""), (length, "", last))[: 3 - most]
+            for candidate_bits, candidate in self._shelves.get(shelf, ())
+            if (bits ^ candidate_bits).bit_count() <= 2 * most
+        }

@@ -60,7 +60,7 @@ class Sentence:
     @cached_property
     def labels(self) -> frozenset[str]:
         """Every label of the sentence."""
-        return frozenset(self.places)
+        return frozenset().union(*self.edges)
 
     def reach(self, place: int, gap: int) -> int:
         """The last place that a gap reaches; a technique is not skipped."""

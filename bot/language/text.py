@@ -10,8 +10,8 @@ text.
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class Shape(Enum):
@@ -23,8 +23,7 @@ class Shape(Enum):
     NEWLINE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: folded text, place in the original, and whether white space stands before it."""
 
     text: str
@@ -65,8 +64,10 @@ def _fold_char(char: str) -> str:
 def fold(raw: str) -> str:
     """The text with all spellings of a sign made one; the same length as `raw`."""
     text = raw.translate(_SAME_SIGN)
-    text = text.lower() if text.isascii() else "".join(map(_fold_char, text))
-    return _CYRILLIC_X.sub("x", text.translate(_SAME_SIGN))
+    if text.isascii():
+        return text.lower()
+    folded = "".join(map(_fold_char, text))
+    return _CYRILLIC_X.sub("x", folded.translate(_SAME_SIGN))
 
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f\u20e3\ufeff\u00ad]")
@@ -83,13 +84,12 @@ def tokens(raw: str) -> tuple[Token, ...]:
     if not raw.isascii() and _UNSEEN.search(raw):
         text, places = _seen(raw)
         return tuple(
-            replace(token, start=places[token.start], end=places[token.end - 1] + 1) for token in tokens(text)
+            token._replace(start=places[token.start], end=places[token.end - 1] + 1) for token in tokens(text)
         )
     found: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(fold(raw)):
-        start = match.start()
-        shape = _SHAPES[(match.lastindex or 4) - 1]
-        found.append(Token(match.group(), shape, start, match.end(), start > end or start == 0))
-        end = match.end()
+        spaced = match.start() > end or match.start() == 0
+        start, end = match.span()
+        found.append(Token(match[0], _SHAPES[(match.lastindex or 4) - 1], start, end, spaced))
     return tuple(found)

@@ -3,16 +3,16 @@
 A phrase carries tags; a tag may have a value ("third" is an ordinal, 3; "llp" a technique,
 partials). Hyphens inside a phrase are optional, other signs (w/u, e/s) are literal.
 
-    >>> vocabulary.longest(["to", "failure"], 0)
+    >>> vocabulary.phrases.at(["to", "failure"], 0)
     (2, {'failure': None})
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
+from bot.language.phrases import Phrases
 from bot.language.text import tokens
 
 #: Tags of a phrase, with the value a tag carries (an ordinal, a number, a technique).
@@ -36,23 +36,10 @@ _TECHNIQUE_FORMS = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Phrases by first word, longest first; and the class of each technique."""
+    """The tags of every phrase, and the class of each technique."""
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Tags], ...]]
+    phrases: Phrases[Tags]
     technique_class: Mapping[str, str]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every single word of every phrase."""
-        entries = (entry for found in self.phrases.values() for entry in found)
-        return frozenset(word for phrase, _ in entries for word in phrase)
-
-    def longest(self, texts: Sequence[str], start: int) -> tuple[int, Tags] | None:
-        """The longest phrase at `start`: its length and its tags."""
-        for phrase, tags in self.phrases.get(texts[start], ()):
-            if len(phrase) == 1 or tuple(texts[start : start + len(phrase)]) == phrase:
-                return len(phrase), tags
-        return None
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
@@ -66,15 +53,8 @@ def build_vocabulary(documents: Mapping[str, Any]) -> Vocabulary:
     techniques = documents["techniques"]
     for phrase, tag, value in (*_notation(documents["notation"]), *_techniques(techniques)):
         found[phrase_words(phrase)][tag] = value
-    table: dict[str, list[tuple[tuple[str, ...], Tags]]] = defaultdict(list)
-    for words, tags in found.items():
-        if words:
-            table[words[0]].append((words, tags))
     return Vocabulary(
-        phrases={
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-            for first, entries in table.items()
-        },
+        phrases=Phrases(found.items()),
         technique_class={name: str(entry["class"]) for name, entry in techniques["techniques"].items()},
     )
 

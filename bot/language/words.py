@@ -34,13 +34,13 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
     words: list[Word] = []
     breaks = False
     for place, token in enumerate(found):
-        if token.shape in (Shape.WORD, Shape.NUMBER):
+        if token.shape is Shape.WORD or token.shape is Shape.NUMBER:
             text = token.text.replace("'", "")
             known = lexicon.set_right(text)
             if len(text) == SHORT_NAME_WORD and known == text:
                 known = _name_word(text, found, place, lexicon)
             mended = known != text and text not in lexicon.chat
-            first, *rest = known.split()
+            first, *rest = known.split() if " " in known else (known,)
             words.append(Word(first, place, breaks, mended))
             words += (Word(more, place) for more in rest)
             breaks = False
@@ -51,6 +51,6 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
 
 def _name_word(text: str, found: Sequence[Token], place: int, lexicon: Lexicon) -> str:
     """A short unknown word as the first word of a name that the next word goes on with: hak squat."""
-    if place + 1 >= len(found) or lexicon.is_known(text) or text in lexicon.notation.words:
+    if place + 1 >= len(found) or lexicon.is_known(text) or text in lexicon.notation.phrases.vocabulary:
         return text
     return lexicon.names.first_word(text, lexicon.set_right(found[place + 1].text)) or text

@@ -71,14 +71,10 @@ def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: Sequence[tuple[int,
 
 def used_until(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int:
     """The first word after the sets of a sentence; 0 without sets."""
-    return max(
-        (
-            at + 1
-            for at, word in enumerate(spoken.words)
-            if any(first <= word.token < last for first, last in used)
-        ),
-        default=0,
-    )
+    for at in range(len(spoken.words) if used else 0, 0, -1):
+        if any(first <= spoken.words[at - 1].token < last for first, last in used):
+            return at
+    return 0
 
 
 def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_until: int) -> Iterator[Hit]:

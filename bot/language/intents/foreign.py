@@ -27,8 +27,10 @@ class Foreign(NamedTuple):
 
 def foreign(page: Page, lexicon: Lexicon) -> Foreign | None:
     """The language of a message that is not English, or None."""
-    written = [page.tokens[word.token].text.replace("'", " ").split() for word in page.words]
-    texts = [text for parts in written for text in parts if text[0].isalpha()]
+    written = " ".join([page.tokens[word.token].text for word in page.words])
+    texts = [text for text in written.replace("'", " ").split() if text[0].isalpha()]
+    if written.isascii() and lexicon.foreign_words.isdisjoint(texts):
+        return None
     pain = _pain(texts, lexicon)
     language = _language(texts, lexicon)
     if pain and (language or not _is_english(texts, lexicon)):
@@ -56,8 +58,6 @@ def _language(texts: list[str], lexicon: Lexicon) -> str:
 
 def _pain(texts: list[str], lexicon: Lexicon) -> str:
     """The region of a foreign complaint, "pain" without one, "" for none."""
-    hurts = any(lexicon.foreign_pain.at(texts, at) for at in range(len(texts)))
-    if not hurts:
+    if not any(lexicon.foreign_pain.along(texts)):
         return ""
-    regions = (lexicon.foreign_regions.at(texts, at) for at in range(len(texts)))
-    return next((hit[1] for hit in regions if hit is not None), "pain")
+    return next((region for *_, region in lexicon.foreign_regions.along(texts)), "pain")

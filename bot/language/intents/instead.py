@@ -68,9 +68,7 @@ def _is_lone_time(sets: SetsReading) -> bool:
 
 def only_talk(heard: Sequence[Heard], sets: SetsReading) -> bool:
     """Whether all sets stand behind hearsay, or behind a question that they belong to."""
-    told = [
-        at
-        for each in heard
-        if (at := first_used(each.spoken, sets.used)) is not None and not is_hearsay(each.spoken, at)
-    ]
-    return sets.kind is Kind.REPORT and bool(sets.used) and not told
+    if sets.kind is not Kind.REPORT or not sets.used:
+        return False
+    firsts = ((each.spoken, first_used(each.spoken, sets.used)) for each in heard)
+    return not any(at is not None and not is_hearsay(spoken, at) for spoken, at in firsts)

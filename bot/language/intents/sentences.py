@@ -41,6 +41,7 @@ NUMBER_WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
     "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "couple": 2.0, "few": 3.0, "half": 0.5,
 }  # fmt: skip
+_CLOCK_WORDS = NUMBER_WORDS.keys() | {"noon", "midnight"}
 
 Edges = list[dict[str, tuple[int, ...]]]
 
@@ -73,6 +74,8 @@ class Spoken:
 
     def has(self, label: str, start: int, end: int) -> int | None:
         """The first place from `start` to `end` where a label stands."""
+        if label not in self.sentence.labels:
+            return None
         edges = self.sentence.edges
         return next((at for at in range(start, min(end, len(edges))) if label in edges[at]), None)
 
@@ -103,16 +106,16 @@ def as_one(page: Page, lexicon: Lexicon) -> Spoken | None:
 
 
 def _split(page: Page) -> Iterator[list[Word]]:
-    by_token: dict[int, list[Word]] = defaultdict(list)
-    for word in page.words:
-        by_token[word.token].append(word)
     words: list[Word] = []
-    breaks = False
+    breaks, at = False, 0
     for place, token in enumerate(page.tokens):
-        if place in by_token:
-            first, *more = by_token[place]
-            words += (first._replace(breaks=breaks), *more)
-            breaks = False
+        if at < len(page.words) and page.words[at].token == place:
+            first = page.words[at]
+            words.append(first if first.breaks is breaks else first._replace(breaks=breaks))
+            breaks, at = False, at + 1
+            while at < len(page.words) and page.words[at].token == place:
+                words.append(page.words[at])
+                at += 1
         elif token.text == "?":
             if words or not place or page.tokens[place - 1].text != "?":
                 yield [*words, Word("?", place)]
@@ -162,7 +165,7 @@ def _label_numbers(edges: Edges, words: Sequence[Word], texts: Sequence[str]) ->
             edges[at - 1]["{zone}"] = tuple(range(len(texts), at - 1, -1))
         if digits or text in NUMBER_WORDS:
             edges[at]["{n}"] = (at + 1,)
-        if (digits and float(text) <= _LAST_HOUR) or text in ("noon", "midnight", *NUMBER_WORDS):
+        if (digits and float(text) <= _LAST_HOUR) or text in _CLOCK_WORDS:
             edges[at]["{clock}"] = tuple(_clock_ends(words, texts, at))
 
 

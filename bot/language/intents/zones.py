@@ -15,7 +15,7 @@ _IANA = re.compile(
 
 def written_zone(raw: str) -> str | None:
     """A zone named in full: Europe/Madrid."""
-    found = _IANA.search(raw)
+    found = _IANA.search(raw) if "/" in raw else None
     return found[0] if found is not None else None
 
 

@@ -30,7 +30,8 @@ def marks(page: Page, vocabulary: Vocabulary) -> tuple[Mark, ...]:
         mark = _mark_at(tokens, texts, at, named, vocabulary)
         found.append(mark)
         at = mark.last
-    return tuple(_with_techniques_after_numbers(with_numbers(found), vocabulary))
+    counted = with_numbers(found)
+    return tuple(_with_techniques_after_numbers(counted, vocabulary)) if len(named) > 1 else counted
 
 
 def _texts(page: Page, vocabulary: Vocabulary) -> list[str]:
@@ -39,7 +40,7 @@ def _texts(page: Page, vocabulary: Vocabulary) -> list[str]:
     for word in page.words:
         written = page.tokens[word.token].text
         unset = texts[word.token] == written != word.text
-        if unset and written not in vocabulary.words and written.isalpha():
+        if unset and written not in vocabulary.phrases.vocabulary and written.isalpha():
             texts[word.token] = word.text
     return texts
 
@@ -60,14 +61,14 @@ def _mark_at(
     token, mention = tokens[at], named.get(at)
     if token.shape is Shape.NEWLINE:
         return Mark(NEWLINE, at, at + 1, {"newline": None})
-    known = texts[at] in vocabulary.phrases
-    window, ends = _window(tokens, texts, at) if known else ([texts[at]], [at + 1])
-    phrase = vocabulary.longest(window, 0) if known else None
+    phrases = vocabulary.phrases
+    window, ends = _window(tokens, texts, at) if phrases.opens(texts[at]) else ([texts[at]], [at + 1])
+    phrase = phrases.at(window, 0)
     last = ends[phrase[0] - 1] if phrase else at + 1
     later = next((named[place] for place in range(at + 1, last) if place in named), None)
     if later is not None and last < later.last:
         # "1a leg ext": the phrase "a leg" must not eat into the name
-        phrase = vocabulary.longest([t for t, end in zip(window, ends, strict=True) if end <= later.first], 0)
+        phrase = phrases.at([t for t, end in zip(window, ends, strict=True) if end <= later.first], 0)
         last = ends[phrase[0] - 1] if phrase else at + 1
     if mention is not None and (phrase is None or last <= mention.last):
         inner = _inner(tokens, texts, mention, vocabulary)
@@ -108,7 +109,7 @@ def _inner(
     at = mention.first
     while at < mention.last:
         window, ends = _window(tokens[: mention.last], texts, at)
-        phrase = vocabulary.longest(window, 0)
+        phrase = vocabulary.phrases.at(window, 0)
         if phrase is not None and ends[phrase[0] - 1] <= mention.last:
             last = ends[phrase[0] - 1]
             found.append(Mark(" ".join(window[: phrase[0]]), at, last, phrase[1]))
@@ -124,7 +125,7 @@ def _with_techniques_after_numbers(found: Iterable[Mark], vocabulary: Vocabulary
     for mark in found:
         if mark.has("newline"):
             named = counted = False
-        short = vocabulary.longest([mark.text], 0) if mark.mention is not None else None
+        short = vocabulary.phrases.at([mark.text], 0) if mark.mention is not None else None
         if short is not None and "tech_short" in short[1] and named and counted:
             yield replace(mark, tags=short[1], mention=None, inner=())
             continue

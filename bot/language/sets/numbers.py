@@ -49,7 +49,11 @@ _SURELY_NO_REPS = 30
 
 def with_numbers(found: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with decimal commas joined, and number words made numbers where they count something."""
-    return tuple(_with_plain_words(tuple(_with_said_numbers(tuple(_with_decimal_commas(found))))))
+    if any(mark.text == "," for mark in found):
+        found = tuple(_with_decimal_commas(found))
+    if any(map(_is_said, found)):
+        found = tuple(_with_plain_words(tuple(_with_said_numbers(found))))
+    return tuple(found)
 
 
 def _with_decimal_commas(found: Sequence[Mark]) -> Iterable[Mark]:
