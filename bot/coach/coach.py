@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.coach import context, corrections, delivery, export, followups, profiles, taps
-from bot.coach.commands import COMMANDS, split
+from bot.coach import commands, context, corrections, delivery, export, followups, profiles, taps
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
 from bot.coach.tidy import tidied
@@ -56,13 +55,10 @@ class Coach:
             self._store.save(_owing_again(dossier, message.id, self._clock.now()))
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
-        name, rest = split(message.text)
         if message.timezone:
             turn = profiles.located(turn, message.timezone)
-        elif name in COMMANDS:
-            turn = COMMANDS[name](turn, rest)
         else:
-            turn = respond(turn, turn.read(message.text, context.awaited(turn)), message.at)
+            turn = commands.dealt_with(turn, message)
         self._commit(turn, message.id)
 
     def edited(self, message: Incoming) -> None:
@@ -76,7 +72,7 @@ class Coach:
         if _is_answered(dossier, key):
             self._store.save(_owing_again(dossier, key, self._clock.now()))
             return
-        if split(message.text)[0] in COMMANDS:
+        if commands.split(message.text)[0] in commands.COMMANDS:
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
         reading = turn.read(message.text, context.awaited(turn))

@@ -5,9 +5,11 @@
 
 from collections.abc import Callable
 
-from bot.coach import export, profiles, questions, reports
+from bot.coach import context, export, profiles, questions, reports
+from bot.coach.respond import respond
 from bot.coach.turn import Turn
-from bot.domain.reading import Intent
+from bot.domain.incoming import Incoming
+from bot.domain.reading import Intent, Reading
 from bot.replies import help as words
 
 Run = Callable[[Turn, str], Turn]
@@ -38,6 +40,27 @@ COMMANDS: dict[str, Run] = {
     "export": export.export,
     "deleteme": lambda turn, _rest: profiles.ask_deletion(turn),
 }
+
+
+def dealt_with(turn: Turn, message: Incoming) -> Turn:
+    """Carry out a command, or do what the words want.
+
+    A command that is none of ours may still mean something without its slash: "/pause".
+    """
+    name, rest = split(message.text)
+    if name in COMMANDS:
+        return COMMANDS[name](turn, rest)
+    awaited = context.awaited(turn)
+    reading = turn.read(message.text, awaited)
+    if name.isalpha() and _says_nothing(reading):
+        reading = turn.read(message.text.removeprefix("/"), awaited)
+        if _says_nothing(reading):
+            return turn.say(words.unknown_command(name))
+    return respond(turn, reading, message.at)
+
+
+def _says_nothing(reading: Reading) -> bool:
+    return reading.intents == (Intent.OTHER,) and reading.ask is None
 
 
 def split(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import datetime as dtm
 from collections.abc import Sequence
 
 from bot.coach import followups, hurting
-from bot.coach.questions import Subject, from_talk, loaded, subjects
+from bot.coach.questions import Subject, from_talk, loaded, remember, strictest, subjects
 from bot.coach.ruling import rule_on
 from bot.coach.situation import pf_left
 from bot.coach.turn import Turn
@@ -15,7 +15,7 @@ from bot.domain.wallclock import training_day
 from bot.history import metrics
 from bot.history.log import DoneSet
 from bot.replies import hurting as pain_words
-from bot.replies import past
+from bot.replies import past, verdicts
 from bot.replies.past import MuscleWeek, Readiness
 from bot.replies.words import technique
 
@@ -30,12 +30,20 @@ def ask_ready(turn: Turn, reading: Reading) -> Turn:
     concerned = loaded(turn, found) or turn.catalogue.muscles
     if rests := hurting.resting(turn, concerned):
         return turn.say(pain_words.at_rest(rests))
+    if reading.technique and not any(followups.ready_at(turn, each) for each in muscles):
+        return _rest_after(turn, reading, found)
     ready = tuple(readiness(turn, each) for each in muscles or _recent_muscles(turn))
     value = reading.value_for(Intent.ASK_READY)
     care = _care(turn, concerned)
     return turn.say(
         past.ready(ready, asked_for(value, turn), turn.now, turn.zone, when=value == "when", care=care)
     )
+
+
+def _rest_after(turn: Turn, reading: Reading, found: tuple[Subject, ...]) -> Turn:
+    """What a technique would cost that none of these muscles is resting from."""
+    costs = [strictest(turn, name, found or (Subject(),), reading) for name in reading.technique]
+    return remember(turn, costs[0]).say(verdicts.rest_after(tuple(costs)))
 
 
 def _asked_about(turn: Turn, reading: Reading) -> tuple[Subject, ...]:

@@ -95,7 +95,7 @@ def ask_technique(turn: Turn, reading: Reading) -> Turn:
     """Answer "should I dropset?"; without a subject, ask for it and remember the question."""
     found = subjects(turn, reading) or from_talk(turn)
     if not found:
-        thing = " or ".join(technique(each) for each in _techniques(reading))
+        thing = " or ".join(technique(each) for each in _techniques(turn, reading))
         if rests := hurting.resting(turn, ()):
             return turn.say(pain_words.at_rest(rests))
         question = OpenQuestion("subject", turn.now, turn.source, turn.text)
@@ -103,11 +103,12 @@ def ask_technique(turn: Turn, reading: Reading) -> Turn:
     return answer(turn, reading, found)
 
 
-def _techniques(reading: Reading) -> tuple[str, ...]:
-    """What is compared: the named techniques, the usual ones for "which", else past failure as such."""
+def _techniques(turn: Turn, reading: Reading) -> tuple[str, ...]:
+    """What is compared: those named, the usual ones for "which", that of just now, else past failure."""
     if reading.value_for(Intent.ASK_TECHNIQUE) == "which":
         return ALL_ROUND
-    return reading.technique or ("any",)
+    just_now = turn.subject.technique if turn.subject else None
+    return reading.technique or (just_now or "any",)
 
 
 def recent_subjects(turn: Turn) -> tuple[tuple[str, str], ...]:
@@ -119,20 +120,20 @@ def recent_subjects(turn: Turn) -> tuple[tuple[str, str], ...]:
 
 def answer(turn: Turn, reading: Reading, found: tuple[Subject, ...]) -> Turn:
     """The verdict on the technique that a question names, or on several side by side."""
-    answers = [_strictest(turn, name, found, reading) for name in _techniques(reading)]
+    answers = [strictest(turn, name, found, reading) for name in _techniques(turn, reading)]
     if rests := hurting.resting(turn, loaded(turn, found)):
-        return _remember(turn, answers[0]).say(pain_words.at_rest(rests))
+        return remember(turn, answers[0]).say(pain_words.at_rest(rests))
     if reading.value_for(Intent.ASK_TECHNIQUE) == "how_often" and not reading.every_set:
-        return _remember(turn, answers[0]).say(
+        return remember(turn, answers[0]).say(
             verdicts.how_often(answers[0], _allowed(turn, answers[0].state))
         )
     if len(answers) > 1:
-        turn = _remember(turn, min(answers, key=lambda each: each.ruling.verdict.severity))
+        turn = remember(turn, min(answers, key=lambda each: each.ruling.verdict.severity))
         return turn.say(verdicts.compared(tuple(answers)))
-    return _remember(turn, answers[0]).say(verdicts.verdict_reply(answers[0]))
+    return remember(turn, answers[0]).say(verdicts.verdict_reply(answers[0]))
 
 
-def _strictest(turn: Turn, name: str, found: tuple[Subject, ...], reading: Reading) -> Answer:
+def strictest(turn: Turn, name: str, found: tuple[Subject, ...], reading: Reading) -> Answer:
     """The answer for the muscle that objects most, where a group or several lifts are meant."""
     answers = [ruled(turn, name, subject, last_set=not reading.every_set) for subject in found]
     return max(answers, key=lambda each: each.ruling.verdict.severity)
@@ -198,7 +199,7 @@ def _allowed(turn: Turn, state: State) -> tuple[int, int]:
     )
 
 
-def _remember(turn: Turn, given: Answer) -> Turn:
+def remember(turn: Turn, given: Answer) -> Turn:
     """The turn with the verdict kept, and its subject as what the talk is about."""
     return (
         _kept(turn, given)
@@ -232,7 +233,7 @@ def ask_failure(turn: Turn, reading: Reading) -> Turn:
     state = replace(state, pain=hurting.pain_of(turn, loaded(turn, (subject,)), turn.now))
     given = _answer(turn, state, subject, _effort_words(state, value), None)
     rests = hurting.resting(turn, loaded(turn, (subject,)))
-    return _remember(turn, given).say(pain_words.at_rest(rests) if rests else verdicts.verdict_reply(given))
+    return remember(turn, given).say(pain_words.at_rest(rests) if rests else verdicts.verdict_reply(given))
 
 
 def _effort_words(state: State, value: object) -> str:
@@ -251,7 +252,7 @@ def ask_why(turn: Turn, reading: Reading) -> Turn:
         return turn.say(why.defined(reading.technique))
     if reading.technique:
         found = subjects(turn, reading) or from_talk(turn) or (Subject(),)
-        turn = _remember(turn, _strictest(turn, reading.technique[0], found, reading))
+        turn = remember(turn, strictest(turn, reading.technique[0], found, reading))
     return explain_last(turn)
 
 

@@ -118,6 +118,11 @@ def small_talk(value: object) -> Reply:
     return Reply(SMALL[value]) if isinstance(value, str) and value in SMALL else not_sure()
 
 
+def unknown_command(name: str) -> Reply:
+    """A slash and a word that means nothing here."""
+    return Reply(f"I don't know /{name[:20]}. /help shows what I can do; plain words work too.")
+
+
 def nothing_stored() -> Reply:
     """A message about training that stores nothing (a plan, somebody else's sets)."""
     return Reply("Got it - nothing logged. Send me the sets when they're done.")

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.lifter import Experience, Profile
 from bot.replies.reply import Reply, may, must, row, within_limit
-from bot.replies.words import LEVEL_NAMES, a_lifter, day_and_time, listed, plain, some
+from bot.replies.words import LEVEL_NAMES, a_lifter, agree, day_and_time, listed, plain, some
+
+MONTHS_A_YEAR = 12
 
 
 def settings(profile: Profile, now: dtm.datetime) -> Reply:
@@ -76,11 +78,11 @@ def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, .
     months = after.training_months
     return (
         f"you're {a_lifter(after.experience.value)}" if after.experience is not before.experience else "",
-        f"you've trained for {some(months, 'month')}"
+        f"you've trained for {_duration(months)}"
         if months != before.training_months and months is not None
         else "",
-        f"{listed(plain(each) for each in sorted(added))} lagging" if added else "",
-        f"{listed(plain(each) for each in sorted(gone))} no longer lagging" if gone else "",
+        _muscles(added, "lagging"),
+        _muscles(gone, "no longer lagging"),
         f"weights in {after.unit.value}" if after.unit is not before.unit else "",
         f"time zone {after.timezone}" if after.timezone != before.timezone else "",
         f"quiet until {after.quiet.end:%H:%M}" if after.quiet != before.quiet else "",
@@ -90,6 +92,15 @@ def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, .
         != (before.followups, before.followups_paused_until)
         else "",
     )
+
+
+def _duration(months: int) -> str:
+    return some(months, "month") if months % MONTHS_A_YEAR else some(months // MONTHS_A_YEAR, "year")
+
+
+def _muscles(names: frozenset[str], are: str) -> str:
+    words = [plain(each) for each in sorted(names)]
+    return f"{listed(words)} {agree(words, 'is', 'are')} {are}" if words else ""
 
 
 EXPORTED = {

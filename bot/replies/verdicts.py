@@ -13,6 +13,7 @@ from bot.domain.lifter import Experience
 from bot.domain.owed import About
 from bot.domain.ruling import Effort, Method, Ruling, State, Verdict
 from bot.replies.reply import Buttons, Reply, may, must, row, within_limit
+from bot.replies.why import hours_sum
 from bot.replies.words import VERDICT_WORDS, a_lifter, ago, agree, listed, plain, sentence, some
 
 HEADLINES = {
@@ -105,6 +106,20 @@ def _hours(answer: Answer) -> str:
     willing = answer.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}
     label = "Rest afterwards" if willing else "If you do it anyway"
     return f"{label}: {hours.total} h before you train {plain(state.muscle)} hard again."
+
+
+def rest_after(answers: tuple[Answer, ...]) -> Reply:
+    """How long to rest after techniques that were not done yet, and what their hours are made of."""
+    first = answers[0]
+    wait = f"before you train {plain(first.state.muscle or 'that muscle')} hard again"
+    costs = [
+        f"{sentence(each.thing)}{each.place}: {each.ruling.hours.total} h {wait}."
+        for each in answers
+        if each.ruling.hours
+    ]
+    behind = f"{hours_sum(first.ruling.hours)}." if first.ruling.hours else ""
+    text = within_limit(*map(must, costs), may(behind), must(first.ruling.say))
+    return Reply(text, (row(("Why?", "why")),), first.ruling.verdict, first.about)
 
 
 def ask_about_what(thing: str, choices: tuple[tuple[str, str], ...]) -> Reply:
