@@ -34,7 +34,11 @@ def ask_deletion(turn: Turn) -> Turn:
 def told(turn: Turn, said: dict[str, object]) -> Turn:
     """The turn with a changed profile, and a line that says what changed."""
     changed = _taken_over(turn, said)
-    return _saying(words.changed(turn.profile, changed.profile, turn.now), turn, changed)
+    told = _saying(words.changed(turn.profile, changed.profile, turn.now), turn, changed)
+    most, lagging = turn.handbook.recovery.allowances.muscles_at_once, changed.profile.lagging
+    return told.adding(
+        words.too_many_lagging(most) if most < len(lagging) > len(turn.profile.lagging) else ""
+    )
 
 
 def located(turn: Turn, timezone: str) -> Turn:

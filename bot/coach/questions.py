@@ -125,7 +125,7 @@ def answer(turn: Turn, reading: Reading, found: tuple[Subject, ...]) -> Turn:
         return remember(turn, answers[0]).say(pain_words.at_rest(rests))
     if reading.value_for(Intent.ASK_TECHNIQUE) == "how_often" and not reading.every_set:
         return remember(turn, answers[0]).say(
-            verdicts.how_often(answers[0], _allowed(turn, answers[0].state))
+            verdicts.how_often(answers[0], _spacing_h(turn, answers[0].state))
         )
     if len(answers) > 1:
         turn = remember(turn, min(answers, key=lambda each: each.ruling.verdict.severity))
@@ -188,15 +188,13 @@ def numbers(turn: Turn, state: State) -> Numbers | None:
         last_at=last.at if last else None,
         body_done=metrics.past_failure_sets(recent),
         body_allowed=table.whole_body(state.experience),
+        a_session=table.per_session(state.experience, lagging=state.lagging),
     )
 
 
-def _allowed(turn: Turn, state: State) -> tuple[int, int]:
-    """Past-failure sets of the muscle a week, and the least hours between two such sessions."""
-    table = turn.handbook.recovery
-    return table.allowance(state.experience, lagging=state.lagging), table.spacing_h(
-        state.muscle, state.technique
-    )
+def _spacing_h(turn: Turn, state: State) -> int:
+    """The least hours between two past-failure sessions of the muscle."""
+    return turn.handbook.recovery.spacing_h(state.muscle, state.technique)
 
 
 def remember(turn: Turn, given: Answer) -> Turn:

@@ -189,6 +189,7 @@ def _cost(turn: Turn, work: HardWork) -> Cost:
         answers=work.learned.answers,
         in_week=metrics.past_failure_sets(week, work.muscle),
         allowed=table.allowance(turn.profile.experience, lagging=work.state.lagging),
+        a_session=table.per_session(turn.profile.experience, lagging=work.state.lagging),
     )
 
 

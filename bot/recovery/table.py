@@ -131,7 +131,6 @@ class CheckIns:
     awake_until: dtm.time
     most_messages: int
     answers: Mapping[Soreness, CheckInEffect]
-    no_answer: CheckInEffect
     refer_after_sore_days: int
     refer_after_very_sore: int
     watch_h: int

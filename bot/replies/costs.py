@@ -21,7 +21,8 @@ class Cost:
     """What past-failure work on one muscle costs: the ruling, the sets, and when the muscle is ready.
 
     `learned_h` are the hours by which the lifter's own `answers` change the sum of the rules; `in_week` and
-    `allowed` count past-failure sets of the muscle.
+    `allowed` count past-failure sets of the muscle in
+    a week, `a_session` those that one session should hold.
     """
 
     muscle: str
@@ -33,6 +34,7 @@ class Cost:
     answers: int = 0
     in_week: int = 0
     allowed: int = 0
+    a_session: int = 0
 
 
 def worst_of(costs: Sequence[Cost]) -> Cost | None:
@@ -82,9 +84,12 @@ def _from(cost: Cost, zone: dtm.tzinfo, now: dtm.datetime) -> str:
 
 
 def week_line(worst: Cost | None) -> str:
-    """The lifter's own numbers behind an objection."""
-    if worst is None or worst.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}:
+    """The lifter's own numbers behind an objection, or beside more sets than one session should hold."""
+    if worst is None:
         return ""
+    if worst.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}:
+        most = f"{worst.a_session} a session is plenty: the sets after a failed one come out a third shorter"
+        return f"For {plain(worst.muscle)}, {most}." if 0 < worst.a_session < worst.sets else ""
     done = some(worst.in_week, "past-failure set")
     return f"This week: {done} for {plain(worst.muscle)}, {worst.allowed} allowed."
 

@@ -148,7 +148,7 @@ def target(muscles: Sequence[str], guide: VolumeGuide, weeks: Sequence[MuscleWee
         f"{sentence(plain(each.muscle))}: {some(each.hard, 'hard set')} in the last 7 days." for each in weeks
     ]
     text = within_limit(
-        must(f"About {low} to {high} hard sets a week for {names}."),
+        must(f"About {low} to {high} hard sets a week for {names}, {guide.session_cap} a session at most."),
         *(must(line) for line in own[:MUSCLES_SHOWN]),
         may(f"Add {guide.ramp_per_month:.0%} a month at most; above {guide.weekly_high} sets no techniques."),
     )

@@ -46,6 +46,13 @@ def changed(before: Profile, after: Profile, now: dtm.datetime) -> str:
     return f"Noted: {listed(said)}."
 
 
+def too_many_lagging(most: int) -> str:
+    """More muscles are to catch up than can be pushed at once."""
+    return (
+        f"Push {most} of them at a time at most: what one muscle gets on top comes out of the others' rest."
+    )
+
+
 def located(timezone: str, there: dtm.datetime) -> str:
     """What was made of a shared location: a guess that is easy to check, and how to put it right."""
     return (

@@ -34,6 +34,7 @@ class Numbers:
     last_at: dtm.datetime | None
     body_done: int = 0
     body_allowed: int = 0
+    a_session: int = 0
 
     @property
     def body_binds(self) -> bool:
@@ -94,7 +95,12 @@ def _numbers(answer: Answer) -> str:
     done = f"{sets} for {plain(answer.state.muscle)} in {numbers.window_days} days"
     last = f", the last {ago(numbers.last_at, answer.now)}" if numbers.last_at else ""
     body = f" (whole body: {numbers.body_done} of {numbers.body_allowed})" if numbers.body_binds else ""
-    return f"Your numbers: {done}{last}; {numbers.sets_allowed} allowed {level}{body}."
+    allowed = f"{numbers.sets_allowed} allowed {level}{_a_session(numbers.sets_allowed, numbers.a_session)}"
+    return f"Your numbers: {done}{last}; {allowed}{body}."
+
+
+def _a_session(allowed: int, a_session: int) -> str:
+    return f", {a_session} a session" if 0 < a_session < allowed else ""
 
 
 def _hours(answer: Answer) -> str:
@@ -129,13 +135,14 @@ def ask_about_what(thing: str, choices: tuple[tuple[str, str], ...]) -> Reply:
     return Reply(f"Which exercise or muscle {are} {thing} for? Like: calves, or cable curl.", buttons)
 
 
-def how_often(answer: Answer, allowed: tuple[int, int]) -> Reply:
+def how_often(answer: Answer, spacing_h: int) -> Reply:
     """The allowance behind "how often can I ...?"."""
-    sets, spacing_h = allowed
+    sets, a_session = (numbers.sets_allowed, numbers.a_session) if (numbers := answer.numbers) else (0, 0)
     headline = (
         f"At your level: not at all for now{answer.place}."
         if sets == 0
-        else f"At most {some(sets, 'past-failure set')} a week{answer.place}, {spacing_h} h apart."
+        else f"At most {some(sets, 'past-failure set')} a week{answer.place}{_a_session(sets, a_session)}, "
+        f"{spacing_h} h apart."
     )
     text = within_limit(
         must(headline),

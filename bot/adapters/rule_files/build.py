@@ -174,7 +174,6 @@ def _check_ins(raw: Plain) -> table.CheckIns:
         awake_until=dtm.time.fromisoformat(raw["awake_until"]["value"]),
         most_messages=raw["most_messages"]["value"],
         answers={soreness: answers[soreness.value] for soreness in Soreness},
-        no_answer=answers["no_answer"],
         refer_after_sore_days=raw["refer_after_soreness"]["value"] // 24,
         refer_after_very_sore=raw["refer_after_very_sore"]["value"],
         watch_h=raw["watch_for_warning_signs"]["value"],

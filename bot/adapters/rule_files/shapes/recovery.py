@@ -125,7 +125,7 @@ Volume: Any = _block(
     ramp_per_month=Fraction,
     indirect_set=Fraction,
 )
-Answers: Any = _block("Answers", **dict.fromkeys((*(each.value for each in Soreness), "no_answer"), Answer))
+Answers: Any = _block("Answers", **dict.fromkeys((each.value for each in Soreness), Answer))
 CheckIns: Any = _block(
     "CheckIns",
     mornings=Number,
