@@ -147,12 +147,12 @@ def _subject(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | Non
     found = questions.subjects(turn, reading)
     if not found:
         return None
-    return _about(turn, question, found)
+    return _about(turn, question.text, found)
 
 
-def _about(turn: Turn, question: OpenQuestion, found: tuple[questions.Subject, ...]) -> Turn:
-    """Answer the question as it was asked, sleep, company and "every set" included."""
-    again = turn.read(question.text)
+def _about(turn: Turn, text: str, found: tuple[questions.Subject, ...]) -> Turn:
+    """Answer a question as it was asked, sleep, company and "every set" included."""
+    again = turn.read(text)
     told = replace(turn, mentioned=turn.mentioned | again.circumstances).with_talk(question=None)
     return others.as_asked(told, again, lambda person, asks: questions.answer(person, asks, found))
 
@@ -162,4 +162,4 @@ def about(turn: Turn, exercise_id: str) -> Turn:
     question = open_question(turn)
     if question is None or question.kind != "subject":
         return turn.say(Reply("That question is settled already."))
-    return _about(turn, question, (questions.of_exercise(turn, exercise_id),))
+    return _about(turn, question.text, (questions.of_exercise(turn, exercise_id),))

@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from bot.coach import commands, context, corrections, delivery, export, followups, profiles, taps
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
-from bot.coach.tidy import tidied
+from bot.coach.tidy import tidied, with_break
 from bot.coach.turn import Turn
 from bot.domain.dossier import Answered, Dossier
 from bot.domain.incoming import Incoming, Tap
@@ -207,7 +208,10 @@ class Coach:
             rules = self.handbook.recovery.check_ins
             profile = replace(profile, quiet=QuietHours(rules.awake_until, rules.awake_from))
         known = replace(dossier, chat=chat, profile=profile, first_seen=dossier.first_seen or now)
-        return Turn(known, self.handbook.of(chat, known.lifter), now, source, text)
+        handbook = self.handbook.of(chat, known.lifter)
+        known = with_break(known, now, dtm.timedelta(days=handbook.recovery.comeback_after_days))
+        past = partial(self._store.history, known.lifter)
+        return Turn(known, handbook, now, source, text, history=past)
 
     def _commit(self, turn: Turn, key: str, replaces: str | None = None) -> None:
         """Save the turn: its dossier, its answers as owed messages, its follow-ups in step."""

@@ -1,6 +1,8 @@
 """How muscles feel: answers to check-ins move the rest; pain pauses a muscle's follow-ups."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from bot.coach import followups, hurting
@@ -17,6 +19,8 @@ from bot.replies import hurting as pain_words
 #: What "7/10" and the like mean.
 SCALE = ((2, Soreness.FRESH), (4, Soreness.BIT_SORE), (7, Soreness.SORE), (10, Soreness.VERY_SORE))
 PAIN_GONE = "pain_gone"
+#: Where a message may go on to another muscle.
+_PARTS = re.compile(r"[,;.\n]|\b(?:but|and|while|though)\b")
 #: The sign of somebody who does not want to live.
 DESPAIR = "despair"
 
@@ -30,6 +34,9 @@ def soreness_from(value: object) -> Soreness | None:
 
 def check_in(turn: Turn, reading: Reading) -> Turn:
     """Take an answer given in words."""
+    parts = _one_by_one(turn, reading)
+    if parts:
+        return _felt_apart(turn, parts)
     value = reading.value_for(Intent.CHECK_IN)
     if value == PAIN_GONE:
         return pain_gone(turn, hurting.over(turn, reading))
@@ -40,6 +47,27 @@ def check_in(turn: Turn, reading: Reading) -> Turn:
         return turn.say(words.tired())
     named = turn.muscles_named(reading)
     return felt(turn, soreness, named or asked_about(turn))
+
+
+def _one_by_one(turn: Turn, reading: Reading) -> tuple[tuple[Soreness, tuple[str, ...]], ...]:
+    """What is said of each muscle, where a message says different things: "calves fresh, quads sore"."""
+    if len(turn.muscles_named(reading)) < 2:  # noqa: PLR2004 - one muscle feels one way
+        return ()
+    found = []
+    for part in _PARTS.split(turn.text):
+        each = turn.read(part)
+        soreness, muscles = soreness_from(each.value_for(Intent.CHECK_IN)), turn.muscles_named(each)
+        if soreness is not None and muscles:
+            found.append((soreness, muscles))
+    return tuple(found) if len({soreness for soreness, _ in found}) > 1 else ()
+
+
+def _felt_apart(turn: Turn, parts: Sequence[tuple[Soreness, tuple[str, ...]]]) -> Turn:
+    """An answer for each muscle, in one message."""
+    said = turn.replies
+    for soreness, muscles in parts:
+        turn = felt(turn, soreness, muscles)
+    return replace(turn, replies=(*said, words.together(turn.replies[len(said) :])))
 
 
 def _healed(turn: Turn, reading: Reading) -> tuple[PainNote, ...]:

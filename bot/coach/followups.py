@@ -41,7 +41,7 @@ def live_sessions(turn: Turn) -> tuple[HardSession, ...]:
     said = (dossier.check_ins, dossier.pains, dossier.circumstances)
     same = (dossier.reports, *said, profile.own_exercises, turn.handbook)
     first = training_day(turn.now - LOOK_BACK, turn.zone)
-    told = (profile.experience, profile.lagging, profile.timezone, first)
+    told = (profile.experience, profile.lagging, profile.timezone, dossier.away_since, first)
     return _live_sessions(_Past((*map(Same, same), *told), turn), first)
 
 

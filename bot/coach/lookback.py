@@ -4,7 +4,7 @@ import datetime as dtm
 from collections.abc import Sequence
 
 from bot.coach import followups, hurting
-from bot.coach.questions import Subject, from_talk, loaded, remember, strictest, subjects
+from bot.coach.questions import Subject, answer_then, from_talk, loaded, remember, strictest, subjects
 from bot.coach.ruling import rule_on
 from bot.coach.situation import pf_left
 from bot.coach.turn import Turn
@@ -30,10 +30,12 @@ def ask_ready(turn: Turn, reading: Reading) -> Turn:
     concerned = loaded(turn, found) or turn.catalogue.muscles
     if rests := hurting.resting(turn, concerned):
         return turn.say(pain_words.at_rest(rests))
+    value = reading.value_for(Intent.ASK_READY)
     if reading.technique and not any(followups.ready_at(turn, each) for each in muscles):
         return _rest_after(turn, reading, found)
+    if reading.technique and found:
+        return answer_then(turn, reading, found, None if value == "when" else asked_for(value, turn))
     ready = tuple(readiness(turn, each) for each in muscles or _recent_muscles(turn))
-    value = reading.value_for(Intent.ASK_READY)
     care = _care(turn, concerned)
     return turn.say(
         past.ready(ready, asked_for(value, turn), turn.now, turn.zone, when=value == "when", care=care)
@@ -58,7 +60,7 @@ def _care(turn: Turn, muscles: Sequence[str]) -> str:
 
 
 def _recent_muscles(turn: Turn) -> tuple[str, ...]:
-    week = metrics.since(turn.log.sets, turn.now - metrics.days(7), turn.now)
+    week = metrics.in_days(turn.log.sets, metrics.WEEK, turn.now, turn.zone)
     return tuple(dict.fromkeys(each.exercise.primary[0] for each in reversed(week) if each.exercise.primary))
 
 
@@ -119,7 +121,7 @@ def ask_volume(turn: Turn, reading: Reading) -> Turn:
 
 
 def _week(turn: Turn, muscle: str) -> MuscleWeek:
-    week = metrics.since(turn.log.sets, turn.now - metrics.days(7), turn.now)
+    week = metrics.in_days(turn.log.sets, metrics.WEEK, turn.now, turn.zone)
     return MuscleWeek(
         muscle,
         metrics.hard_sets(week, muscle, indirect=turn.handbook.recovery.volume.indirect_set),
@@ -132,11 +134,13 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
     """Last time, best set, or what was done on a day."""
     value = reading.value_for(Intent.ASK_HISTORY)
     lift = next((each for each in subjects(turn, reading) if each.exercise), None)
-    sets, name = _meant(turn, reading, lift)
+    sets, name = _meant(turn, reading, lift, turn.log.sets)
+    if value == "best" or not sets:
+        sets, name = _meant(turn, reading, lift, turn.whole_log.sets)
     if lift:
         turn = turn.about(exercise=lift.exercise, muscle=lift.muscle)
     if value == "best" and lift:
-        return turn.say(past.best(name, metrics.best_estimate(sets), turn.zone, turn.now))
+        return turn.say(past.best(name, metrics.best_estimate(sets), turn.zone, turn.now, turn.profile.unit))
     day = _day(value, turn)
     if day is not None:
         that_day = tuple(done for done in sets if done.day == day)
@@ -144,9 +148,10 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
     return turn.say(past.last(name, metrics.last_day(sets), turn.zone, turn.now, turn.profile.unit))
 
 
-def _meant(turn: Turn, reading: Reading, lift: Subject | None) -> tuple[Sequence[DoneSet], str]:
+def _meant(
+    turn: Turn, reading: Reading, lift: Subject | None, log: Sequence[DoneSet]
+) -> tuple[Sequence[DoneSet], str]:
     """All sets of what a question about the past names, and its name."""
-    log = turn.log.sets
     if lift and lift.exercise:
         exactly = [done for done in log if done.exercise.id == lift.exercise]
         kinds = turn.catalogue.kinds_of(lift.exercise)

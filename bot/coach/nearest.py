@@ -17,7 +17,7 @@ from bot.coach.situation import SORENESS_LASTS, asked
 from bot.coach.turn import Turn
 from bot.domain.lifter import Pain
 from bot.domain.ruling import State, Verdict
-from bot.domain.wallclock import next_waking
+from bot.domain.wallclock import DAY_STARTS_H, at_local, next_waking
 from bot.history import metrics
 from bot.replies import nearest as words
 from bot.rulebook.nearest import Change, changes, is_a_no, is_worth_telling
@@ -41,10 +41,10 @@ def would_change(turn: Turn, state: State, verdict: Verdict, *, done: bool = Fal
     said = {fact: words.would_be(words.in_words(each), each.verdict) for fact, each in best.items()}
     today = (sentence for fact, sentence in said.items() if fact not in _AFTER_WAITING)
     later = (sentence for fact, sentence in said.items() if fact in _AFTER_WAITING)
-    return (*today, *(() if done else _waiting(turn, state, verdict)), *later)
+    return (*today, *(() if done else waiting(turn, state, verdict)), *later)
 
 
-def _waiting(turn: Turn, state: State, verdict: Verdict) -> Iterator[str]:
+def waiting(turn: Turn, state: State, verdict: Verdict) -> Iterator[str]:
     """The first moment from which the verdict is milder; one in the night is told as the morning after."""
     if verdict is Verdict.REFER or not is_a_no(verdict) or state.muscle is None:
         return
@@ -85,7 +85,8 @@ def _moments(turn: Turn, muscle: str) -> Iterator[dtm.datetime]:
     table = turn.handbook.recovery
     hard = [done for done in turn.log.sets if done.entry.is_past_failure and turn.now - done.at <= HORIZON]
     for done in hard:
-        yield done.at + dtm.timedelta(days=table.allowances.window_days)
+        free = done.day + dtm.timedelta(days=table.allowances.window_days)
+        yield at_local(free, dtm.time(DAY_STARTS_H), turn.zone)
         if done.works(muscle):
             methods = metrics.past_failure_methods_of(done.entry)
             yield done.at + dtm.timedelta(hours=max(table.spacing_h(muscle, each) for each in methods))

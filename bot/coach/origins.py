@@ -1,14 +1,13 @@
 """The facts that a verdict rests on, each with where it comes from: told, from the log, or not known.
 
 >>> [each.in_words for each in known(turn, judged)]
-['level advanced (you told me on 3 Nov)', 'past failure (as you wrote)']
+['level advanced (you told me on 3 Nov)', 'past failure']
 
 The past is looked at as it was when the verdict was given.
 """
 
 import datetime as dtm
 from collections import Counter
-from itertools import pairwise
 
 from bot.coach import followups
 from bot.coach.turn import Turn
@@ -41,6 +40,8 @@ def known(turn: Turn, judged: Judged) -> tuple[Known, ...]:
 
 def _said(fact: Fact, _turn: Turn, _judged: Judged) -> str:
     """Of another person, or another level, only the question itself is known."""
+    if fact.name not in _FROM_PROFILE:
+        return ""
     return words.COUNTED_AS_BEGINNER if fact.seen == "unknown" else words.AS_ASKED
 
 
@@ -67,7 +68,7 @@ def _origin(fact: Fact, turn: Turn, judged: Judged) -> str:
         case name if name in _COUNTS:
             return "from your log"
         case _:
-            return words.AS_ASKED
+            return ""  # what was asked needs no origin
 
 
 def _past(turn: Turn, judged: Judged) -> tuple[DoneSet, ...]:
@@ -78,7 +79,7 @@ def _allowance(turn: Turn, judged: Judged) -> str:
     """The week's past-failure sets by day: the muscle's, or everything's when that is what is used up."""
     table, state = turn.handbook.recovery, judged.state
     days = table.allowances.window_days
-    week = metrics.since(_past(turn, judged), judged.at - metrics.days(days), judged.at)
+    week = metrics.in_days(_past(turn, judged), days, judged.at, turn.zone)
     hard = [done for done in week if done.entry.is_past_failure]
     mine = [done for done in hard if state.muscle and done.works(state.muscle)]
     allowed = table.allowance(state.experience, lagging=state.lagging)
@@ -109,12 +110,12 @@ def _spacing(turn: Turn, judged: Judged) -> str:
 
 def _break(turn: Turn, judged: Judged) -> str:
     """When training began again."""
-    times = sorted({done.at for done in _past(turn, judged)} | {judged.at})
-    least = dtm.timedelta(days=turn.handbook.recovery.comeback_after_days)
-    breaks = [(away, back) for away, back in pairwise(times) if back - away >= least]
-    if not breaks:
-        return ""
-    away, back = breaks[-1]
+    least = metrics.days(turn.handbook.recovery.comeback_after_days)
+    away_since = turn.dossier.away_since
+    found = metrics.last_break(turn.log, judged.at, after=least, away_since=away_since)
+    if found is None:
+        return words.AS_ASKED
+    away, back = found
     return words.from_log(f"back on {words.date(back, turn.zone)} after {(back - away).days} days off")
 
 

@@ -1,7 +1,6 @@
 """What a lifter tells about himself or herself, and the settings."""
 
 import datetime as dtm
-from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from bot.coach import followups
@@ -35,6 +34,8 @@ def told(turn: Turn, said: dict[str, object]) -> Turn:
     """The turn with a changed profile, and a line that says what changed."""
     changed = _taken_over(turn, said)
     told = _saying(words.changed(turn.profile, changed.profile, turn.now), turn, changed)
+    if len(named := _muscles(said.get("lagging"), turn)) == 1:
+        told = told.about(muscle=next(iter(named)))
     most, lagging = turn.handbook.recovery.allowances.muscles_at_once, changed.profile.lagging
     return told.adding(
         words.too_many_lagging(most) if most < len(lagging) > len(turn.profile.lagging) else ""
@@ -108,7 +109,9 @@ def _followups(profile: Profile, *, on: bool, days: object, now: dtm.datetime) -
     return replace(profile, followups=on, followups_paused_until=None)
 
 
-def _muscles(names: Iterable[object], turn: Turn) -> frozenset[str]:
+def _muscles(names: object, turn: Turn) -> frozenset[str]:
+    if not isinstance(names, list | tuple):
+        return frozenset()
     return frozenset(muscle for name in names for muscle in turn.catalogue.muscles_of(str(name)))
 
 
@@ -120,9 +123,25 @@ def _is_zone(name: str) -> bool:
     return True
 
 
+def welcome_back(turn: Turn) -> Turn:
+    """Somebody is back after a break that the log may not know of: the first weeks count from now."""
+    table = turn.handbook.recovery
+    least = dtm.timedelta(days=table.comeback_after_days)
+    last = max((each.at for each in turn.dossier.reports), default=None)
+    if last is None or turn.now - last >= least:
+        turn = turn.with_dossier(away_since=last or turn.now - least)
+    return turn.say(words.welcome_back(table.comeback_days // 7))
+
+
 def settings(turn: Turn) -> Turn:
     """Show what is known."""
     return turn.say(words.settings(turn.profile, turn.now))
+
+
+def _chosen(turn: Turn, said: dict[str, object]) -> Turn:
+    """A step of the set-up taken: what was known already needs no word."""
+    after = told(turn, said)
+    return turn if after.profile == turn.profile else after
 
 
 def set_up(turn: Turn, answer: str) -> Turn:
@@ -131,9 +150,9 @@ def set_up(turn: Turn, answer: str) -> Turn:
         case "skip":
             return turn.say(helping.level_skipped(), helping.setup_unit())
         case _ if answer in set(Experience):
-            return told(turn, {"experience": answer}).say(helping.setup_unit())
+            return _chosen(turn, {"experience": answer}).say(helping.setup_unit())
         case _ if answer in set(Unit):
-            return told(turn, {"unit": answer}).say(helping.setup_zone(turn.profile.timezone))
+            return _chosen(turn, {"unit": answer}).say(helping.setup_zone(turn.profile.timezone))
         case "zone":
             return turn.say(helping.setup_zone(turn.profile.timezone))
         case "done":

@@ -4,12 +4,13 @@ The subject is what the message names, else what the talk is about (for a few ho
 never a wrong guess in silence.
 """
 
+import datetime as dtm
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.coach import followups, hurting, origins
 from bot.coach.circumstances import SOMEBODY_ELSE, SUPPOSED
-from bot.coach.nearest import would_change
+from bot.coach.nearest import waiting, would_change
 from bot.coach.ruling import rule_on
 from bot.coach.situation import asked
 from bot.coach.turn import Turn
@@ -17,13 +18,14 @@ from bot.domain.dossier import Judged, OpenQuestion
 from bot.domain.lifter import Pain
 from bot.domain.owed import About
 from bot.domain.reading import Intent, Reading
-from bot.domain.ruling import Effort, Method, State
+from bot.domain.ruling import Effort, Method, State, Verdict
 from bot.domain.training import Mechanic
+from bot.domain.wallclock import training_day
 from bot.history import metrics
 from bot.replies import hurting as pain_words
 from bot.replies import verdicts, why
 from bot.replies.verdicts import Answer, Numbers
-from bot.replies.words import on_lift, plain, technique
+from bot.replies.words import day_and_time, on_day, on_lift, plain, technique
 
 #: What "past failure" in general, or "which technique", is compared over.
 ALL_ROUND = ("partials", "myo_reps", "rest_pause", "dropset")
@@ -133,6 +135,19 @@ def answer(turn: Turn, reading: Reading, found: tuple[Subject, ...]) -> Turn:
     return remember(turn, answers[0]).say(verdicts.verdict_reply(answers[0]))
 
 
+def answer_then(turn: Turn, reading: Reading, found: tuple[Subject, ...], then: dtm.datetime | None) -> Turn:
+    """The verdict on a technique at another moment ("on thursday?"); with None, from when it is on."""
+    given = strictest(replace(turn, now=then or turn.now), _techniques(turn, reading)[0], found, reading)
+    if rests := hurting.resting(turn, loaded(turn, found)):
+        return remember(turn, given).say(pain_words.at_rest(rests))
+    if then is None:
+        from_when = next(waiting(turn, given.state, given.ruling.verdict), "")
+        given = replace(given, from_when=from_when, nearest="")
+    elif training_day(then, turn.zone) != training_day(turn.now, turn.zone):
+        given = replace(given, on_day=on_day(then, turn.zone, turn.now))
+    return remember(turn, given).say(verdicts.verdict_reply(given))
+
+
 def strictest(turn: Turn, name: str, found: tuple[Subject, ...], reading: Reading) -> Answer:
     """The answer for the muscle that objects most, where a group or several lifts are meant."""
     answers = [ruled(turn, name, subject, last_set=not reading.every_set) for subject in found]
@@ -179,7 +194,7 @@ def numbers(turn: Turn, state: State) -> Numbers | None:
         return None
     table = turn.handbook.recovery
     days = table.allowances.window_days
-    recent = metrics.since(turn.log.sets, turn.now - metrics.days(days), turn.now)
+    recent = metrics.in_days(turn.log.sets, days, turn.now, turn.zone)
     last = metrics.last_past_failure(turn.log.sets, state.muscle)
     return Numbers(
         sets_done=metrics.past_failure_sets(recent, state.muscle),
@@ -230,8 +245,21 @@ def ask_failure(turn: Turn, reading: Reading) -> Turn:
     )
     state = replace(state, pain=hurting.pain_of(turn, loaded(turn, (subject,)), turn.now))
     given = _answer(turn, state, subject, _effort_words(state, value), None)
-    rests = hurting.resting(turn, loaded(turn, (subject,)))
-    return remember(turn, given).say(pain_words.at_rest(rests) if rests else verdicts.verdict_reply(given))
+    if rests := hurting.resting(turn, loaded(turn, (subject,))):
+        return remember(turn, given).say(pain_words.at_rest(rests))
+    if in_reserve or not (until := _resting_until(turn, subject.muscle)):
+        return remember(turn, given).say(verdicts.verdict_reply(given))
+    given = replace(given, rest_until=until, nearest="")
+    if given.ruling.verdict is Verdict.FINE:
+        # "Why?" then explains the session that the muscle rests for.
+        return turn.about(exercise=subject.exercise, muscle=subject.muscle).say(verdicts.not_yet(given))
+    return remember(turn, given).say(verdicts.verdict_reply(given))
+
+
+def _resting_until(turn: Turn, muscle: str | None) -> str:
+    """When the rest that was told for a muscle ends; empty when it is over."""
+    ready_at = followups.ready_at(turn, muscle) if muscle else None
+    return day_and_time(ready_at, turn.zone, turn.now) if ready_at and ready_at > turn.now else ""
 
 
 def _effort_words(state: State, value: object) -> str:
@@ -264,7 +292,11 @@ def explain_last(turn: Turn) -> Turn:
 def explanation(turn: Turn, judged: Judged) -> why.Explanation:
     """Everything that stands behind a verdict; what its rules said is kept with it."""
     book = turn.handbook.rulebook
-    others = tuple(rule.about for each in judged.ruling.also if (rule := book.rule(each)))
+    others = tuple(
+        rule.about
+        for each in judged.ruling.also
+        if (rule := book.rule(each)) and rule.verdict is not Verdict.FINE
+    )
     cards = tuple(book.evidence[each] for each in judged.ruling.sources if each in book.evidence)
     decider = book.rule(judged.ruling.decided_by or "")
     layer = f", set for {decider.layer}" if decider and decider.layer else ""

@@ -149,7 +149,9 @@ def _reply(
             guesses=guesses,
             names_guessed=tuple(_named(turn, each) for each in guesses if each.startswith("name_fuzzy:")),
             not_understood=tuple(each.text for each in reading.not_understood) if reading else (),
-            last_time=past.last_time(_last_sets(before, first, report), turn.zone, turn.now, profile.unit),
+            last_time=past.last_time(
+                _sets_before(turn, before, first, report), turn.zone, turn.now, profile.unit
+            ),
             when=_when(report, turn),
             exercises=len(report.entries),
             sets=sum(len(entry.sets) for entry in report.entries),
@@ -177,7 +179,7 @@ def _named(turn: Turn, guess: str) -> str:
 
 def _cost(turn: Turn, work: HardWork) -> Cost:
     table, total = turn.handbook.recovery, work.ruling.hours.total if work.ruling.hours else 0
-    week = metrics.since(turn.log.sets, turn.now - metrics.days(table.allowances.window_days), turn.now)
+    week = metrics.in_days(turn.log.sets, table.allowances.window_days, turn.now, turn.zone)
     hours = work.hours(table) or total
     return Cost(
         work.muscle,
@@ -196,6 +198,12 @@ def _cost(turn: Turn, work: HardWork) -> Cost:
 def _when(report: Report, turn: Turn) -> str:
     day = training_day(report.at, turn.zone)
     return "" if day == training_day(turn.now, turn.zone) else f" for {day:%A} {day.day} {day:%b}"
+
+
+def _sets_before(turn: Turn, log: TrainingLog, exercise: Exercise, report: Report) -> tuple[DoneSet, ...]:
+    """What was done last time; after a long break the archive knows."""
+    recent = _last_sets(log, exercise, report)
+    return recent or (_last_sets(turn.whole_log, exercise, report) if turn.dossier.away_since else ())
 
 
 def _last_sets(log: TrainingLog, exercise: Exercise, report: Report) -> tuple[DoneSet, ...]:

@@ -13,6 +13,7 @@ from bot.coach import (
     circumstances,
     corrections,
     feelings,
+    hurting,
     lookback,
     others,
     profiles,
@@ -24,6 +25,7 @@ from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.ruling import Topic
 from bot.replies import help as words
+from bot.replies import hurting as pain_words
 
 Step = Callable[[Turn, Reading], Turn]
 
@@ -43,6 +45,8 @@ def _other(turn: Turn, reading: Reading) -> Turn:
     if others.is_meant(reading):
         return turn.say(words.only_own_log())
     value = reading.value_for(Intent.OTHER)
+    if "comeback" in turn.mentioned:
+        return profiles.welcome_back(turn)
     if value == "ack" and (reading.exercise or reading.muscle):
         return turn.say(words.nothing_stored())
     return turn.say(words.small_talk(value))
@@ -92,11 +96,23 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     elif reading.kind is Kind.ASK and Intent.UNDO not in reading.intents:
         turn = choices.ask(turn, reading, sent_at)
     elif reading.clarify:
-        return choices.clarify(turn, reading)
+        return _unclear(turn, reading)
     for intent, step in STEPS.items():
-        if intent in reading.intents:
+        if intent in reading.intents and intent not in reading.clarify:
             turn = step(turn, reading)
     return turn if len(turn.replies) > said else _other(turn, reading)
+
+
+def _unclear(turn: Turn, reading: Reading) -> Turn:
+    """Several things may be meant: what the talk makes plain is answered, else it is asked back."""
+    muscles = turn.muscles_named(reading)
+    if muscles and (rests := hurting.resting(turn, muscles)):
+        return turn.say(pain_words.at_rest(rests))
+    if "comeback" in turn.mentioned and not hurting.asks(reading):
+        return profiles.welcome_back(turn)
+    if reading.technique and hurting.asks(reading) and questions.subjects(turn, reading):
+        return questions.ask_technique(turn, reading)
+    return choices.clarify(turn, reading)
 
 
 def _hurt(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:

@@ -66,7 +66,7 @@ def placed_in(bare: State, turn: Turn, past: TrainingLog, at: dtm.datetime) -> S
 def pf_left(turn: Turn, past: TrainingLog, muscle: str | None, at: dtm.datetime) -> int:
     """Past-failure sets still allowed: the smaller of the muscle's and the whole body's allowance."""
     table, experience = turn.handbook.recovery, turn.profile.experience
-    recent = metrics.since(past.sets, at - dtm.timedelta(days=table.allowances.window_days), at)
+    recent = metrics.in_days(past.sets, table.allowances.window_days, at, turn.zone)
     body_left = table.whole_body(experience) - metrics.past_failure_sets(recent)
     allowed = table.allowance(experience, lagging=muscle in turn.profile.lagging)
     if muscle is None:
@@ -76,7 +76,7 @@ def pf_left(turn: Turn, past: TrainingLog, muscle: str | None, at: dtm.datetime)
 
 def weekly_sets(turn: Turn, past: TrainingLog, muscle: str, at: dtm.datetime) -> float | None:
     """Hard sets of the last seven days; None where the log is too young for a low count to mean anything."""
-    count = hard_sets(turn, metrics.since(past.sets, at - metrics.days(7), at), muscle)
+    count = hard_sets(turn, metrics.in_days(past.sets, metrics.WEEK, at, turn.zone), muscle)
     began = past.sets[0].at if past.sets else at
     young = at - began < dtm.timedelta(days=7)
     return None if young and count < turn.handbook.recovery.volume.weekly_low else count
@@ -89,8 +89,9 @@ def hard_sets(turn: Turn, sets: Sequence[DoneSet], muscle: str) -> float:
 
 def _is_comeback(turn: Turn, past: TrainingLog, at: dtm.datetime) -> bool:
     table = turn.handbook.recovery
-    break_of, lasts = metrics.days(table.comeback_after_days), metrics.days(table.comeback_days)
-    return metrics.is_comeback(past, at, after=break_of, lasts=lasts)
+    least, lasts = metrics.days(table.comeback_after_days), metrics.days(table.comeback_days)
+    found = metrics.last_break(past, at, after=least, away_since=turn.dossier.away_since)
+    return found is not None and at - found[1] < lasts
 
 
 def _spacing(turn: Turn, last: DoneSet, muscle: str) -> dtm.timedelta:

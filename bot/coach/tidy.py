@@ -20,6 +20,12 @@ OWED_KEPT = dtm.timedelta(days=14)
 CHECK_INS_KEPT = dtm.timedelta(days=84)
 
 
+def with_break(dossier: Dossier, now: dtm.datetime, least: dtm.timedelta) -> Dossier:
+    """The dossier, noting a break from training of at least this long while its reports are still at hand."""
+    last = max((each.at for each in dossier.reports), default=None)
+    return replace(dossier, away_since=last) if last is not None and now - last >= least else dossier
+
+
 def tidied(dossier: Dossier, now: dtm.datetime) -> Dossier:
     """The dossier without what no later step can need."""
     return replace(

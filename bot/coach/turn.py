@@ -4,6 +4,7 @@ Every step is a function from a `Turn` to the next one; only `Coach` loads and s
 """
 
 import datetime as dtm
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -53,7 +54,8 @@ def forget_derived() -> None:
 class Turn:
     """A message (`source`, `text`) on its way through the coach at `now`.
 
-    `mentioned` are facts that it states for its own answer only (short sleep, a training partner ...).
+    `mentioned` are facts that it states for its own answer only (short sleep, a training partner ...);
+    `history` reads every report from the store, for the few who ask.
     """
 
     dossier: Dossier
@@ -65,6 +67,7 @@ class Turn:
     report: str | None = None
     mentioned: frozenset[str] = frozenset()
     forget: bool = False
+    history: Callable[[], Iterable[Report]] = tuple
 
     @property
     def profile(self) -> Profile:
@@ -90,6 +93,13 @@ class Turn:
     def log(self) -> TrainingLog:
         """The past that the rules look back on."""
         return _log(Same(self.dossier.reports), Same(self.catalogue), self.zone)
+
+    @property
+    def whole_log(self) -> TrainingLog:
+        """Everything that was ever trained, archived months included: dear, for questions about the past."""
+        reports = {each.id: each for each in (*self.history(), *self.dossier.reports)}
+        in_order = sorted(reports.values(), key=lambda each: (each.at, each.number))
+        return TrainingLog.of(tuple(in_order), self.catalogue, self.zone)
 
     @property
     def answers(self) -> tuple[CheckIn, ...]:

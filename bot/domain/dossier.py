@@ -85,7 +85,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A lifter's whole recent state; `reports` are those that the rules look back on, oldest first."""
+    """A lifter's whole recent state; `reports` are those that the rules look back on, oldest first.
+
+    `away_since` is the last training before the latest long break: its reports may be archived by now.
+    """
 
     lifter: str
     profile: Profile = field(default_factory=Profile)
@@ -98,4 +101,5 @@ class Dossier:
     answered: tuple[Answered, ...] = ()
     counter: int = 0
     first_seen: dtm.datetime | None = None
+    away_since: dtm.datetime | None = None
     chat: str = ""

@@ -5,7 +5,7 @@
 """
 
 import datetime as dtm
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +15,8 @@ from bot.domain.training import PAST_FAILURE_TECHNIQUES, SetEntry, Technique
 from bot.domain.wallclock import training_day
 from bot.history.log import DoneSet, TrainingLog
 
+#: Days of training that make a week, today's included.
+WEEK = 7
 #: A working set counts as hard up to this many reps in reserve; unknown effort counts as hard.
 HARD_SET_RIR = 4
 #: So many reps fewer at the same load count as weaker (strength loss is the best damage marker, rbe2023).
@@ -33,6 +35,15 @@ def since(sets: Sequence[DoneSet], start: dtm.datetime, end: dtm.datetime) -> Se
     return sets[bisect_right(sets, start, key=_at) : bisect_right(sets, end, key=_at)]
 
 
+def in_days(sets: Sequence[DoneSet], count: int, at: dtm.datetime, zone: dtm.tzinfo) -> Sequence[DoneSet]:
+    """The sets of the last so many training days, that of `at` included, up to that moment.
+
+    Days, not hours: who trains every Monday starts a new week each Monday, also when it is an hour earlier.
+    """
+    first = training_day(at, zone) - dtm.timedelta(days=count - 1)
+    return sets[bisect_left(sets, first, key=_day) : bisect_right(sets, at, key=_at)]
+
+
 def last_day(sets: Sequence[DoneSet]) -> tuple[DoneSet, ...]:
     """The sets of the last training day among these, which come oldest first."""
     return tuple(done for done in sets if done.day == sets[-1].day)
@@ -40,6 +51,10 @@ def last_day(sets: Sequence[DoneSet]) -> tuple[DoneSet, ...]:
 
 def _at(done: DoneSet) -> dtm.datetime:
     return done.at
+
+
+def _day(done: DoneSet) -> dtm.date:
+    return done.day
 
 
 def is_hard(entry: SetEntry) -> bool:
@@ -112,11 +127,17 @@ def past_failure_methods_of(entry: SetEntry) -> tuple[Method, ...]:
     )
 
 
-def is_comeback(log: TrainingLog, now: dtm.datetime, *, after: dtm.timedelta, lasts: dtm.timedelta) -> bool:
-    """Whether training began again less than `lasts` ago, after a break of `after` or more."""
-    times = [*dict.fromkeys(done.at for done in log.sets if done.at < now), now]
-    returns = [later for earlier, later in pairwise(times) if later - earlier >= after]
-    return bool(returns) and now - returns[-1] < lasts
+def last_break(
+    log: TrainingLog, now: dtm.datetime, *, after: dtm.timedelta, away_since: dtm.datetime | None = None
+) -> tuple[dtm.datetime, dtm.datetime] | None:
+    """The last training before the latest break of `after` or more, and the first one after it.
+
+    `away_since` is training that the log does not hold any more.
+    """
+    known = {done.at for done in log.sets} | ({away_since} if away_since else set())
+    times = [*sorted(at for at in known if at < now), now]
+    breaks = [(away, back) for away, back in pairwise(times) if back - away >= after]
+    return breaks[-1] if breaks else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,14 @@ def _from(cost: Cost, zone: dtm.tzinfo, now: dtm.datetime) -> str:
 
 
 def week_line(worst: Cost | None) -> str:
-    """The lifter's own numbers behind an objection, or beside more sets than one session should hold."""
+    """The lifter's own numbers, where the week or the session holds more sets than it should."""
     if worst is None:
         return ""
     if worst.ruling.verdict in {Verdict.FINE, Verdict.SPARINGLY}:
         most = f"{worst.a_session} a session is plenty: the sets after a failed one come out a third shorter"
         return f"For {plain(worst.muscle)}, {most}." if 0 < worst.a_session < worst.sets else ""
+    if worst.in_week <= worst.allowed:
+        return ""
     done = some(worst.in_week, "past-failure set")
     return f"This week: {done} for {plain(worst.muscle)}, {worst.allowed} allowed."
 

@@ -47,6 +47,14 @@ def release(muscles: Sequence[str]) -> Reply:
     return Reply(text, about=About(muscle=muscles[0]))
 
 
+#: A feeling inside a sentence.
+SAID = {
+    Soreness.FRESH: "fresh",
+    Soreness.BIT_SORE: "a bit sore",
+    Soreness.SORE: "sore",
+    Soreness.VERY_SORE: "very sore",
+    Soreness.WEAKER: "weaker than usual",
+}
 REST = "Give it the usual rest all the same; train anything else."
 
 
@@ -74,7 +82,9 @@ def answered(
     elif soreness in {Soreness.FRESH, Soreness.BIT_SORE} and names:
         headline = f"Good: your {names} {agree(muscles, 'is', 'are')} ready from now on."
     else:
-        headline = "Noted."
+        headline = (
+            f"Noted: your {names} {agree(muscles, 'is', 'are')} {SAID[soreness]}." if names else "Noted."
+        )
     text = within_limit(
         must(headline),
         must(REST if resting and soreness is Soreness.FRESH else sentence(f"{effect.today}.")),
@@ -86,6 +96,12 @@ def answered(
         may(WATCH if effect.asks_red_flags else ""),
     )
     return Reply(text, about=About(muscle=muscles[0] if muscles else None))
+
+
+def together(replies: Sequence[Reply]) -> Reply:
+    """What was said about several muscles, as one message; the same line stands once."""
+    lines = dict.fromkeys(line for each in replies for line in each.text.split("\n"))
+    return Reply(within_limit(*map(must, lines)), about=replies[0].about)
 
 
 def tired() -> Reply:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.domain.lifter import Experience
 from bot.domain.owed import About
-from bot.domain.training import Entry, Unit
+from bot.domain.training import KG_PER_LB, Entry, Unit
 from bot.domain.wallclock import training_day
 from bot.history.log import DoneSet
 from bot.history.metrics import E1RM_MAX_REPS, Estimate
@@ -77,7 +77,7 @@ def on_day(date: dtm.date, sets: Sequence[DoneSet], unit: Unit) -> Reply:
     return Reply(within_limit(must(shown(f"{date:%A} {date.day} {date:%b}", printed(sets, unit)))))
 
 
-def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.datetime) -> Reply:
+def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.datetime, unit: Unit) -> Reply:
     """The best estimated one-repetition maximum, with the set behind it and the formula's name."""
     if estimate is None:
         return Reply(f"No set of {name} with a weight and at most {E1RM_MAX_REPS} reps in your log yet.")
@@ -85,8 +85,9 @@ def best(name: str, estimate: Estimate | None, zone: dtm.tzinfo, now: dtm.dateti
     date = day(training_day(estimate.from_set.at, zone), training_day(now, zone))
     made = f"{entry.reps} x {number(entry.load or 0)} {entry.unit or 'kg'}"
     name = estimate.from_set.exercise.name.lower()
+    in_unit = estimate.kg / KG_PER_LB if unit is Unit.LB else estimate.kg
     return Reply(
-        f"Best {name}: {made} ({date}).\nEstimated 1RM: about {estimate.kg:.0f} kg (Epley formula).",
+        f"Best {name}: {made} ({date}).\nEstimated 1RM: about {in_unit:.0f} {unit.value} (Epley formula).",
         about=About(exercise=estimate.from_set.exercise.id),
     )
 

@@ -46,6 +46,15 @@ def changed(before: Profile, after: Profile, now: dtm.datetime) -> str:
     return f"Noted: {listed(said)}."
 
 
+def welcome_back(weeks: int) -> Reply:
+    """After a break that the lifter told of."""
+    return Reply(
+        f"Welcome back. For the first {weeks} weeks: ordinary sets, two or three reps in reserve, nothing "
+        "past failure.\n"
+        "Time off takes away the protection that training had built. Log your sets and I keep count."
+    )
+
+
 def too_many_lagging(most: int) -> str:
     """More muscles are to catch up than can be pushed at once."""
     return (

@@ -39,7 +39,7 @@ class Numbers:
     @property
     def body_binds(self) -> bool:
         """Whether the whole body's allowance leaves less than the muscle's."""
-        return self.body_allowed - self.body_done < self.sets_allowed - self.sets_done
+        return max(0, self.body_allowed - self.body_done) < max(0, self.sets_allowed - self.sets_done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,11 @@ class Answer:
     numbers: Numbers | None
     now: dtm.datetime
     about: About
-    assumed: str = ""
     nearest: str = ""
     somebody_else: bool = False
+    on_day: str = ""
+    from_when: str = ""
+    rest_until: str = ""
 
 
 def verdict_reply(answer: Answer) -> Reply:
@@ -67,17 +69,34 @@ def verdict_reply(answer: Answer) -> Reply:
             verdict=ruling.verdict,
             about=answer.about,
         )
-    thing = f"{answer.thing}{answer.place}"
     text = within_limit(
-        must(sentence(HEADLINES[ruling.verdict].format(thing=thing, are=agree([answer.thing], "is", "are")))),
+        must(_headline(answer)),
         must(ruling.say),
         must(_numbers(answer)),
         must(f"Instead: {ruling.instead}" if ruling.instead else ""),
         may(_hours(answer)),
         may(answer.nearest if ruling.verdict in {Verdict.CAUTION, Verdict.AVOID} else ""),
-        may(answer.assumed),
     )
     return Reply(text, (row(("Why?", "why")),), ruling.verdict, answer.about)
+
+
+def not_yet(answer: Answer) -> Reply:
+    """Failure would be fine, if the muscle did not rest for what was done to it last time."""
+    muscle = plain(answer.state.muscle or "")
+    text = within_limit(
+        must(f"Not yet: your {muscle} {agree([muscle], 'rests', 'rest')} until {answer.rest_until}."),
+        must("Until then: ordinary sets with 2-3 reps in reserve, or another muscle."),
+        must(f"From then on {answer.thing}{answer.place} is fine."),
+    )
+    return Reply(text, (row(("Why?", "why")),), Verdict.CAUTION, answer.about)
+
+
+def _headline(answer: Answer) -> str:
+    """The verdict; asked from when something is on, the moment comes before all else."""
+    if answer.from_when:
+        return f"Not now. {answer.from_when}"
+    thing = f"{answer.thing}{answer.place}{answer.on_day}"
+    return HEADLINES[answer.ruling.verdict].format(thing=thing, are=agree([answer.thing], "is", "are"))
 
 
 def _numbers(answer: Answer) -> str:
@@ -96,7 +115,8 @@ def _numbers(answer: Answer) -> str:
     last = f", the last {ago(numbers.last_at, answer.now)}" if numbers.last_at else ""
     body = f" (whole body: {numbers.body_done} of {numbers.body_allowed})" if numbers.body_binds else ""
     allowed = f"{numbers.sets_allowed} allowed {level}{_a_session(numbers.sets_allowed, numbers.a_session)}"
-    return f"Your numbers: {done}{last}; {allowed}{body}."
+    by_then = " by then" if answer.on_day else ""
+    return f"Your numbers{by_then}: {done}{last}; {allowed}{body}."
 
 
 def _a_session(allowed: int, a_session: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.dossier import Judged
-from bot.domain.ruling import Hours, Term
+from bot.domain.ruling import Hours, Ruling, Term
 from bot.replies.origins import Known
 from bot.replies.reply import Reply, may, must, within_limit
 from bot.replies.words import number, sentence
@@ -50,9 +50,10 @@ def why(behind: Explanation) -> Reply:
     text = within_limit(
         must(ruling.because or "No rule objects: that is ordinary training."),
         must(f"Facts: {facts}." if facts else ""),
+        must(f"Rest: {hours_sum(ruling.hours)}." if ruling.hours and _adds_up(ruling) else ""),
+        must(_confidence(behind)),
         must(judged.nearest),
-        must(f"Rest: {hours_sum(ruling.hours)}." if ruling.hours and ruling.shows_hours else ""),
-        may(_confidence(behind)),
+        may(_studies(behind)),
         may(f"Also: {'; '.join(behind.others[:2])}." if behind.others else ""),
         may(f"(Rule: {ruling.decided_by}{behind.layer})" if ruling.decided_by else ""),
     )
@@ -63,9 +64,17 @@ def _confidence(behind: Explanation) -> str:
     ruling = behind.judged.ruling
     if not ruling.decided_by:
         return ""
+    return f"How sure: {CONFIDENCE.get(ruling.confidence, ruling.confidence)}."
+
+
+def _studies(behind: Explanation) -> str:
     studies = [short(card) for card in behind.cards if card.year][:2]
-    named = f" ({', '.join(studies)})" if studies else ""
-    return f"How sure: {CONFIDENCE.get(ruling.confidence, ruling.confidence)}{named}."
+    return f"To read: {', '.join(studies)}." if studies else ""
+
+
+def _adds_up(ruling: Ruling) -> bool:
+    """Whether there is a sum to show: one number alone explains nothing."""
+    return ruling.shows_hours and ruling.hours is not None and len(ruling.hours.terms) > 1
 
 
 def short(card: Evidence) -> str:

@@ -33,6 +33,9 @@ TECHNIQUE_NAMES = {
 #: Longer ago is told in days.
 HOURS_SPOKEN = 96
 
+#: A date further away is told with its year.
+A_YEAR_IN_DAYS = 330
+
 LEVEL_NAMES = {
     "beginner": "beginner",
     "intermediate": "intermediate",
@@ -124,8 +127,15 @@ def day(date: dtm.date, today: dtm.date) -> str:
             return "tomorrow"
         case -1:
             return "yesterday"
-        case _:
-            return f"{date:%a} {date.day} {date:%b}"
+        case days:
+            year = f" {date.year}" if abs(days) > A_YEAR_IN_DAYS else ""  # the same date comes round again
+            return f"{date:%a} {date.day} {date:%b}{year}"
+
+
+def on_day(moment: dtm.datetime, zone: dtm.tzinfo, now: dtm.datetime) -> str:
+    """A moment's day behind a plan: " tomorrow", " on Thu 26 Nov"."""
+    named = day(moment.astimezone(zone).date(), now.astimezone(zone).date())
+    return f" on {named}" if " " in named else f" {named}"
 
 
 def day_and_time(moment: dtm.datetime, zone: dtm.tzinfo, now: dtm.datetime) -> str:

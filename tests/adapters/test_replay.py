@@ -96,3 +96,24 @@ def test_a_time_zone_that_is_the_default_is_told_all_the_same() -> None:
     """`tz=UTC` is a statement: nobody is asked for a city again."""
     assert "timezone" in parse_script("lifter: tz=UTC\n> hi\n").told
     assert "timezone" not in parse_script("lifter: name=Ana\n> hi\n").told
+
+
+AFTER_MONTHS = """
+lifter: experience=advanced tz=Europe/London
+@ 2026-03-02 18:00
+> bench 3x8 80
+@ 2026-09-07 18:00
+> hey
+@ +5m
+> bench 3x8 60
+< Last time (Mon 2 Mar): bench press 3x8 80 kg
+> best bench?
+< 8 x 80 kg (Mon 2 Mar)
+> dropset on pec deck?
+< You're just back
+"""
+
+
+def test_a_break_is_known_when_its_reports_are_archived() -> None:
+    """What left the recent log still says how long somebody was away, and what was lifted before."""
+    assert not play(parse_script(AFTER_MONTHS), HANDBOOK).failures

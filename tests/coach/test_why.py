@@ -72,11 +72,12 @@ def test_how_a_muscle_feels_is_quoted(bench: Bench) -> None:
 
 
 WAITING = {
-    "the spacing": (Experience.ADVANCED, HARD_CALVES, "After tomorrow 18:05, it would be fine now and then."),
+    "the spacing": (HARD_CALVES, "After tomorrow 18:05, it would be fine now and then.", 24, 24),
     "the week": (
-        Experience.ADVANCED,
         "calf raise 5x12 60, last two sets + partials",
-        "After Fri 27 Nov 18:05, it would be fine now and then.",
+        "After Fri 27 Nov 08:00, it would be fine now and then.",
+        4 * 24 + 9 + 55 / 60,  # a new training day starts at 04:00, and is told as the end of the night
+        4 * 24 + 13 + 55 / 60,
     ),
 }
 
@@ -84,18 +85,17 @@ WAITING = {
 @pytest.mark.parametrize("name", WAITING)
 def test_the_moment_that_is_told_is_the_moment(bench: Bench, name: str) -> None:
     """A minute before it is the old verdict, then the one that was told."""
-    experience, report, words = WAITING[name]
-    level(bench, experience).say(report)
+    report, words, no_until_h, told_h = WAITING[name]
+    level(bench, Experience.ADVANCED).say(report)
     bench.wait(days=2)
     bench.say("calf raise 10x12 60")
     bench.say("partials on calves?")
     assert last(bench).nearest == words
     assert words in bench.say("/why")[0]
-    days = 1 if "tomorrow" in words else 5
-    bench.wait(days=days, minutes=-1)
+    bench.wait(hours=no_until_h, minutes=-1)
     bench.say("partials on calves?")
     assert last(bench).ruling.verdict is Verdict.AVOID
-    bench.wait(minutes=1)
+    bench.wait(hours=told_h - no_until_h, minutes=1)
     bench.say("partials on calves?")
     assert last(bench).ruling.verdict is Verdict.SPARINGLY
 

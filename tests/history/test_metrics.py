@@ -117,7 +117,8 @@ def test_a_technique_is_new_for_a_muscle_after_the_window() -> None:
 def test_comeback_is_four_weeks_after_three_off(days_ago: tuple[int, ...], *, comeback: bool) -> None:
     """Three weeks without training make a comeback, four weeks end it."""
     past = log(*((ago, CALF, (PLAIN,)) for ago in days_ago))
-    assert metrics.is_comeback(past, NOW, after=metrics.days(21), lasts=metrics.days(28)) is comeback
+    found = metrics.last_break(past, NOW, after=metrics.days(21))
+    assert (found is not None and NOW - found[1] < metrics.days(28)) is comeback
 
 
 @pytest.mark.parametrize(
