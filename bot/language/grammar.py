@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from bot.language.phrases import Phrases
 from bot.language.spelling import written_words
-from bot.language.templates import Sentence, Template, compile_template, phrases_of, words_of
+from bot.language.templates import Sentence, Template, Together, compile_template, phrases_of, words_of
 
 Document = Mapping[str, Any]
 #: group, intent (or level, field, technique), value, take, template
@@ -34,6 +34,10 @@ EVERYWHERE = frozenset(
 MANY = 40
 
 
+#: Classes of words that stand in any sentence: a slip of one alarms nobody.
+_SMALL = ("@ask", "@subject", "@filler", "@be", "@day", "@my", "@long_ago")
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One template with what it means: an intent (or profile field, sign ...) and a value."""
@@ -43,7 +47,7 @@ class Pattern:
     intent: str
     value: object
     take: str
-    template: Template
+    template: Template | Together
 
 
 class Hit(NamedTuple):
@@ -104,17 +108,27 @@ def build_grammar(questions: Document, flags: Document, floor: Document) -> Gram
         labels=Phrases((phrase, tuple(labels)) for phrase, labels in phrases.items()),
         groups=_indexed(patterns),
         vocabulary=frozenset(words),
-        alarming=frozenset(_alarming(patterns, classes)),
+        alarming=frozenset(_alarming(patterns, classes, flags)),
     )
 
 
-def _alarming(patterns: Iterable[Pattern], classes: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """The words of pain templates and of the classes they use, apart from body parts."""
-    pain = [pattern.template for pattern in patterns if pattern.group == "pain"]
-    used = {label for template in pain for step in template.steps for label in step.labels if label[0] == "@"}
-    body = {word for phrase in classes["{region}"] for word in phrase.split()}
-    named = (word for label in used for phrase in classes.get(label, ()) for word in phrase.split())
-    yield from (word for word in (*words_of(pain), *named) if word not in body)
+def _alarming(
+    patterns: Iterable[Pattern], classes: Mapping[str, frozenset[str]], flags: Document
+) -> Iterator[str]:
+    """The words that make a pain template: those of pain alone, and of the classes that speak of it.
+
+    Body parts and the small words that every sentence has stay out.
+    """
+
+    def said(group: str) -> frozenset[str]:
+        return frozenset(words_of(pattern.template for pattern in patterns if pattern.group == group))
+
+    def named(labels: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for label in labels for phrase in classes[label] for word in phrase.split())
+
+    small = named(_SMALL) | named(["{region}"])
+    yield from named(f"@{name}" for name in flags.get("words", ()) if name.endswith("_word")) - small
+    yield from said("pain") - said("questions") - small
 
 
 def _numbered(questions: Document, flags: Document, floor: Document) -> Iterator[Pattern]:
@@ -141,8 +155,8 @@ def _intents(questions: Document) -> Iterator[Source]:
 
 
 def _told(questions: Document) -> Iterator[Source]:
-    for technique, templates in questions.get("told", {}).items():
-        yield from (("told", technique, None, "", each) for each in templates)
+    for entry in questions.get("told", ()):
+        yield from (("told", entry["technique"], None, "", each) for each in entry["says"])
     yield from (("medical", "medical", None, "", each) for each in questions.get("medical", ()))
 
 

@@ -22,7 +22,7 @@ from bot.language.intents.floor import FLOOR
 from bot.language.name_book import build_names
 from bot.language.names import Names
 from bot.language.phrases import Phrases
-from bot.language.spelling import Speller, edits
+from bot.language.spelling import Speller, edits, is_clipped
 from bot.language.vocabulary import Vocabulary, build_vocabulary
 
 Document = Mapping[str, Any]
@@ -119,7 +119,8 @@ class Lexicon:
 
     def _may_alarm(self, word: str, pain: str) -> bool:
         """Whether a word may be a slip of a word of pain: long enough, one edit away, no English word."""
-        return len(word) >= SHORTEST_ALARM and edits(word, pain, 1) <= 1 and not self._is_english(word)
+        near = len(word) >= SHORTEST_ALARM or is_clipped(word, pain)
+        return near and edits(word, pain, 1) <= 1 and not self._is_english(word)
 
     def _is_english(self, word: str) -> bool:
         """Whether a word is a form of an everyday word: painted, chests."""
@@ -170,9 +171,12 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
     plain = frozenset(" ".join(map(str, questions["plain"])).split())
     sure, gym = _technique_tables(techniques, questions, plain)
     foreign: Document = flags.get("foreign", {})
-    chat = {str(k): str(v) for k, v in questions["chat"].items()}
+    names = build_names(exercises)
+    taken = plain | names.vocabulary | names.spelling.words.keys()
+    chat = {slip: word for slip, word in _swapped(questions.get("swapped", ())) if slip not in taken}
+    chat |= {str(k): str(v) for k, v in questions["chat"].items()}
     return Lexicon(
-        names=build_names(exercises),
+        names=names,
         muscles=Phrases(_muscle_words(documents["muscles"])),
         techniques=sure,
         gym_techniques=gym,
@@ -200,6 +204,13 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         catalogue=build_catalogue(documents),
         notation=build_vocabulary(documents),
     )
+
+
+def _swapped(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each word with two neighbouring letters swapped -> the word: cna -> can."""
+    for word in map(str, words):
+        for at in range(len(word) - 1):
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :], word
 
 
 def _circumstances(document: Document) -> dict[str, str]:

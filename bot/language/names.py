@@ -237,4 +237,4 @@ def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: in
     before = pieces[last - 2]
     if not _OBJECTS.isdisjoint(inside):
         return True
-    return pieces[last - 1].first != before.first and words[before.last - 1].endswith("ls")
+    return pieces[last - 1].first != before.first and words[before.last - 1].endswith(("ls", "hes"))

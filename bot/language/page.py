@@ -186,7 +186,9 @@ def _exercises(
         beside = {*texts[max(0, hit.first - 1) : hit.first], *texts[hit.last : hit.last + 1]}
         name = " ".join(texts[hit.first : hit.last])
         everyday = name in lexicon.everyday or name in lexicon.regions
-        stray = everyday and (not numbers or (named and _is_stray(words, hit)))
+        counted = texts[hit.last : hit.last + 1] != [] and texts[hit.last][:1].isdigit()
+        body = name in lexicon.regions and not counted  # "neck 3x15", but "my hands for 3 reps"
+        stray = body or (everyday and (not numbers or (named and _is_stray(words, hit))))
         if not stray and lexicon.spoilers.isdisjoint(beside):
             named = True
             yield hit

@@ -23,6 +23,8 @@ LONG_WORD = 6
 SHORTEST_PLURAL = 3
 #: The same words come again and again: this many are kept, with what they stand for.
 REMEMBERED = 8192
+_DOUBLED = re.compile(r"(.)\1")
+_VOWEL = re.compile(r"(?<!^)[aeiou]")
 _WRITTEN = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
 
 
@@ -150,8 +152,33 @@ def edits(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
+def oddity(word: str, meant: str) -> int:
+    """How odd a slip is: 0 for letters left out, doubled or swapped (delet, tihs), 1 for the same letters."""
+    if word[0] != meant[0]:
+        return 2
+    swapped = len(word) == len(meant) and sorted(word) == sorted(meant)
+    if swapped or _keeps_order(word, meant) or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", meant):
+        return 0
+    return 1 if set(word) == set(meant) else 2
+
+
+def is_clipped(word: str, meant: str) -> bool:
+    """Whether a word has its letters swapped (pian) or no vowels (hrts): no other word is meant."""
+    if word[0] != meant[0]:
+        return False
+    if len(word) == len(meant):
+        return sorted(word) == sorted(meant)
+    return _VOWEL.sub("", word) == word and _VOWEL.sub("", meant) == word
+
+
+def _keeps_order(part: str, whole: str) -> bool:
+    """Whether all letters of a word stand in another one in the same order."""
+    letters = iter(whole)
+    return all(letter in letters for letter in part)
+
+
 class Speller:
-    """Finds the nearest of a fixed set of words; of equally near ones the weightiest."""
+    """Finds the nearest of a fixed set of words; of equally near ones the least odd, then the weightiest."""
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         """Take the words with their weights (how often they occur in names, say)."""
@@ -176,13 +203,14 @@ class Speller:
 
     def _search(self, word: str) -> str | None:
         for most in (1, 2) if len(word) >= LONG_WORD else (1,):
-            near = [
-                (edits(word, candidate, most), -self.weights[candidate], candidate)
-                for candidate in self._candidates(word, most)
+            near = ((edits(word, candidate, most), candidate) for candidate in self._candidates(word, most))
+            found = [
+                (far, oddity(word, candidate), -self.weights[candidate], candidate)
+                for far, candidate in near
+                if far <= most
             ]
-            best = min(near, default=(most + 1, 0, ""))
-            if best[0] <= most:
-                return best[2]
+            if found:
+                return min(found)[3]
         return None
 
     def _candidates(self, word: str, most: int) -> set[str]:

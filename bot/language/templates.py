@@ -4,7 +4,10 @@
 
 A word stands for itself, (a|b) for one of several, [a] may be missing, `..` for up to six other words
 (`...` for up to fifteen), @name for a word class, {exercise} {muscle} {part} {technique} for something
-named, {n} for a number, `?` for a question mark. ^ is the start of a clause, $ its end.
+named, {n} for a number, `?` for a question mark. ^ is the start of a clause, $ its end. A template
+that begins with & wants its elements in any order, and none of the words behind a !:
+
+    & @pause @more !@day
 
     >>> compile_template("when can i .. {part}").match(sentence)
     (0, 5)
@@ -19,7 +22,7 @@ from typing import NamedTuple
 
 SHORT_GAP = 6
 LONG_GAP = 15
-_PART = re.compile(r"\.\.\.?|\^|\$|\?|\([^)]*\)|\[[^\]]*\]|\{\w+\}|@\w+|[^\s()\[\]|]+")
+_PART = re.compile(r"\.\.\.?|\^|\$|&|!?\([^)]*\)|!@?\w+|\?|\([^)]*\)|\[[^\]]*\]|\{\w+\}|@\w+|[^\s()\[\]|]+")
 
 
 class TemplateError(ValueError):
@@ -115,6 +118,34 @@ class Template:
         return without
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A compiled template whose elements may stand in any order; one named twice wants two places."""
+
+    source: str
+    steps: tuple[Step, ...]
+    needed: tuple[frozenset[str], ...]
+    unwanted: frozenset[str]
+
+    def match(self, sentence: Sentence) -> tuple[int, int] | None:
+        """The stretch from the first element to the last."""
+        return next(self.matches(sentence), None)
+
+    def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """That stretch, if all elements are there and nothing unwanted is."""
+        labels = sentence.labels
+        if any(needed.isdisjoint(labels) for needed in self.needed) or not self.unwanted.isdisjoint(labels):
+            return
+        found: list[int] = []
+        for needed in self.needed:
+            places = (at for label in needed & labels for at in sentence.places[label] if at not in found)
+            place = min(places, default=None)
+            if place is None:
+                return
+            found.append(place)
+        yield min(found), max(found) + 1
+
+
 def _places(sentence: Sentence, step: Step, first: int, last: int | None) -> Iterable[int]:
     """Where a step may stand between two places, from the left."""
     if first == last:
@@ -125,7 +156,7 @@ def _places(sentence: Sentence, step: Step, first: int, last: int | None) -> Ite
     return sorted(at for at in found if first <= at and (last is None or at <= last))
 
 
-def compile_template(source: str) -> Template:
+def compile_template(source: str) -> Template | Together:
     """Read a template.
 
     Raises:
@@ -134,6 +165,10 @@ def compile_template(source: str) -> Template:
     parts = _PART.findall(source)
     if source.count("(") != source.count(")") or source.count("[") != source.count("]"):
         raise TemplateError(f"unbalanced brackets in {source!r}")
+    if parts[:1] == ["&"]:
+        wanted = tuple(Step(frozenset(_labels(part))) for part in parts[1:] if part[0] != "!")
+        unwanted = frozenset(label for part in parts if part[0] == "!" for label in _labels(part[1:]))
+        return Together(source, wanted, tuple(step.labels for step in wanted), unwanted)
     steps: list[Step] = []
     gap = 0
     for part in parts:
@@ -160,14 +195,14 @@ def _labels(part: str) -> Iterator[str]:
         yield label
 
 
-def phrases_of(templates: Iterable[Template]) -> Iterator[str]:
+def phrases_of(templates: Iterable[Template | Together]) -> Iterator[str]:
     """The labels of several words that templates use: a sentence must know them."""
     for template in templates:
         for step in template.steps:
             yield from (label for label in step.labels if " " in label)
 
 
-def words_of(templates: Iterable[Template]) -> Iterator[str]:
+def words_of(templates: Iterable[Template | Together]) -> Iterator[str]:
     """Every plain word that templates use: the vocabulary for mending slips."""
     for template in templates:
         for step in template.steps:

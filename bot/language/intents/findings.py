@@ -14,25 +14,14 @@ from bot.language.intents.feelings import feeling
 from bot.language.intents.leaning import asks
 from bot.language.intents.pain import Complaint, complaint
 from bot.language.intents.profile import profile
-from bot.language.intents.scopes import intends, refused
+from bot.language.intents.questions import asked_in
+from bot.language.intents.scopes import refused
 from bot.language.intents.sentences import Placed, Spoken
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
-_MINE = frozenset(
-    {"i", "im", "my", "me", "we", "it", "them", "they", "again", "recovered", "recovery", "ready", "gym"}
-)
 _WITHOUT = frozenset({"no", "without", "zero", "any"})
-_NEXT_QUESTION = frozenset({"and", "but", "also", "then", "plus", "or"})
-_AUXILIARIES = frozenset({"can", "could", "should", "will", "would", "may", "shall", "do", "am", "is", "are"})
-_SUBJECTS = frozenset({"i", "im", "we", "it", "its", "they", "he", "she", "you", "that", "am", "ill", "was"})
-#: A question inside another sentence: "not sure if i should".
-_INDIRECT = frozenset(
-    {"if", "whether", "when", "what", "how", "which", "so", "or", "why", "where", "whatever", "think"}
-)
-_GYM_INTENTS = frozenset(
-    {Intent.ASK_READY, Intent.ASK_VOLUME, Intent.ASK_HISTORY, Intent.ASK_FAILURE, Intent.ASK_WHY}
-)
+_WEIGHED = frozenset({"should", "shall", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,7 @@ def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: Sequence[tuple[int,
     """Everything one sentence says; `used` are the token ranges that hold performed sets."""
     worst = complaint(spoken, lexicon)
     no = tuple(refused(spoken))
-    questions = tuple(_questions(spoken, lexicon, no, used_until(spoken, used)))
+    questions = tuple(asked_in(spoken, lexicon, no, used_until(spoken, used)))
     found: list[Finding] = []
     if worst is not None:
         found.append(Finding(Intent.PAIN_RED_FLAG, worst.about, f"pain: {worst.pain.value}"))
@@ -75,100 +64,6 @@ def used_until(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int:
         if any(first <= spoken.words[at - 1].token < last for first, last in used):
             return at
     return 0
-
-
-def _questions(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_until: int) -> Iterator[Hit]:
-    """The questions of a sentence, lowest number first, no two over the same words."""
-    accepted: list[Hit] = []
-    asked = [p for p in spoken.placed if p.mention.kind == "technique" and p not in no]
-    for hit in lexicon.grammar.hits("questions", spoken.sentence):
-        intent = Intent(hit.pattern.intent)
-        if intent is Intent.ASK_TECHNIQUE and not asked:
-            continue
-        if intent is Intent.ASK_READY and _is_about_technique(spoken, asked, hit):
-            continue
-        if intent in (Intent.ASK_READY, Intent.ASK_HISTORY) and _is_about_failure(spoken, hit):
-            continue
-        if intent is Intent.ASK_FAILURE and _is_where(spoken, asked, hit):
-            continue
-        if used_until and not spoken.asks and not _opens(spoken, hit, used_until):
-            continue
-        if intent in _GYM_INTENTS and _is_off_topic(spoken):
-            continue
-        if hit.pattern.value in ("when", "best") and not _is_about_me(spoken):
-            continue
-        if _is_told(spoken, hit):
-            continue
-        if any(not _apart(spoken, hit, other) for other in accepted):
-            continue
-        accepted.append(hit)
-        yield hit
-
-
-def _is_told(spoken: Spoken, hit: Hit) -> bool:
-    """Whether the subject stands before the verb: "i will bench tomorrow" tells, "if i can" does not."""
-    if spoken.asks or spoken.words[hit.start].text not in _AUXILIARIES:
-        return False
-    if intends(spoken, hit.start):
-        return True
-    if not hit.start:
-        return False
-    before = [word.text for word in spoken.words[max(0, hit.start - 3) : hit.start]]
-    if before[-1] not in _SUBJECTS or _INDIRECT.intersection(before):
-        return False
-    return spoken.has("@ask_mark", hit.start, len(spoken.words)) is None
-
-
-def _opens(spoken: Spoken, hit: Hit, used_until: int) -> bool:
-    """Whether a question without its mark begins after the sets and with a word that asks."""
-    return hit.start >= used_until and "@ask" in spoken.sentence.edges[hit.start]
-
-
-def _apart(spoken: Spoken, one: Hit, other: Hit) -> bool:
-    """Whether two questions are two: no words in common, and a comma or an "and" between them."""
-    first, second = sorted((one, other), key=lambda hit: hit.start)
-    between = spoken.words[first.end : second.start + 1]
-    return first.end <= second.start and any(word.breaks or word.text in _NEXT_QUESTION for word in between)
-
-
-def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
-    """Whether "dropset on leg ext today?" asks for the dropset: nothing in it speaks of rest."""
-    start, end = spoken.clause_of(hit.start)
-    if hit.pattern.value == "when" and spoken.has("{part}", start, end) is not None:
-        return False
-    if hit.pattern.value not in (None, "day", "when") or not any(start <= p.start < end for p in asked):
-        return False
-    named = {at for p in asked for at in range(p.start, p.end)}
-    return all(at in named or "@resting" not in spoken.sentence.edges[at] for at in range(start, end))
-
-
-def _is_about_failure(spoken: Spoken, hit: Hit) -> bool:
-    """Whether "train closer to failure on arms", "last set amrap?" ask how hard: not of rest or the past."""
-    start, end = spoken.clause_of(hit.start)
-    hard = spoken.has("@failure", start, end) is not None
-    past = hit.pattern.intent == Intent.ASK_HISTORY
-    others = ("did", "was", "were", "when", "have", "{technique}") if past else ("@resting",)
-    return hard and all(spoken.has(label, start, end) is None for label in others)
-
-
-def _is_where(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
-    """Whether failing only says when a technique comes: "should i swing a bit once i fail"."""
-    start, end = spoken.clause_of(hit.start)
-    fails = any(word.text in ("fail", "failing") for word in spoken.words[hit.start : hit.end])
-    return fails and any(start <= p.start < end for p in asked)
-
-
-def _is_off_topic(spoken: Spoken) -> bool:
-    """Whether a sentence names things outside the gym and nothing of it."""
-    off = spoken.has("@off_topic", 0, len(spoken.words)) is not None
-    return off and not spoken.placed and spoken.has("@gym", 0, len(spoken.words)) is None
-
-
-def _is_about_me(spoken: Spoken) -> bool:
-    """Whether a sentence can be about the lifter's own training ("when is the next game" cannot)."""
-    words = {word.text for word in spoken.words}
-    named = any(each.mention.kind != "technique" for each in spoken.placed)
-    return named or bool(words & _MINE) or spoken.has("@gym", 0, len(spoken.words)) is not None
 
 
 def _as_finding(spoken: Spoken, hit: Hit) -> Finding:
@@ -221,7 +116,11 @@ def _statements(
         if (
             hit is not None
             and facts is None
-            and (intent is Intent.UNDO or not questions or _stands_apart(hit, questions))
+            and (
+                not _is_weighed(spoken, hit)
+                if intent is Intent.UNDO
+                else not questions or _stands_apart(hit, questions)
+            )
         ):
             yield _as_finding(spoken, hit)
     if facts is None or not {"lagging", "not_lagging", "followups"} & facts.keys():
@@ -240,6 +139,12 @@ def _is_without(spoken: Spoken, hit: Hit) -> bool:
     """Whether a word before takes it away: "with spotter but no help"."""
     is_help = hit.pattern.intent == Intent.HELP
     return is_help and hit.start > 0 and spoken.words[hit.start - 1].text in _WITHOUT
+
+
+def _is_weighed(spoken: Spoken, hit: Hit) -> bool:
+    """Whether it is only asked if that would be wise: "should i scrap deadlifts?"."""
+    before = {word.text for word in spoken.words[spoken.clause_of(hit.start)[0] : hit.start]}
+    return not before.isdisjoint(_WEIGHED)
 
 
 def _asks_about_lagging(facts: dict[str, object], asking: object) -> bool:

@@ -57,7 +57,7 @@ def only_planned(heard: Sequence[Heard], sets: SetsReading) -> bool:
 
 def _opens_with_plan(spoken: Spoken) -> bool:
     count = spoken.has("{n}", 0, len(spoken.words))
-    return count is not None and planned(spoken, 0, count)
+    return planned(spoken, 0, len(spoken.words) if count is None else count)
 
 
 def _is_lone_time(sets: SetsReading) -> bool:

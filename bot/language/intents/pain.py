@@ -186,11 +186,16 @@ def _is_over(spoken: Spoken, hit: Hit) -> bool:
 
 
 def _is_others(spoken: Spoken, hit: Hit) -> bool:
-    """Whether somebody else has it; "they" may be the knees, and "coach says my knee ..." is mine."""
+    """Whether somebody else has it, who does not train under the writer's care.
+
+    "they" may be the knees, and "coach says my knee ..." is mine.
+    """
     start, _ = spoken.clause_of(hit.start)
     for at in range(start, hit.start):
         if spoken.words[at].text in _HIS:
             continue
+        if "@in_care" in spoken.sentence.edges[at]:
+            return False
         for stop in spoken.sentence.edges[at].get("@other_person", ()):
             mine = any(word.text in _MINE for word in spoken.words[stop : hit.end])
             before = any(word.text in ("i", "im", "ive") for word in spoken.words[start:at])

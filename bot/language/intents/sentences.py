@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Mention, Page
-from bot.language.templates import Sentence
+from bot.language.templates import Sentence, Together
 from bot.language.text import Shape
 from bot.language.words import Word
 
@@ -35,6 +35,8 @@ _SOFT = frozenset(
     }
 )
 _VERDICTS = frozenset({"@ask_mark", "@verdict", "@tag"})
+#: Labels of a question: words in any order tell a technique only beside one.
+_DOUBTS = frozenset({"@ask", "@wondering", "@considering", *_VERDICTS})
 _BODY = frozenset({"{region}", "{body}", "{joint}", "{sore_joint}"})
 _LAST_HOUR = 24
 NUMBER_WORDS = {
@@ -141,10 +143,10 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
     for each in placed:
         _name(edges, each)
     sentence = _sentence(edges, words, placed)
-    told = _told(sentence, words, lexicon, placed)
-    if told is not None and not _is_idiom(told.mention, page.mentions):
+    told = _told(sentence, words, lexicon, placed, page)
+    if told is not None:
         placed = sorted([*(each for each in placed if each.mention.kind != "technique"), told])
-        edges[told.start]["{technique}"] = (told.end,)
+        edges[told.start]["{technique}"] = (told.end, told.start + 1)
         sentence = _sentence(edges, words, placed)
     return Spoken(tuple(words), tuple(placed), sentence, asks=texts[-1] == "?")
 
@@ -206,22 +208,27 @@ def _name(edges: Edges, placed: Placed) -> None:
 
 
 def _told(
-    sentence: Sentence, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed]
+    sentence: Sentence, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed], page: Page
 ) -> Placed | None:
     """A technique told without its name; only where none is named."""
     if any(each.mention.kind == "technique" and each.mention.meaning != ANY for each in placed):
         return None
-    hit = next(lexicon.grammar.hits("told", sentence), None)
-    if hit is None:
-        return None
-    first, last = words[hit.start].token, words[hit.end - 1].token + 1
-    mention = Mention(first, last, "technique", hit.pattern.intent, fuzzy=True)
-    return Placed(hit.start, hit.end, mention)
+    for hit in lexicon.grammar.hits("told", sentence):
+        first, last = words[hit.start].token, words[hit.end - 1].token + 1
+        if isinstance(hit.pattern.template, Together):
+            believed = "?" in page.raw or not _DOUBTS.isdisjoint(sentence.labels)
+        else:
+            believed = not _is_idiom(first, page.mentions)
+        if believed:
+            return Placed(
+                hit.start, hit.end, Mention(first, last, "technique", hit.pattern.intent, fuzzy=True)
+            )
+    return None
 
 
-def _is_idiom(told: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether the words of a told technique mean something else ("cheat day")."""
-    return any(m.kind == "idiom" and m.first <= told.first < m.last for m in mentions)
+def _is_idiom(first: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a told technique begins inside words that mean something else ("cheat day")."""
+    return any(m.kind == "idiom" and m.first <= first < m.last for m in mentions)
 
 
 def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:

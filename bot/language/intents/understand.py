@@ -16,7 +16,7 @@ from bot.language.intents.foreign import foreign
 from bot.language.intents.instead import leaves_no_sets, only_planned, only_talk
 from bot.language.intents.leaning import asks_outright, leaning
 from bot.language.intents.pain import regions
-from bot.language.intents.pieces import in_pieces
+from bot.language.intents.pieces import asked_of_way, in_pieces
 from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
@@ -67,8 +67,10 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
-    if findings and not any(f.intent in _QUESTIONS for f in findings):
-        findings += _asked_beside(heard, sets)
+    if not any(f.intent in _QUESTIONS for f in findings):
+        way = asked_of_way(page, lexicon, heard)
+        heard += (way,) if way is not None else ()
+        findings += way.findings if way is not None else _asked_beside(heard, sets) if findings else ()
     language = foreign(page, lexicon)
     if language is not None:
         findings = _foreign_findings(findings, language.language, language.hurts)
@@ -237,7 +239,8 @@ def _exercises(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
 
 def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
     """Muscles named, except where the word was the name of an exercise in a report ("calves 3x15")."""
-    stored = {entry.exercise_id for entry in sets.entries}
+    mentioned = {p.mention.meaning for h in heard for p in h.spoken.placed if p.mention.kind == "exercise"}
+    stored = {entry.exercise_id for entry in sets.entries} - mentioned
 
     def is_name(mention: Mention) -> bool:
         used = any(first <= mention.first < last for first, last in sets.used)
