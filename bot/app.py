@@ -168,6 +168,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     # Telegram's library takes a third of a second to import: only this command needs it.
     from bot.adapters.rule_watch import RuleWatch  # noqa: PLC0415 - so does YAML, if less
     from bot.adapters.telegram_bot import serve  # noqa: PLC0415
+    from bot.adapters.telegram_bot.inbox import Inbox  # noqa: PLC0415
     from bot.adapters.telegram_bot.moves import Moves  # noqa: PLC0415
     from bot.adapters.telegram_bot.webhook import Webhook  # noqa: PLC0415
 
@@ -190,6 +191,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             admins=settings.admins,
             webhook=webhook,
             moves=Moves(store),
+            inbox=Inbox(settings.data_dir, disk),
             pulse=pulse,
         )
         # Only a restart makes a failed disk writable again, if anything does.

@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from telegram import Update
 from typer.testing import CliRunner
 
-from bot.adapters.tinydb_store import TinyDBStore
+from bot.adapters.telegram_bot.inbox import Inbox
+from bot.adapters.tinydb_store import Disk, TinyDBStore
 from bot.cli import app
+from bot.domain.dossier import Dossier
 from tests.adapters.tinydb_store.writer import commit
 from tests.fakes import FakeClock
 
@@ -48,3 +51,14 @@ def test_what_cannot_be_exported_is_a_plain_sentence(data: Path) -> None:
     with TinyDBStore(data, FakeClock()):
         code, said = spotter("export", "ana", "--data-dir", str(data))
     assert (code, said.count("\n")) == (2, 1)
+
+
+def test_erasing_somebody_takes_what_still_waited_to_be_dealt_with(tmp_path: Path) -> None:
+    """A flood that a crash cut short; nobody else's is touched."""
+    with TinyDBStore(tmp_path, FakeClock()) as store:
+        store.save(Dossier("tg-42"))
+    inbox = Inbox(tmp_path, Disk())
+    for chat in (42, 421):
+        inbox.put(chat, [Update(1)])
+    assert spotter("erase", "42", "--yes", "--data-dir", str(tmp_path))[0] == 0
+    assert [path.name for path in (tmp_path / "inbox").iterdir()] == ["421.000000000002.0.json"]

@@ -138,6 +138,9 @@ def erase(
         if not yes:
             typer.confirm(f"Delete everything about {known} for good?", abort=True)
         store.forget(known)
+        # What a flood of theirs has left since a crash; nobody is at work here.
+        for path in folder.glob(f"inbox/{known.removeprefix('tg-')}.*"):
+            path.unlink()
     print(f"Nothing about {known} is left here; copies may be in your backups.")
 
 

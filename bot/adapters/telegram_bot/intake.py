@@ -3,13 +3,17 @@
     PatientBot     polling: the next getUpdates, which confirms the last batch, waits for it
     PatientQueue   webhook: the 200 for an update waits for it
 
+What one chat sends beyond its share is brought to the disk as it came (`inbox.py`): nobody waits for it.
+
 python-telegram-bot by itself confirms as soon as an update is in its queue in memory, and a kill
 then loses what the queue holds.
 """
 
 import asyncio
 import datetime as dtm
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +23,8 @@ from telegram.ext import ExtBot
 from typing_extensions import override
 
 from bot.adapters.heartbeat import Pulse
-from bot.ports import Clock
+from bot.adapters.telegram_bot.inbox import SHARE, Inbox
+from bot.ports import Clock, StoreUnavailable
 
 #: A conflict or two are normal while another copy stops; after this many the other copy stays.
 CONFLICTS_BORNE = 3
@@ -34,23 +39,41 @@ SECOND_COPY = "Another copy of this bot is running with the same token: stop it 
 class PatientQueue(asyncio.Queue[object]):
     """Putting an update returns when it, and all before it, have been dealt with."""
 
-    def __init__(self, pulse: Pulse) -> None:
+    def __init__(self, pulse: Pulse, inbox: Inbox | None = None) -> None:
         super().__init__()
         self._pulse = pulse
+        self._inbox = inbox
         self._waiting = 0
+        self._of_chat: Counter[int] = Counter()
 
     @override
     async def put(self, item: object) -> None:
-        await super().put(item)
         if not isinstance(item, Update):
+            await super().put(item)
             return
+        chat = item.effective_chat.id if item.effective_chat else 0
+        if self._is_set_aside(chat, item):
+            return
+        await super().put(item)
         self._waiting += 1
+        self._of_chat[chat] += 1
         self._pulse.waits()
         try:
             await self.join()
         finally:  # the one who posts may hang up first
             self._waiting -= 1
+            self._of_chat -= Counter((chat,))
         self._pulse.heard(still_waiting=self._waiting > 0)
+
+    def _is_set_aside(self, chat: int, update: Update) -> bool:
+        if self._inbox is None or not chat:
+            return False
+        if not self._inbox.holds(chat) and self._of_chat[chat] < SHARE:
+            return False
+        with suppress(StoreUnavailable):
+            self._inbox.put(chat, [update])
+            return True
+        return False
 
 
 @dataclass(slots=True)
@@ -94,6 +117,7 @@ class PatientBot(ExtBot[None]):
         give_up: Callable[[str], None],
         pulse: Pulse,
         clock: Clock,
+        inbox: Inbox | None = None,
         **options: Any,
     ) -> None:
         super().__init__(token, **options)
@@ -101,6 +125,7 @@ class PatientBot(ExtBot[None]):
         self._pulse = pulse
         self._offset = Offset(clock)
         self._give_up = give_up
+        self._inbox = inbox
         self._conflicts = 0
         self._over = False
 
@@ -122,7 +147,7 @@ class PatientBot(ExtBot[None]):
         self._conflicts = 0
         self._offset.answered(updates)
         self._pulse.heard(still_waiting=True)
-        return updates
+        return self._inbox.share(updates) if self._inbox else updates
 
     def _end(self, reason: str) -> tuple[Update, ...]:
         self._over = True

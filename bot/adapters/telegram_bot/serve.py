@@ -22,6 +22,7 @@ from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.door import Door
 from bot.adapters.telegram_bot.errors import Apology
 from bot.adapters.telegram_bot.handlers import Handlers, Sleep
+from bot.adapters.telegram_bot.inbox import Inbox
 from bot.adapters.telegram_bot.intake import TOKEN_REFUSED, PatientBot, PatientQueue
 from bot.adapters.telegram_bot.moves import Moves
 from bot.adapters.telegram_bot.sender import Sender
@@ -46,7 +47,7 @@ class TelegramBot:
     """Application, sender and timer, wired. With a `webhook` updates are posted, else fetched.
 
     Only users in `allowed` are heard (everyone, if it is empty); `admins` are told what goes wrong;
-    `moves` says where groups are now.
+    `moves` says where groups are now, `inbox` is for what a chat sends beyond its share.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class TelegramBot:
         admins: frozenset[int] = frozenset(),
         webhook: Webhook | None = None,
         moves: Moves | None = None,
+        inbox: Inbox | None = None,
         sleep: Sleep = asyncio.sleep,
         pulse: Pulse | None = None,
     ) -> None:
@@ -68,7 +70,7 @@ class TelegramBot:
         self._reason = ""
         self._stop = asyncio.Event()
         self._sleep = sleep
-        queue: asyncio.Queue[object] = PatientQueue(self._pulse) if webhook else asyncio.Queue()
+        queue: asyncio.Queue[object] = PatientQueue(self._pulse, inbox) if webhook else asyncio.Queue()
         calls, polls = Calls(connections=64), Calls(connections=2)
         self._requests = (calls, polls)
         bot = PatientBot(
@@ -77,11 +79,12 @@ class TelegramBot:
             self.give_up,
             self._pulse,
             clock,
+            inbox,
             base_url=f"{api_url or OWN_API}/bot",
             request=calls,
             get_updates_request=polls,
         )
-        self._bot, self._coach = bot, coach
+        self._bot, self._coach, self._inbox = bot, coach, inbox
         moves = moves or Moves(MemoryStore())
         self.sender = Sender(bot, coach, clock, moves)
         self._waker = Waker(coach.next_due_at, self.sender.nudge, clock)
@@ -119,6 +122,7 @@ class TelegramBot:
         self._waker.start()
         self.sender.nudge()
         await self.application.start()
+        feeding = asyncio.create_task(self._feed())
         try:
             if await self._until_stopped(self._listen()):
                 log.info("listening as @%s", self._bot.username)
@@ -129,7 +133,12 @@ class TelegramBot:
         except TelegramError as error:
             self.give_up(f"Telegram refuses to post to the webhook: {_kind(error)}.")
         finally:
+            feeding.cancel()
             await self._wind_down(sending)
+
+    async def _feed(self) -> None:
+        if self._inbox is not None:
+            await self._inbox.feed(self.application.update_queue, self._bot)
 
     async def _wind_down(self, sending: asyncio.Task[None]) -> None:
         log.info("stopping: finishing what was received")
