@@ -117,6 +117,7 @@ def open_page(
     lexicon: Lexicon,
     names: Mapping[str, str] | None = None,
     own: tuple[Exercise, ...] = (),
+    today: dtm.date | None = None,
 ) -> Page:
     """Open a message.
 
@@ -124,7 +125,7 @@ def open_page(
     """
     found = tokens(raw)
     words = words_of(found, lexicon)
-    return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words)
+    return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words, today)
 
 
 def without_address(page: Page) -> Page:

@@ -35,12 +35,16 @@ class Phrases(Generic[Meaning]):
             if len(words) > 1:
                 self._longer[words[0]][words[1]].append((words, (len(words), table[words])))
         self._longer = {first: dict(found) for first, found in self._longer.items()}
+        self._reach = {
+            first: max(len(words) for found in after.values() for words, _ in found)
+            for first, after in self._longer.items()
+        }
         self.firsts = frozenset(self._alone) | self._longer.keys()
         self.vocabulary = frozenset(word for words in table for word in words)
 
-    def opens(self, word: str) -> bool:
-        """Whether a phrase of several words begins with a word."""
-        return word in self._longer
+    def reach(self, word: str) -> int:
+        """How many words the longest phrase has that begins with a word."""
+        return self._reach.get(word, 1)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Meaning] | None:
         """The longest phrase that begins at `start`: its length in words, and its meaning."""

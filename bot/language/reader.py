@@ -8,7 +8,7 @@ Total: any text gives a Reading, nothing is raised, nothing is guessed silently.
 
 import datetime as dtm
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.reading import Kind, Reading, Span
@@ -63,7 +63,7 @@ class Reader:
             own: The lifter's own exercises.
             context: What the talk was about.
         """
-        page = replace(without_address(open_page(text, self.lexicon, names, own)), today=context.today)
+        page = without_address(open_page(text, self.lexicon, names, own, today=context.today))
         sets = read_sets(page, self.lexicon, unit)
         found = understand(page, self.lexicon, sets, context.awaiting)
         return _reading(text, page, sets, found, self.lexicon)

@@ -10,11 +10,20 @@ from bot.language.sets.atom import Atom, Kind, Scope
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_SCOPE = 10
+#: Without one of these no mark is a scope.
+SCOPES = frozenset({"last", "all_sets", "last_set", "first_set", "each", "ordinal"}) | {
+    "set",
+    "sets",
+    "satz",
+    "serie",
+}
 
 
 def scope_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     """The scope at `at`, or None; `counts_seen` says that sets stand before it."""
     mark = marks[at]
+    if SCOPES.isdisjoint(mark.names):
+        return None
     if mark.has("last") and is_number(marks, at + 1):
         return _last(marks, at)
     for tag in ("all_sets", "last_set", "first_set"):

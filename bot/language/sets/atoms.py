@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.atom_added import added_at, counted_structure_at, mini_sets_at
 from bot.language.sets.atom_efforts import effort_at, failed_rep_at
-from bot.language.sets.atom_scopes import scope_at
+from bot.language.sets.atom_scopes import SCOPES, scope_at
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.products import Product, product_at
@@ -54,6 +54,16 @@ _SIMPLE = (
     ("-", Kind.MINUS),
 )
 _RANK = {tag: rank for rank, (tag, _) in enumerate(_SIMPLE)}
+#: With one of these, or with a number, an atom of several marks may begin.
+_BEGINS = (
+    SCOPES
+    | {"blocked", "each_reps", "@", "rpe", "rir", "failed", "assist", "x", "-", "=", ">"}
+    | {
+        "tech",
+        "tech_told",
+        "tech_short",
+    }
+)
 
 
 def atoms(marks: Sequence[Mark]) -> tuple[Atom, ...]:
@@ -75,9 +85,12 @@ def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
     mark = marks[at]
     if mark.has("blocked"):
         return Atom(Kind.WORD, at, at + 1)
+    if mark.mention is not None:
+        return Atom(Kind.EXERCISE, at, at + 1)
+    if mark.number is None and _BEGINS.isdisjoint(mark.names):
+        return _simple(marks, at)
     return (
-        _exercise(marks, at)
-        or _single_told(marks, at)
+        _single_told(marks, at)
         or effort_at(marks, at)
         or scope_at(marks, at, counts_seen=counts_seen)
         or failed_rep_at(marks, at, counts_seen=counts_seen)
@@ -90,12 +103,6 @@ def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
         or _chain(marks, at)
         or _simple(marks, at)
     )
-
-
-def _exercise(marks: Sequence[Mark], at: int) -> Atom | None:
-    if marks[at].mention is None:
-        return None
-    return Atom(Kind.EXERCISE, at, at + 1)
 
 
 def _chain(marks: Sequence[Mark], at: int) -> Atom | None:

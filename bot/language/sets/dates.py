@@ -17,13 +17,21 @@ LAST_DAY = 31
 LAST_MONTH = 12
 
 
+#: With one of these, or a number before one of the others, a date begins: most marks are passed over.
+_BEGINS = frozenset({"days_ago", "weekday", "month", "at"})
+_FOLLOWS = frozenset(
+    {"-", "/", ".", ":", "of", "ordinal", "month", "note_counted", "st", "nd", "rd", "th"}
+    | {"am", "pm", "uhr", "o'clock", "oclock"}
+)
+
+
 def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]:
     """The marks without dates, times of day and day words, and when the training was."""
     kept: list[Mark] = []
     when: When | None = None
     at = 0
     while at < len(marks):
-        found = _day_word(marks, at) or _date(marks, at) or _time_of_day(marks, at)
+        found = _dated_at(marks, at) if _may_be_dated(marks, at) else None
         if found is None:
             kept.append(marks[at])
             at += 1
@@ -38,6 +46,17 @@ def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]
         ):
             at += 1
     return tuple(kept), when
+
+
+def _may_be_dated(marks: Sequence[Mark], at: int) -> bool:
+    if not _BEGINS.isdisjoint(marks[at].names):
+        return True
+    return is_number(marks, at) and at + 1 < len(marks) and not _FOLLOWS.isdisjoint(marks[at + 1].names)
+
+
+def _dated_at(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+    """Where the date, time of day or day word that begins at `at` ends, and what it says."""
+    return _day_word(marks, at) or _date(marks, at) or _time_of_day(marks, at)
 
 
 def _merged(one: When | None, other: When | None) -> When | None:

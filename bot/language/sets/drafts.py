@@ -5,6 +5,7 @@ SetEntry(reps=12, techniques=(Technique.PARTIALS,))
 """
 
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 
 from bot.domain.training import Continuation, SetEntry, Technique, Unit
 
@@ -32,9 +33,7 @@ class Draft:
 
     def copy(self) -> "Draft":
         """The same set once more, sharing nothing."""
-        other = Draft()
-        for name in _FIELDS:
-            setattr(other, name, getattr(self, name))
+        other = Draft(*_fields(self))
         other.techniques, other.extra = list(self.techniques), list(self.extra)
         return other
 
@@ -73,7 +72,7 @@ class Draft:
             distance_m=self.distance_m,
             to_failure=proven or self.to_failure or (self.amrap and not spared),
             warmup=self.warmup,
-            techniques=tuple(Technique(each) for each in self.techniques),
+            techniques=tuple(map(Technique, self.techniques)),
             bodyweight=bodyweight,
             per_side=self.per_side,
             sides=self.sides,
@@ -82,7 +81,7 @@ class Draft:
         )
 
 
-_FIELDS = tuple(each.name for each in fields(Draft))
+_fields = attrgetter(*(each.name for each in fields(Draft)))
 
 
 @dataclass(slots=True)

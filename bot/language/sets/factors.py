@@ -19,6 +19,7 @@ LONGEST_LIST = 12
 MOST_ADDED = 30
 
 
+_MARKS = frozenset({"fail_mark", "(", "left", "right", "+"})
 _ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
 
 
@@ -60,6 +61,8 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         return Factor((value,)), at
     if mark.tags.get("tech") == "cluster" and has(marks, at + 1, "of"):
         return Factor((value,), Role.SETS), at
+    if UNITS.keys().isdisjoint(mark.tags):
+        return Factor((value,)), at
     for tag, (role, unit, scale) in UNITS.items():
         if tag not in mark.tags or (mark.text in ONE_LETTER and mark.spaced):
             continue
@@ -102,7 +105,7 @@ def _with_marks(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[Factor,
     """Failure letters, sides and a plus that touch the number: 9F, 6(f), 15 tf, 12L, 5+."""
     value = factor.values[-1]
     mark = mark_at(marks, at)
-    if mark is None:
+    if mark is None or _MARKS.isdisjoint(mark.names):
         return factor, at
     lone = mark.text == "f" and mark.spaced and not _ends(marks, at + 1)
     if mark.has("fail_mark") and not lone:

@@ -12,6 +12,7 @@ from bot.domain.training import Exercise, Measure, Mechanic
 from bot.language.sets.mark import Mark
 
 _ONE_LIMB = (("single", "arm"), ("single", "leg"), ("one", "arm"), ("one", "leg"), ("1", "arm"), ("1", "leg"))
+_LIMBS = frozenset({"arm", "leg"})
 _HELD_BY_HAND = frozenset({"dumbbell", "kettlebell"})
 
 
@@ -32,7 +33,7 @@ class Facts:
     def of(cls, exercise: Exercise | None, name: Mark | None) -> "Facts":
         """The facts of a catalogue entry, and of the words it was written with."""
         words = name.text.replace("-", " ").split() if name else []
-        one_limb = any(pair in _ONE_LIMB for pair in pairwise(words))
+        one_limb = not _LIMBS.isdisjoint(words) and any(pair in _ONE_LIMB for pair in pairwise(words))
         inner = name.inner if name else ()
         said_bodyweight = any(mark.has("bodyweight") for mark in inner)
         if exercise is None:

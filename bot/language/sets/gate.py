@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.segments import has_counts
 
-# : Words that turn a phrase into something not done; cut there, or drop the sentence when they
-# stand before the sets.
-_NOT_DONE = ("plan", "hypothetical", "third_person")
 LONGEST_HEADER = 6
 _VERDICTS = frozenset(
     {"ok", "okay", "good", "fine", "smart", "bad", "worth", "allowed", "dumb", "sensible", "?"}
@@ -20,6 +17,13 @@ _VERDICTS = frozenset(
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset({"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish"})
 _EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})
+#: A sentence without any of these has no question in it.
+_ASKING = frozenset({"?", "question", "question_start", "question_modal", "i", "is", "are", "would"})
+#: Words that turn a phrase into something not done; cut there, or drop the sentence when they stand
+#: before the sets.
+_UNDONE = ("plan", "hypothetical", "third_person", "record_told", "record", "weigh_in", "no_training")
+#: A sentence without any of these tells only of what was done.
+_UNDOING = frozenset({*_UNDONE, "denial_after", "denial", "no", "not"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,25 @@ def gate(marks: Sequence[Mark]) -> Gated:
     shut = False
     for written in _sentences(marks):
         sentence = _without_request(written)
-        correction = correction or _is_correction(sentence)
+        said = _said(sentence)
+        correction = correction or ("correction" in said and "no_correction" not in said)
         if _is_blank(sentence):
             shut = False
         if shut:
             continue
-        if _is_plan_header(sentence):
+        if "plan" in said and _is_plan_header(sentence):
             shut = True
             continue
-        done = _without_question(sentence)
+        done = sentence if _ASKING.isdisjoint(said) else _without_question(sentence)
         if len(done) < len(sentence):
             questions.append((sentence[len(done)].first, sentence[-1].last))
-        kept += _without_undone(done)
+        kept += done if _UNDOING.isdisjoint(said) else _without_undone(done)
     return Gated(tuple(kept), tuple(questions), correction)
+
+
+def _said(sentence: Sequence[Mark]) -> frozenset[str]:
+    """All tags and words of a sentence: most of what is looked for is in no mark of it."""
+    return frozenset().union(*[mark.names for mark in sentence])
 
 
 def _sentences(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
@@ -81,11 +91,6 @@ def _is_plan_header(sentence: Sequence[Mark]) -> bool:
     words = [mark for mark in sentence if not mark.has("newline", ":")]
     planned = any(mark.has("plan") for mark in words)
     return ends_line and planned and len(words) <= LONGEST_HEADER and not has_counts(sentence)
-
-
-def _is_correction(sentence: Sequence[Mark]) -> bool:
-    taken_back = any(mark.has("no_correction") for mark in sentence)
-    return not taken_back and any(mark.has("correction") for mark in sentence)
 
 
 def _without_request(sentence: Sequence[Mark]) -> Sequence[Mark]:
@@ -156,9 +161,7 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
     for at, mark in enumerate(sentence):
         if _is_denied(sentence, at):
             return sentence[: _phrase_start(sentence, at)]
-        if not mark.has(*_NOT_DONE, "record_told", "record", "weigh_in", "no_training") or _is_exempt(
-            sentence, at
-        ):
+        if not mark.has(*_UNDONE) or _is_exempt(sentence, at):
             continue
         start = _phrase_start(sentence, at)
         if has_counts(sentence[:start]):

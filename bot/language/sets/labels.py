@@ -10,6 +10,7 @@ from bot.language.sets.mark import Mark, has, is_number
 
 _SUPERSET_LETTERS = frozenset("abcdefgh")
 _LAST_LABEL = 20
+_BEFORE_LABEL = ("newline", "/", ",", ";", "|", "+", "and", ".", "then")
 
 
 def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -17,20 +18,22 @@ def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     kept: list[Mark] = []
     at = 0
     while at < len(marks):
-        opening = (
-            at == 0
-            or marks[at - 1].has("newline", "/", ",", ";", "|", "+", "and", ".", "then")
-            or marks[at].spaced
-        )
-        after = (_label(marks, at, kept) if opening else None) or (
-            _numbering(marks, at) if _opens_line(marks, at) else None
-        )
+        after = _label(marks, at, kept) if _is_apart(marks, at) else None
+        if after is None and _opens_line(marks, at):
+            after = _numbering(marks, at)
         if after is None:
             kept.append(marks[at])
             at += 1
         else:
             at = after
     return tuple(kept)
+
+
+def _is_apart(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a mark touches the next one and not the one before."""
+    if at + 1 >= len(marks) or marks[at + 1].spaced:
+        return False
+    return at == 0 or marks[at].spaced or marks[at - 1].has(*_BEFORE_LABEL)
 
 
 def _opens_line(marks: Sequence[Mark], at: int) -> bool:
@@ -53,8 +56,6 @@ def _numbering(marks: Sequence[Mark], at: int) -> int | None:
 
 def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
     """A letter and a digit that touch, in front of a name or a colon."""
-    if at + 1 >= len(marks) or marks[at + 1].spaced:
-        return None
     one, other = marks[at], marks[at + 1]
     letter, digit = (one, other) if other.number is not None else (other, one)
     if digit.number is None or digit.number > _LAST_LABEL or len(letter.text) != 1:

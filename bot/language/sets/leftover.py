@@ -22,9 +22,12 @@ def leftover(state: Assembly, marks: Sequence[Mark], sets: Sequence[SetEntry]) -
     carried = frozenset(round(value, 3) for value in _carried(state, sets))
     found = []
     for atom in state.atoms:
+        if atom.kind not in _COUNTING or atom.technique == "dropset":
+            continue
         missing = [value for value in _written(atom, carried) if not _is_carried(value, carried)]
-        spots = [mark for mark in marks[atom.first : atom.last] if mark.number is not None]
-        found += [mark for mark in spots if (mark.number or 0) in missing] or (spots if missing else [])
+        if missing:
+            spots = [mark for mark in marks[atom.first : atom.last] if mark.number is not None]
+            found += [mark for mark in spots if (mark.number or 0) in missing] or spots
     return tuple(found)
 
 
@@ -46,8 +49,6 @@ def _carried(state: Assembly, sets: Sequence[SetEntry]) -> Iterator[float]:
 
 def _written(atom: Atom, carried: frozenset[float]) -> Iterator[float]:
     """The numbers of an atom that a set has to carry."""
-    if atom.kind not in _COUNTING or atom.technique == "dropset":
-        return
     yield from atom.values if atom.kind is not Kind.RPE and atom.kind is not Kind.RIR else atom.values[-1:]
     for factor in atom.product.factors if atom.product is not None else ():
         values = tuple(_values(factor, carried))

@@ -62,7 +62,7 @@ def _mark_at(
     if token.shape is Shape.NEWLINE:
         return Mark(NEWLINE, at, at + 1, {"newline": None})
     phrases = vocabulary.phrases
-    window, ends = _window(tokens, texts, at) if phrases.opens(texts[at]) else ([texts[at]], [at + 1])
+    window, ends = _window(tokens, texts, at, phrases.reach(texts[at]))
     phrase = phrases.at(window, 0)
     last = ends[phrase[0] - 1] if phrase else at + 1
     later = next((named[place] for place in range(at + 1, last) if place in named), None)
@@ -86,15 +86,14 @@ def _value(text: str) -> float:
     return float(text[:12])
 
 
-def _window(tokens: Sequence[Token], texts: Sequence[str], at: int) -> tuple[list[str], list[int]]:
-    """Up to nine texts from `at`, hyphens between words left out, and the token end of each."""
-    window: list[str] = []
-    ends: list[int] = []
-    for place in range(at, min(len(tokens), at + 14)):
-        if tokens[place].shape is Shape.NEWLINE or len(window) > 8:  # noqa: PLR2004
+def _window(tokens: Sequence[Token], texts: Sequence[str], at: int, most: int) -> tuple[list[str], list[int]]:
+    """Up to `most` texts from `at`, hyphens between words left out, and the token end of each."""
+    window = [texts[at]]
+    ends = [at + 1]
+    for place in range(at + 1, len(tokens)):
+        if len(window) >= most or tokens[place].shape is Shape.NEWLINE:
             break
-        hyphen = texts[place] == "-" and not tokens[place].spaced and place > at
-        if hyphen and tokens[place - 1].shape is Shape.WORD:
+        if texts[place] == "-" and not tokens[place].spaced and tokens[place - 1].shape is Shape.WORD:
             continue
         window.append(texts[place])
         ends.append(place + 1)
@@ -108,7 +107,7 @@ def _inner(
     found: list[Mark] = []
     at = mention.first
     while at < mention.last:
-        window, ends = _window(tokens[: mention.last], texts, at)
+        window, ends = _window(tokens[: mention.last], texts, at, vocabulary.phrases.reach(texts[at]))
         phrase = vocabulary.phrases.at(window, 0)
         if phrase is not None and ends[phrase[0] - 1] <= mention.last:
             last = ends[phrase[0] - 1]

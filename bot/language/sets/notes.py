@@ -38,6 +38,12 @@ _TIMED = ("s ", "sec ", "second ", "min ", "minuten ", "sekunden ")
 _MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "eccentrics", "negs"})
 
 
+#: Apart from numbers and names, only these begin a note ...
+_BEGINS = frozenset({"link", "#", "note_before", "+", "up", "change"})
+#: ... and only one of these behind a number makes it one.
+_FOLLOWS = ("hours", "blocked", "times", "note_after", "note_counted", "minutes", "seconds", ":")
+
+
 def without_notes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks without the numbers of notes, links and hashtags."""
     kept: list[Mark] = []
@@ -57,6 +63,8 @@ def without_notes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 def _note_at(marks: Sequence[Mark], at: int) -> int | None:
     """Where the note that begins at `at` ends, or None."""
     mark = marks[at]
+    if mark.number is None and mark.mention is None and _BEGINS.isdisjoint(mark.names):
+        return None
     if mark.has("link"):
         return next(
             (
@@ -220,7 +228,7 @@ def _tempo(marks: Sequence[Mark], at: int) -> int | None:
 
 def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
     """`3 min rest`, `90s between sets`, `5h sleep`, `4 sec eccentric`, `2 days ago`."""
-    if has(marks, at - 1, "times"):
+    if has(marks, at - 1, "times") or not has(marks, at + 1, *_FOLLOWS):
         return None
     if has(marks, at + 1, "hours", "blocked"):
         return at + 2

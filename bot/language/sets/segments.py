@@ -37,8 +37,8 @@ def segments(marks: Sequence[Mark]) -> tuple[Segment, ...]:
     """All segments of a report, in order; text in front of the first name has none."""
     found: list[Segment] = []
     for number, line in enumerate(_lines(marks)):
-        for piece in _pieces(line):
-            _add(found, replace(piece, line=number))
+        for piece in _pieces(line, number):
+            _add(found, piece)
     return tuple(found)
 
 
@@ -102,21 +102,21 @@ def has_numbers(marks: Iterable[Mark]) -> bool:
     return any(mark.number is not None for mark in marks)
 
 
-def _pieces(line: Sequence[Mark]) -> Iterator[Segment]:
+def _pieces(line: Sequence[Mark], number: int) -> Iterator[Segment]:
     """The segments of one line."""
     if any(mark.tags.get("tech") == "mechanical_dropset" for mark in line):
-        yield _one_exercise(line)
+        yield replace(_one_exercise(line), line=number)
         return
     names = [at for at, mark in enumerate(line) if mark.is_exercise]
     names = _without_muscles(line, names)
     if not names:
-        yield from _unnamed(line)
+        yield from (replace(piece, line=number) for piece in _unnamed(line))
         return
     cuts = [0, *(_cut(line, one, other) for one, other in pairwise(names)), len(line)]
     for name, start, end in zip(names, cuts, cuts[1:], strict=False):
         stretch = tuple(line[start:end])
         label = next((str(mark.tags["label"]) for mark in stretch if "label" in mark.tags), "")
-        yield Segment(stretch, line[name], label=label)
+        yield Segment(stretch, line[name], line=number, label=label)
 
 
 def _one_exercise(line: Sequence[Mark]) -> Segment:
