@@ -3,12 +3,14 @@
 import asyncio
 import errno
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.tinydb_store import TinyDBStore
 from bot.app import CannotRun, run_telegram
+from bot.domain.dossier import Dossier
 from bot.replies import service
 from bot.settings import load_settings
 from tests.bot_api.server import BotApi
@@ -37,6 +39,35 @@ async def test_a_disk_that_fails_ends_the_program(tmp_path: Path, monkeypatch: p
     with TinyDBStore(tmp_path, FakeClock()) as store:
         assert [report.text for report in store.history("tg-42")] == ["bench 3x8 60"]
         assert store.alerts == ()
+
+
+async def test_damage_is_told_to_the_admins_and_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One lifter's files are past mending: that one is told so, the owner once; all others are coached."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    with TinyDBStore(tmp_path, FakeClock()) as store:
+        store.save(Dossier("tg-1", counter=1))
+    damaged = tmp_path / "lifters/tg-1/current.json"
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    before = damaged.read_bytes()
+    async with BotApi() as api:
+        settings = load_settings(token=api.token, api_url=api.url, data_dir=tmp_path, admins="7")
+        running = asyncio.create_task(run_telegram(settings, RULES))
+        for user in (1, 1, 2):
+            api.say("bench 3x8 60", user=user)
+        await api.until(lambda: {each["chat"]["id"] for each in api.sent} == {1, 2, 7})
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(running, 60)
+    told = {each["chat"]["id"]: each["text"] for each in api.sent}
+    assert told[1] == service.NOT_SAVED
+    assert "Logged" in told[2]
+    assert "no whole generation is left" in told[7]
+    assert "no whole generation is left" in caplog.text
+    assert [each["chat"]["id"] for each in api.sent].count(7) == 1
+    assert damaged.read_bytes() == before
 
 
 def _broken(_: int) -> None:

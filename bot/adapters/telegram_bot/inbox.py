@@ -105,7 +105,7 @@ class Inbox:
             try:
                 left = json.loads(path.read_bytes())[_dealt_with(path) :]
                 self._opened[chat] = deque(Update.de_json(each, bot) for each in left)
-            except (OSError, ValueError, TypeError, KeyError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others must come on
                 log.error("%s cannot be read: %s", path, type(error).__name__)  # noqa: TRY400 - no texts
                 self._opened[chat] = deque()
         if not self._opened[chat]:
