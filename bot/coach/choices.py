@@ -7,11 +7,12 @@ if it makes no sense as one, the message is taken for itself and the question is
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import others, questions, reports
+from bot.coach import names, others, questions, reports
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion
-from bot.domain.reading import AskAbout, Intent, Kind, Reading
+from bot.domain.reading import SLOT, AskAbout, Intent, Kind, Reading
 from bot.domain.training import Entry, Exercise, Mechanic
+from bot.language.corrections import correction
 from bot.replies import asking, profile
 from bot.replies import help as helping
 from bot.replies.reply import Reply, row
@@ -77,16 +78,61 @@ def delete_confirmed(turn: Turn) -> Turn:
 
 
 def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
-    """Read the first message again with the answer added to it."""
+    """Read the first message again with the answer in it; what names a lift itself is none."""
     if reading.intent not in {Intent.LOG_REPORT, Intent.OTHER} or not turn.text.strip():
         return None
     about = question.ask.about if question.ask else None
-    joined = f"{turn.text} {question.text}" if about is AskAbout.EXERCISE else f"{question.text} {turn.text}"
-    again = turn.read(joined)
-    if again.kind is not Kind.REPORT:
+    if reading.exercise and (about is not AskAbout.EXERCISE or reading.kind is Kind.REPORT):
         return None
-    closed = replace(turn.with_talk(question=None), source=question.source, text=joined)
-    return _stored(closed, question, replace(again, when=None))
+    if len(reading.exercise) == 1 and not _has_number(turn.text):
+        return _named_lift(turn, question, reading.exercise[0])
+    again = _with_answer(turn, question)
+    closed = replace(turn.with_talk(question=None), source=question.source, text=again.text)
+    if again.kind is Kind.REPORT:
+        return _stored(closed, question, replace(again, when=None))
+    if again.ask and _has_number(turn.text):  # an attempt at an answer, so the question stands
+        return turn.say(Reply(asking.ask_text(again.ask)))
+    return None
+
+
+def _with_answer(turn: Turn, question: OpenQuestion) -> Reading:
+    """The first message with the answer where it belongs, without the chatter around it, else behind it."""
+    ask, fix = question.ask, correction(turn.text)
+    if ask is not None and ask.about is AskAbout.EXERCISE:
+        return turn.read(f"{turn.text} {question.text}")
+    if ask is None or not ask.text:
+        return turn.read(f"{question.text} {turn.text}")
+    again = turn.read(ask.text.replace(SLOT, f" {turn.text} "))
+    as_unclear = again.ask is not None and again.ask.about is ask.about
+    if as_unclear or fix is None or not fix.new:
+        return again
+    return turn.read(ask.text.replace(SLOT, f" {fix.new} {(fix.unit or turn.profile.unit).value} "))
+
+
+def _has_number(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _named_lift(turn: Turn, question: OpenQuestion, exercise_id: str) -> Turn | None:
+    """The lift that a report was missing, in words; an ambiguous name means it from now on."""
+    exercise, ask = turn.catalogue.exercise(exercise_id), question.ask
+    if exercise is None or ask is None or not ask.choices:
+        return None
+    entries = tuple(
+        _named(each, exercise) if each.as_written == ask.subject else each for each in ask.choices[0].entries
+    )
+    return _settled(turn, question, entries)
+
+
+def _settled(turn: Turn, question: OpenQuestion, entries: tuple[Entry, ...]) -> Turn:
+    """Store what was chosen; which lift an ambiguous name stands for is asked once."""
+    ask = question.ask
+    if ask is not None and ask.about is AskAbout.EXERCISE:
+        meant = next((each.exercise_id for each in entries if each.as_written == ask.subject), None)
+        turn = names.learned(turn, ask.subject, meant) if meant else turn
+    reading = Reading(question.text, Kind.REPORT, entries, intents=(Intent.LOG_REPORT,))
+    closed = replace(turn.with_talk(question=None), source=question.source, text=question.text)
+    return _stored(closed, question, reading)
 
 
 def pick(turn: Turn, number: int) -> Turn:
@@ -95,9 +141,7 @@ def pick(turn: Turn, number: int) -> Turn:
     choices = question.ask.choices if question and question.ask else ()
     if question is None or not 0 <= number < len(choices):
         return turn.say(Reply("That question is settled already."))
-    reading = Reading(question.text, Kind.REPORT, choices[number].entries, intents=(Intent.LOG_REPORT,))
-    closed = replace(turn.with_talk(question=None), source=question.source, text=question.text)
-    return _stored(closed, question, reading)
+    return _settled(turn, question, choices[number].entries)
 
 
 def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
@@ -108,14 +152,14 @@ def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn 
     if reading.entries or not (muscles or meant):
         return None
     exercise = meant if meant and not muscles else _made_up(name, muscles)
-    before = turn.profile
-    own = before.own_exercises if exercise == meant else (*before.own_exercises, exercise)
-    taught = replace(before, own_exercises=own, names={**before.names, name: exercise.id})
+    if exercise != meant:
+        own = (*turn.profile.own_exercises, exercise)
+        turn = turn.with_dossier(profile=replace(turn.profile, own_exercises=own))
     entries = tuple(
         _named(entry, exercise) if entry.exercise_id is None and entry.exercise == name else entry
         for entry in question.entries
     )
-    turn = turn.with_dossier(profile=taught).with_talk(question=None)
+    turn = names.learned(turn, name, exercise.id).with_talk(question=None)
     again = Reading(question.text, Kind.REPORT, entries, intents=(Intent.LOG_REPORT,))
     return _stored(replace(turn, source=question.source, text=question.text), question, again)
 

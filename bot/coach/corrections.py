@@ -6,13 +6,14 @@ Either way the report keeps its place, its follow-ups move, and the answer says 
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import choices, circumstances, followups, reports
+from bot.coach import choices, circumstances, followups, names, reports
 from bot.coach.turn import Turn
 from bot.domain.owed import Owed, OwedState
 from bot.domain.reading import Ask, AskAbout, Choice, Kind, Reading
 from bot.domain.training import Entry, Report
 from bot.language.corrections import Correction, corrected_entries, corrected_text, correction
 from bot.replies import help as words
+from bot.replies import profile
 from bot.replies.logged import change_noted, taken_back_by_edit
 
 
@@ -44,9 +45,11 @@ def emptied(turn: Turn, old: Report) -> Turn:
     return reports.without(turn, old.id).say(taken_back_by_edit(old, turn.profile))
 
 
-def correct(turn: Turn) -> Turn:
+def correct(turn: Turn, reading: Reading) -> Turn:
     """Carry out a correction in words on the report that was logged last."""
     latest = reports.latest(turn)
+    if latest and len(reading.exercise) == 1 and not any(map(str.isdigit, turn.text)):
+        return _other_lift(turn, latest, reading.exercise[0])
     fix = correction(turn.text)
     readings = _corrected(turn, latest, fix) if latest and fix else ()
     if latest is None or not readings:
@@ -59,6 +62,21 @@ def correct(turn: Turn) -> Turn:
     else:
         after = changed(about, latest, readings[0], latest.at)
     return replace(after, source=turn.source, text=turn.text)
+
+
+def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:
+    """It was another exercise; a word that has nothing in common with its name stands for it from now on."""
+    exercise = turn.catalogue.exercise(exercise_id)
+    if exercise is None:
+        return turn.say(words.how_to_correct())
+    *before, last = report.entries
+    entries = (*before, replace(last, exercise_id=exercise.id, exercise=exercise.name))
+    about = replace(turn, source=report.source, text=report.text)
+    after = replace(changed(about, report, entries, report.at), source=turn.source, text=turn.text)
+    word = last.as_written.lower()
+    if word == last.exercise.lower() or not set(word.split()).isdisjoint(exercise.name.lower().split()):
+        return after
+    return names.learned(after, word, exercise.id).adding(profile.name_learned(word, exercise.name).text)
 
 
 def _corrected(turn: Turn, report: Report, fix: Correction) -> tuple[tuple[Entry, ...], ...]:

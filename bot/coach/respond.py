@@ -15,6 +15,7 @@ from bot.coach import (
     feelings,
     hurting,
     lookback,
+    names,
     others,
     profiles,
     questions,
@@ -37,7 +38,7 @@ def _help(turn: Turn, reading: Reading) -> Turn:
 
 def _undo(turn: Turn, reading: Reading) -> Turn:
     if reading.value_for(Intent.UNDO) == "correct":
-        return corrections.correct(turn)
+        return corrections.correct(turn, reading)
     return reports.take_back(turn)
 
 
@@ -87,7 +88,7 @@ def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
 def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     if Intent.PAIN_RED_FLAG in reading.intents or reading.topic is Topic.MEDICAL:
         return _hurt(turn, reading, sent_at)
-    as_answer = choices.answered(turn, reading)
+    as_answer = choices.answered(turn, reading) or names.taught(turn, reading)
     if as_answer is not None:
         return as_answer
     said = len(turn.replies)

@@ -66,13 +66,21 @@ class Choice:
     label: str = ""
 
 
+#: Stands in a text where an answer belongs; nobody types it.
+SLOT = "\ufffc"
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question back to the lifter, as data; `replies` finds the words. At most three choices."""
+    """A question back to the lifter, as data; `replies` finds the words. At most three choices.
+
+    `text` is the message with a `SLOT` for the answer, where there is one place for it.
+    """
 
     about: AskAbout
     subject: str = ""
     choices: tuple[Choice, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

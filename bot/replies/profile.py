@@ -119,6 +119,11 @@ def _muscles(names: frozenset[str], are: str) -> str:
     return f"{listed(words)} {agree(words, 'is', 'are')} {are}" if words else ""
 
 
+def name_learned(word: str, exercise: str) -> Reply:
+    """A lifter's own word for an exercise."""
+    return Reply(f"Noted: “{word}” is {plain(exercise)} for you.")
+
+
 EXPORTED = {
     "json": "Everything I have about you, settings included.",
     "csv": "Your sets as a table in Strong's form: other training apps and spreadsheets read it.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.lifter import Pain
-from bot.domain.reading import Intent, Kind, Value
+from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Topic
 from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
@@ -132,7 +132,8 @@ def _without_intent(
         yield Finding(Intent.CHECK_IN, *answer)
         return
     leans, asker = next(((found, h) for h in heard if (found := leaning(h.spoken))), ((), None))
-    if asker is not None:
+    half_told = sets.kind is Kind.ASK and sets.ask is not None and sets.ask.about is AskAbout.SETS
+    if asker is not None and not (half_told and not asks_outright(asker.spoken)):
         for intent in leans:
             yield Finding(intent, asked_for(asker.spoken, intent), f"leans to {intent.value}")
         return

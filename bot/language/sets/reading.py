@@ -24,6 +24,7 @@ from bot.language.sets.plausible import is_implausible
 from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
 from bot.language.sets.unfinished import unfinished
+from bot.language.sets.unloaded import unloaded
 
 MOST_CHOICES = 3
 #: A chat message has at most 4096 characters; more tokens than this are noise, not training.
@@ -89,7 +90,9 @@ def _outcome(
     doubtful = [(at, read) for at, read in enumerate(reads) if read.doubts]
     entries = _entries(found, reads, lexicon)
     if doubtful:
-        return _ask_back(found, reads, lexicon, unit, doubtful)
+        back = _ask_back(found, reads, lexicon, unit, doubtful)
+        text = unloaded(page, found[doubtful[0][0]].marks) if back.about is AskAbout.WEIGHT else ""
+        return SetsReading(Kind.ASK, ask=replace(back, text=text))
     if not entries:
         ask = unfinished(gated.done)
         problems = _problems(page, reads)
@@ -148,7 +151,7 @@ def _ask_back(
     lexicon: Lexicon,
     unit: Unit,
     doubtful: Sequence[tuple[int, Read]],
-) -> SetsReading:
+) -> Ask:
     """One question about the first doubt, with the readings as ready choices."""
     at, read = doubtful[0]
     choices = []
@@ -161,7 +164,7 @@ def _ask_back(
     about = _ABOUT.get(read.doubts[0], AskAbout.CONFIRM)
     if read.readings and not choices:
         about = AskAbout.IMPLAUSIBLE
-    return SetsReading(Kind.ASK, ask=Ask(about, read.name, tuple(choices)))
+    return Ask(about, read.name, tuple(choices))
 
 
 def _ask_which(entries: tuple[Entry, ...], read: Read, lexicon: Lexicon) -> SetsReading:
