@@ -182,34 +182,37 @@ def _exercises(
     free = _without_counts(_without_techniques(texts, lexicon), words)
     breaks = [word.breaks for word in words]
     mended = [word.mended for word in words]
-    named = False
+    named = -1
     for hit in book.locate(free, breaks, mended):
         beside = {*texts[max(0, hit.first - 1) : hit.first], *texts[hit.last : hit.last + 1]}
         name = " ".join(texts[hit.first : hit.last])
         everyday = name in lexicon.everyday or name in lexicon.regions
         counted = texts[hit.last : hit.last + 1] != [] and texts[hit.last][:1].isdigit()
         body = name in lexicon.regions and not counted  # "neck 3x15", but "my hands for 3 reps"
-        stray = body or (everyday and (not numbers or (named and _is_stray(words, hit))))
+        stray = body or (everyday and (not numbers or (named >= 0 and _is_stray(words, hit, named))))
         if not stray and lexicon.spoilers.isdisjoint(beside):
-            named = True
+            named = hit.last
             yield hit
 
 
-def _is_stray(words: Sequence[Word], hit: Located) -> bool:
+def _is_stray(words: Sequence[Word], hit: Located, named: int) -> bool:
     """Whether an everyday word behind another lift only tells how: "9 clean + 2 forced", "squeeze out 2"."""
     following = words[hit.last] if hit.last < len(words) else None
     counts = following is not None and following.text[0].isdigit() and not following.breaks
     if words[hit.first].breaks or counts:
         return False
     before = [word.text for word in words[max(0, hit.first - 2) : hit.first]]
-    counted = before[-1:] and before[-1][0].isdigit() and before[0] in ("x", "of", "by")
+    apart = any(word.breaks or word.text in ("and", "then") for word in words[named : hit.first])
+    counted = apart and before[-1][0].isdigit() and before[0] in ("x", "of", "by")
     return not counted and before[-1] not in ("and", "then")
 
 
 def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:
-    """The words without numbers that end a product or a line: "3x1 leg extension" is no single leg."""
+    """The words without numbers that end a product, label or line: "3x1 leg extension", "B1 leg press"."""
     for at, text in enumerate(texts[:-1]):
-        if text.isdigit() and (words[at + 1].breaks or (at and texts[at - 1] == "x")):
+        apart = at > 0 and words[at].glued and not words[at + 1].glued
+        labels = apart and len(texts[at - 1]) == 1 and texts[at - 1].isalpha()
+        if text.isdigit() and (words[at + 1].breaks or labels or (at and texts[at - 1] == "x")):
             texts[at] = ""
     return texts
 

@@ -33,7 +33,9 @@ class Token(NamedTuple):
     spaced: bool
 
 
-_TOKEN = re.compile(r"(\n)|(\d+(?:\.\d+)?)|([^\W\d_]+(?:'[^\W\d_]+)*)|(\S)")
+_TOKEN = re.compile(
+    r"(\n)|(\d+(?:\.\d+)?)|((?<=\d)(?:kgs?|lbs?|reps?|sets?|кг)(?=x\d)|[^\W\d_]+(?:'[^\W\d_]+)*)|(\S)"
+)
 _SHAPES = (Shape.NEWLINE, Shape.NUMBER, Shape.WORD, Shape.SIGN)
 _SAME_SIGN = str.maketrans(
     {

@@ -31,6 +31,7 @@ _TECHNIQUE_FORMS = {
     "short": "tech_short",
     "described": "tech_told",
     "counted": "tech_counted",
+    "leading": "tech_lead",
 }
 
 
@@ -47,12 +48,21 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokens(phrase) if token.text != "-")
 
 
+def _spellings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A phrase as listed, and with the short forms of "with" in front."""
+    yield words
+    if words[:1] == ("with",) and len(words) > 1:
+        yield ("w", *words[1:])
+        yield ("w", "/", *words[1:])
+
+
 def build_vocabulary(documents: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary from plain rule documents by file stem (`notation`, `techniques`)."""
     found: dict[tuple[str, ...], dict[str, float | str | None]] = defaultdict(dict)
     techniques = documents["techniques"]
     for phrase, tag, value in (*_notation(documents["notation"]), *_techniques(techniques)):
-        found[phrase_words(phrase)][tag] = value
+        for words in _spellings(phrase_words(phrase)):
+            found[words][tag] = value
     return Vocabulary(
         phrases=Phrases(found.items()),
         technique_class={name: str(entry["class"]) for name, entry in techniques["techniques"].items()},

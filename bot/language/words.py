@@ -20,13 +20,14 @@ class Word(NamedTuple):
     """A word or number as the lexicon knows it: chat spellings and slips set right.
 
     `token` is its place in the tokens, `breaks` says that a sign, a comma or a line end stands before
-    it, `mended` that a misspelling was set right.
+    it, `mended` that a misspelling was set right, `glued` that no white space does.
     """
 
     text: str
     token: int
     breaks: bool = False
     mended: bool = False
+    glued: bool = False
 
 
 def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
@@ -41,7 +42,7 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
                 known = _name_word(text, found, place, lexicon)
             mended = known != text and text not in lexicon.chat
             first, *rest = known.split() if " " in known else (known,)
-            words.append(Word(first, place, breaks, mended))
+            words.append(Word(first, place, breaks, mended, not token.spaced))
             words += (Word(more, place) for more in rest)
             breaks = False
         elif token.text not in _JOINING:

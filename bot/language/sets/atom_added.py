@@ -38,35 +38,38 @@ def added_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | Non
     """`6 lengthened partials`, `5p`, `+3 assisted reps`, `3 eccentric-only reps`; only after sets."""
     if not counts_seen or not is_number(marks, at) or _is_load_before(marks, at):
         return None
+    if has(marks, at - 1, "times") or "." in marks[at].text:
+        return None
     after = at + 1 + has(marks, at + 1, *_MORE)
     more = after > at + 1 or has(marks, at - 1, *_MORE)
     if has(marks, after, "-") and is_number(marks, after + 1):
         after += 2
+    if more and has(marks, after, "at") and has(marks, after + 1, "tech", "tech_short"):
+        after += 1
+    technique, end = _told_after(marks, at, after, more=more)
+    if not technique and more:
+        technique, end = _told_before(marks, at), after
+    if technique in ("", "superset", *_STRUCTURES):
+        return None
+    end += has(marks, end, "reps")
+    return Atom(Kind.ADDED, at, end, technique=technique, values=(marks[at].number or 0,))
+
+
+def _told_after(marks: Sequence[Mark], at: int, after: int, *, more: bool) -> tuple[str, int]:
+    """The technique named behind a count, and where its name ends."""
     mark = mark_at(marks, after)
-    if has(marks, at - 1, "times") or "." in marks[at].text:
-        return None
-    if more and (mark is None or not mark.has("tech", "tech_short")) and (helped := _told_before(marks, at)):
-        end = after + has(marks, after, "reps")
-        return Atom(Kind.ADDED, at, end, technique=helped, values=(marks[at].number or 0,))
     if mark is None:
-        return None
+        return "", after
     technique = mark.tags.get("tech") or mark.tags.get("tech_short") or mark.tags.get("tech_counted")
     if mark.text == "p" and not mark.spaced and has(marks, at - 1, "+"):
         technique = "partials"
-    told = None
-    if technique is None and more and mark.has("tech_told"):
-        technique = mark.tags["tech_told"]
-    if technique is None and mark.has("reps"):
-        told = mark_at(marks, after + 1)
-        if told is not None and told.has("tech", "tech_short", "tech_told"):
-            technique = told.tags.get("tech") or told.tags.get("tech_short") or told.tags.get("tech_told")
-            after += 1
-    if technique in (None, "superset", *_STRUCTURES):
-        return None
-    end = after + 1
-    if has(marks, end, "reps"):
-        end += 1
-    return Atom(Kind.ADDED, at, end, technique=str(technique), values=(marks[at].number or 0,))
+    if technique is None and more:
+        technique = mark.tags.get("tech_told")
+    told = mark_at(marks, after + 1)
+    if technique is None and mark.has("reps") and told is not None:
+        technique = told.tags.get("tech") or told.tags.get("tech_short") or told.tags.get("tech_told")
+        after += 1
+    return str(technique or ""), after + 1
 
 
 def _told_before(marks: Sequence[Mark], at: int) -> str:
@@ -90,10 +93,11 @@ def counted_structure_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -
     after = named + 1 + has(marks, named + 1, "sets")
     if technique == "mechanical_dropset" and named > at + 1:
         return Atom(Kind.TECHNIQUE, at, after, technique=technique, form="counted", values=(2,))
-    if technique != "dropset" and not (technique in _STRUCTURES and after > named + 1):
-        return None
     count = marks[at].number or 0
-    if technique == "cluster" or count > MOST_COUNTED or (technique != "dropset" and is_number(marks, after)):
+    if technique != "dropset" and not (technique in _STRUCTURES and (after > named + 1 or count == 1)):
+        return None
+    numbered = technique != "dropset" and count > 1 and is_number(marks, after)
+    if technique == "cluster" or count > MOST_COUNTED or numbered:
         return None
     form = "counted" if count > 1 else "tech"
     return Atom(Kind.TECHNIQUE, at, after, technique=technique, form=form, values=(count,))

@@ -11,6 +11,8 @@ from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_EFFORTS = 10
 HIGHEST_RPE = 10
+#: In a list: nobody leaves more.
+MOST_IN_RESERVE = 4
 _RANGES = frozenset({"-", "to", "or"})
 _OTHERS_THAT_FAIL = ("grip", "form", "technique", "lungs", "cardio", "straps", "focus")
 
@@ -31,7 +33,7 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
             return _effort_atom(kind, marks, at, after, values)
         return None
     values, after = _numbers(marks, at)
-    if not values or max(values) > HIGHEST_RPE:
+    if not values or max(values) > HIGHEST_RPE or _lists_counts(marks, at, after, values):
         return None
     if has(marks, at - 1, "spare") and has(marks, after, "more", "extra"):
         return _effort_atom(Kind.RIR, marks, at, after + 1 + has(marks, after + 1, "reps"), values)
@@ -44,6 +46,14 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
     if has(marks, after, "short_of"):
         return _effort_atom(Kind.RIR, marks, at, after + 1, values)
     return None
+
+
+def _lists_counts(marks: Sequence[Mark], at: int, after: int, values: Sequence[float]) -> bool:
+    """`8, 8, 7, 1 rir`: behind a list of counts only the last number is an effort."""
+    commas = [place for place in range(at, after) if marks[place].text == ","]
+    if not commas or (has(marks, after, "rir", "short_of") and max(values) <= MOST_IN_RESERVE):
+        return False
+    return any(marks[comma + 1].spaced for comma in commas) or has(marks, after, "rir", "short_of")
 
 
 def _is_effort(marks: Sequence[Mark], at: int) -> bool:

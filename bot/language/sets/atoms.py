@@ -18,6 +18,7 @@ from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.products import Product, product_at
 from bot.language.sets.units import Role
 
+MOST_LABELLED = 6
 #: Marks that are an atom by themselves, in order of precedence.
 _SIMPLE = (
     ("not_failure", Kind.NOT_FAILURE),
@@ -62,6 +63,7 @@ _BEGINS = (
         "tech",
         "tech_told",
         "tech_short",
+        "tech_lead",
     }
 )
 
@@ -179,9 +181,15 @@ def _assist(marks: Sequence[Mark], at: int) -> Atom | None:
 
 def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     mark = marks[at]
+    behind = at + 1 + has(marks, at + 1, ",")
+    if mark.has("tech_lead") and counts_seen and is_number(marks, behind):
+        return Atom(Kind.TECHNIQUE, at, behind, technique=str(mark.tags["tech_lead"]), form="lead")
     for form in ("tech", "tech_told", "tech_short"):
         if mark.has(form) and (form == "tech" or counts_seen or _next_to_numbers(marks, at)):
             after, tail = _after_technique(marks, at)
+            numbered = has(marks, after + 1, ":") and is_number(marks, after + 2)
+            if numbered and (number := marks[after].number) is not None and number <= MOST_LABELLED:
+                after += 2  # dropset 1: 70x9
             return Atom(
                 Kind.TECHNIQUE,
                 at,

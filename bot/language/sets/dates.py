@@ -13,6 +13,8 @@ from bot.language.sets.mark import Mark, has, is_number
 
 LATEST_YEAR = 2100
 EARLIEST_YEAR = 1990
+#: `12/10/8` is a list of repetitions, `12/10/25` a day.
+EARLIEST_SHORT_YEAR = 20
 LAST_DAY = 31
 LAST_MONTH = 12
 
@@ -179,7 +181,7 @@ def _slashed(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     if min(one, other) > LAST_MONTH or has(marks, at - 1, "x", "@", "times"):
         return None
     sign = marks[at + 1].text
-    year = _whole(marks, at + 4, 0, LATEST_YEAR) if has(marks, at + 3, sign) else None
+    year = _whole(marks, at + 4, EARLIEST_SHORT_YEAR, LATEST_YEAR) if has(marks, at + 3, sign) else None
     if year is not None and (year > 99 or _starts_line(marks, at)):  # noqa: PLR2004
         day, month = (one, other) if other <= LAST_MONTH else (other, one)
         return at + 5, _made(year if year > 99 else 2000 + year, month, day)  # noqa: PLR2004

@@ -94,6 +94,11 @@ class Group:
     clause: int = 0
 
     @property
+    def is_listed(self) -> bool:
+        """Whether the sets have counts of their own."""
+        return self.form == "list" or len({draft.reps for draft in self.sets}) > 1
+
+    @property
     def is_one_set(self) -> bool:
         """Whether this is exactly one set."""
         return len(self.sets) == 1

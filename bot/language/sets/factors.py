@@ -49,6 +49,9 @@ def single_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
 
 def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, int]:
     mark = mark_at(marks, at)
+    labelled = has(marks, at - 1, "load") and (mark is None or not mark.has("unit_kg", "unit_lb", "plates"))
+    if labelled:
+        return Factor((value,), Role.LOAD), at
     if mark is None:
         return Factor((value,)), at
     if mark.text in _ALSO_TIMES and _ends_count(marks, at + 1):
@@ -66,7 +69,7 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
     for tag, (role, unit, scale) in UNITS.items():
         if tag not in mark.tags or (mark.text in ONE_LETTER and mark.spaced):
             continue
-        if role is Role.SETS and is_number(marks, at + 1) and _is_label(marks, at):
+        if role is Role.SETS and (value.decimal or (is_number(marks, at + 1) and _is_label(marks, at))):
             continue
         scaled = value if scale == 1 else replace(value, number=value.number * scale)
         pair = mark.text == "s"

@@ -14,8 +14,10 @@ from bot.language.sets.making import make
 #: What may stand between "amrap" and its result.
 BEFORE_RESULT = frozenset(
     {Kind.RESULT, Kind.COLON, Kind.OPEN, Kind.WORD, Kind.COMMA, Kind.AT, Kind.MINUS}
-    | {Kind.FAILURE, Kind.BODYWEIGHT, Kind.CHAIN, Kind.EXERCISE}
+    | {Kind.FAILURE, Kind.BODYWEIGHT, Kind.CHAIN, Kind.EXERCISE, Kind.CLOSE}
 )
+#: "last one was an amrap", "last set (amrap)"
+BEFORE_AMRAP = frozenset({Kind.OPEN, Kind.MINUS, Kind.WORD, Kind.RESULT, Kind.COLON, Kind.AT})
 
 
 def failure(state: Assembly, at: int) -> None:
@@ -78,6 +80,7 @@ def amrap(state: Assembly, at: int) -> None:
         return
     if result:
         state.amrap = True
+        before = state.before(at, BEFORE_AMRAP)
         if (
             before is not None
             and before.kind is Kind.SCOPE

@@ -160,7 +160,7 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
     """Cut plans, imaginings and other people's sets."""
     for at, mark in enumerate(sentence):
         if _is_denied(sentence, at):
-            return sentence[: _phrase_start(sentence, at)]
+            return [*sentence[: _phrase_start(sentence, at)], *_other_lift(sentence, at)]
         if not mark.has(*_UNDONE) or _is_exempt(sentence, at):
             continue
         start = _phrase_start(sentence, at)
@@ -176,6 +176,12 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
             continue
         return [*sentence[:start], *sentence[end:]]
     return sentence
+
+
+def _other_lift(sentence: Sequence[Mark], at: int) -> Sequence[Mark]:
+    """`didn't squat, bench 3x8 80`: what was done instead."""
+    rest = sentence[_phrase_end(sentence, at) :]
+    return _without_undone(rest) if any(mark.is_exercise for mark in rest) and has_counts(rest) else ()
 
 
 def _tells_technique(phrase: Sequence[Mark]) -> bool:
@@ -214,7 +220,7 @@ def _is_denied(sentence: Sequence[Mark], at: int) -> bool:
         return True
     if not mark.has("denial"):
         return False
-    window = sentence[at + 1 : at + 5]
+    window = sentence[at + 1 : min(at + 5, _phrase_end(sentence, at + 1))]
     if any(each.has("tech", "failure", "warmup") for each in window[:2]):
         return False
     place = at + 1

@@ -54,6 +54,16 @@ def _numbering(marks: Sequence[Mark], at: int) -> int | None:
     return None
 
 
+def _is_row(marks: Sequence[Mark], letter: str) -> bool:
+    """`s1 100x12 s2 100x10`: the same letter numbers several sets."""
+    numbered = [
+        at
+        for at in range(len(marks) - 1)
+        if marks[at].text == letter and marks[at + 1].number is not None and not marks[at + 1].spaced
+    ]
+    return len(numbered) > 1
+
+
 def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
     """A letter and a digit that touch, in front of a name or a colon."""
     one, other = marks[at], marks[at + 1]
@@ -66,7 +76,8 @@ def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
     if letter.text == "w" and letter is one and named:
         kept.append(Mark("w1", one.first, other.last, {"warmup_label": None}, one.spaced))
         return after
-    if letter.text in "sd" and letter is one and named and has(marks, at + 2, ":"):
+    counted = has(marks, at + 2, ":") or (is_number(marks, at + 2) and _is_row(marks, letter.text))
+    if letter.text in "sd" and letter is one and marks[at].spaced and counted:
         kept.append(
             Mark(
                 "s1",

@@ -36,11 +36,13 @@ def may_follow(
         Role.SETS in (last.role, factor.role) or (factor.role is not last.role and marks[place].spaced)
     ):
         return False
+    if separator == "-" and marks[place].spaced and _cuts(marks, last, factor, after):
+        return False
     if separator in ("/", "-") and has(marks, start - 1, "times") and has(marks, after, "times"):
         return False
     if separator in ("/", "-") and not marks[place].spaced:
         return True
-    closes = len(factors) > 1 and separator == "," and _is_loaded(marks, start, after)
+    closes = len(factors) > 1 and separator in (",", " ") and _is_loaded(marks, start, after)
     if factor.role is Role.SETS or (not closes and _is_claimed(marks, start, after, separator)):
         return False
     if last.number == 2 * factor.number and has(marks, after, "per_side", "each"):
@@ -66,6 +68,8 @@ def _is_claimed(marks: Sequence[Mark], start: int, after: int, separator: str) -
         marks, after, "times", "@", "of", "short_of", "for", "note_after", "note_counted", "minis", *_MORE
     ):
         return True
+    if has(marks, start - 1, "+") and has(marks, after, "+") and is_number(marks, after + 1):
+        return True
     if separator == "," and (_counts_added(marks, after) or _opens_effort(marks, after)):
         return True
     return has(marks, after, "at") and (separator != "," or has(marks, start - 1, "at"))
@@ -89,6 +93,14 @@ def _takes_over_unit(last: Factor, factor: Factor, separator: str) -> bool:
     return factor.role in (Role.REPS, Role.SECONDS, Role.METRES)
 
 
+def _cuts(marks: Sequence[Mark], last: Factor, factor: Factor, after: int) -> bool:
+    """`55 - 10, 9, 8`: a hyphen between blanks behind a load is no list sign."""
+    falls = factor.number < last.number
+    return falls and (
+        factor.number * 2 < last.number or (has(marks, after, ",", "/") and is_number(marks, after + 1))
+    )
+
+
 def _alike(one: Factor, other: Factor) -> bool:
     """Whether two numbers are of one size, as loads in a list are."""
     return one.number * 0.5 <= other.number <= one.number * 1.35
@@ -102,5 +114,7 @@ def _near(one: float, other: float) -> bool:
 def _counts_added(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number before `at` counts added reps: 10, 9, 5 partials."""
     mark = mark_at(marks, at)
+    if mark is not None and mark.has("tech_counted"):
+        return True
     technique = None if mark is None else mark.tags.get("tech") or mark.tags.get("tech_short")
     return technique in ("partials", "forced_reps", "cheat_reps", "negatives")

@@ -47,11 +47,22 @@ def _starts_next(state: Assembly, at: int, factor: Factor, group: Group) -> bool
 
 def _count_follows(state: Assembly, at: int) -> bool:
     """Whether repetitions for a load at `at` follow in the same breath."""
-    following = state.after(at, frozenset({Kind.AT, Kind.WORD, Kind.COLON}))
+    following = state.after(at, frozenset({Kind.AT, Kind.WORD, Kind.COLON, Kind.RESULT}))
+    if following is not None and following.kind in (Kind.COMMA, Kind.THEN):
+        return _count_follows_apart(state, state.atoms.index(following))
     if following is None or following.product is None:
         return False
     factor = following.product.factors[0]
     return factor.role is Role.REPS or (factor.role is Role.BARE and state.after(at) is not None)
+
+
+def _count_follows_apart(state: Assembly, at: int) -> bool:
+    """`dropped to 20kg and got 7`, `drop to 20kg, 11 reps`: behind a comma the count is named as one."""
+    told = state.after(at, frozenset({Kind.WORD}))
+    following = state.after(at, frozenset({Kind.WORD, Kind.RESULT}))
+    if following is None or following.product is None or told is None:
+        return False
+    return told.kind is Kind.RESULT or following.product.factors[0].role is Role.REPS
 
 
 def _count_before_load(state: Assembly, at: int, values: tuple[float, ...], unit: Unit) -> bool:

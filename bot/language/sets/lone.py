@@ -35,9 +35,7 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         lone_load(state, at, replace(factor, role=Role.LOAD))
     elif _starts_with_load(state, factor):
         _beside_sets(state, at, factor)
-    elif (
-        _is_expected(state, at, factor) or _opens_lines(state, at, factor) or _counts_name(state, at, factor)
-    ):
+    elif _is_expected(state, at, factor) or _opens_lines(state, at, factor) or counts_name(state, at, factor):
         make(state, at, count(state, factor))
     elif factor.is_range and not state.facts.unilateral:
         told = state.groups and previous is not None and previous.kind is Kind.WORD
@@ -71,7 +69,7 @@ def _beside_sets(state: Assembly, at: int, factor: Factor) -> None:
         state.load = Load(tuple(numbers), state.unit, bare=True, place=at)
 
 
-def _counts_name(state: Assembly, at: int, factor: Factor) -> bool:
+def counts_name(state: Assembly, at: int, factor: Factor) -> bool:
     """`10 push ups in the first set`: on bodyweight lifts the number before the name counts."""
     name, following = state.after(at), state.after(at + 1)
     named = name is not None and name.kind is Kind.EXERCISE and state.facts.bodyweight
@@ -168,7 +166,7 @@ def _is_rated(state: Assembly, at: int) -> bool:
 
 def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:
     """`12 rest pause 4 rest pause 3`: a smaller number after the word is a mini-set."""
-    before = state.before(at, frozenset({Kind.WORD, Kind.AT}))
+    before = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.CLOSE}))
     if before is not None and before.kind is Kind.COMMA:
         told = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.COMMA}))
         before = told if told is not None and told.form == "tech_told" else before

@@ -16,6 +16,7 @@ def labels(state: Assembly) -> frozenset[str]:
             atom.technique
             for at, atom in enumerate(state.atoms)
             if atom.kind is Kind.TECHNIQUE
+            and atom.form != "lead"
             and not is_scoped(state, at)
             and not is_refused(state, at)
             and not (follows_then(state, at) and _goes_on(state, at))

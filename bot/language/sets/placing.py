@@ -12,7 +12,7 @@ from bot.language.sets.counted import Counted, Doubt
 from bot.language.sets.counts import counted
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.loads import lone_load
-from bot.language.sets.lone import HIGHEST_RPE, LOWEST_RPE_SIGN, count, lone_number
+from bot.language.sets.lone import HIGHEST_RPE, LOWEST_RPE_SIGN, count, counts_name, lone_number
 from bot.language.sets.looking import add_modifier, current_load, doubt, labels
 from bot.language.sets.making import make
 from bot.language.sets.minis import minis, settle_bare
@@ -69,7 +69,9 @@ def _one(state: Assembly, at: int, factor: Factor) -> None:
     if _drops_with_load_behind(state, at, factor):
         return
     link = link_before(state, at)
-    if link is not None and link.kind is Kind.AT and link.form != "for":
+    if link is not None and link.kind is Kind.AT and link.form != "@" and counts_name(state, at, factor):
+        make(state, at, count(state, factor))
+    elif link is not None and link.kind is Kind.AT and link.form != "for":
         _at_value(state, at, factor, sign=link.form == "@")
     else:
         _single(state, at, factor)

@@ -16,6 +16,7 @@ from bot.language.sets.circuits import circuit, in_rounds
 from bot.language.sets.dates import without_dates
 from bot.language.sets.entries import Read, read_segment
 from bot.language.sets.gate import Gated, gate
+from bot.language.sets.keyed import with_keys
 from bot.language.sets.labels import labelled
 from bot.language.sets.marks import marks
 from bot.language.sets.notes import without_notes
@@ -68,7 +69,7 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     if len(page.tokens) > MOST_TOKENS:
         last = page.tokens[-1]
         return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
-    undated, when = without_dates(labelled(marks(page, lexicon.notation)))
+    undated, when = without_dates(labelled(with_keys(marks(page, lexicon.notation))))
     gated = gate(undated)
     found, rounds = circuit(segments(without_notes(with_pauses(gated.done))))
     reads = [read_segment(segment, lexicon, unit) for segment in found]

@@ -160,7 +160,7 @@ def _technique(state: Assembly, modifier: Modifier) -> None:
     if kind == "added":
         _name_added(state, modifier)
         return
-    if technique == "dropset" and _merge_falling(state, modifier):
+    if technique == "dropset" and (_merge_falling(state, modifier) or _merge_lists(state, modifier)):
         return
     placed = _scope_of(state, modifier)
     whole = modifier.anchor == 0 or (modifier.form == "adjective" and not modifier.joined)
@@ -217,6 +217,22 @@ def _merge_falling(state: Assembly, modifier: Modifier) -> bool:
         first.drop(group.sets[0])
         group.sets = []
     return True
+
+
+def _merge_lists(state: Assembly, modifier: Modifier) -> bool:
+    """`dropset 70/50/30 x 9/7/8`: a list with falling loads under the word is one set."""
+    if modifier.joined or _scope_of(state, modifier) is not None:
+        return False
+    groups = state.groups if modifier.anchor == 0 else [_group_before(state, modifier.anchor)]
+    merged = False
+    for group in groups:
+        loads = [draft.load or 0 for draft in group.sets]
+        if group.form == "list" and len(loads) > 1 and all(one > other for one, other in pairwise(loads)):
+            for lower in group.sets[1:]:
+                group.sets[0].drop(lower)
+            group.sets = group.sets[:1]
+            merged = True
+    return merged
 
 
 def _falls(earlier: Group, later: Group) -> bool:

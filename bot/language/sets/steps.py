@@ -66,7 +66,7 @@ def _boundary(state: Assembly, at: int) -> None:
         case _:
             state.phrase += 1
             state.clause += 1
-            state.dropping = state.chained = False
+            state.dropping, state.chained = state.dropping and _heads_drops(state, at), False
             if atom.form == ";":
                 state.load = None
             state.label = None
@@ -74,6 +74,13 @@ def _boundary(state: Assembly, at: int) -> None:
                 state.sets = None
             if state.warmed:
                 state.warm = ""
+
+
+def _heads_drops(state: Assembly, at: int) -> bool:
+    """`Dropset:` on a line of its own, then a line for each drop."""
+    named = max((place for place in range(at) if state.atoms[place].technique == "dropset"), default=0)
+    behind = state.after(named, frozenset({Kind.COLON, Kind.WORD}))
+    return behind is not None and behind.kind is Kind.STOP and behind.form == "\n"
 
 
 def _lists_sets(state: Assembly, at: int) -> bool:

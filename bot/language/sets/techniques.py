@@ -25,6 +25,9 @@ def technique(state: Assembly, at: int) -> None:
     if atom.form == "counted":
         _counted_structure(state, at)
         return
+    if atom.form == "lead":
+        state.dropping = True
+        return
     before = state.before(at, SOFT)
     joined = before is not None and (before.kind in JOINS or before.kind is Kind.COMMA)
     structure = state.classes.get(atom.technique) == "structure"
@@ -44,9 +47,9 @@ def technique(state: Assembly, at: int) -> None:
         return
     values = atom.values if atom.kind is Kind.ADDED else ()
     if values and before is not None and before.kind is Kind.THEN and state.groups:
-        form = "glued" if state.groups[-1].form == "list" else form
+        form = "glued" if state.groups[-1].is_listed else form
     if values and before is not None and before.kind is Kind.PLUS and not before.spaced and state.groups:
-        form = "glued" if state.groups[-1].form == "list" else form
+        form = "glued" if state.groups[-1].is_listed else form
     told = {"tech_told": "told", "tech_short": "short"}.get(atom.form, form)
     told = "tail" if not values and _is_tail(state, at) else told
     told = form if told == "short" and atom.technique != "dropset" else told
@@ -77,6 +80,8 @@ def _tags_a_drop(state: Assembly, at: int) -> bool:
         return False
     earlier, later = state.groups[-2:]
     top, lower = current_load(earlier.sets[-1]), later.sets[0].load
+    if earlier.clause == later.clause:
+        return False
     if not later.is_one_set or top is None or lower is None or lower >= top:
         return False
     earlier.sets[-1].drop(later.sets[0])

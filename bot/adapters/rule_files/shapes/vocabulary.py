@@ -88,6 +88,7 @@ class TechniqueShape(Shape):
     short: Annotated[Phrases, Field(description="Only next to set numbers.")]
     described: Annotated[Phrases, Field(description="Told in other words.")]
     counted: Annotated[Phrases, Field(description="Only after a number.")]
+    leading: Annotated[Phrases, Field(description="Only in front of a lower load.")]
     gym_words: Annotated[Phrases, Field(description="Only where lifting is meant.")]
 
 
