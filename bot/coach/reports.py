@@ -157,7 +157,7 @@ def _reply(
             sets=sum(len(entry.sets) for entry in report.entries),
             check_in_at=followups.next_check_in(turn) if works else None,
             zone_told="timezone" in profile.told,
-            reps_lost=any(each.at == report.at for each in metrics.weaker_sets(turn.log)),
+            reps_lost=any(each.at == report.at for each in turn.weaker),
             first_verdict=not _judged_before(turn, works),
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
             exercise=works[0].exercise if works else first.id,

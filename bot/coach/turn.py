@@ -16,7 +16,7 @@ from bot.domain.lifter import CheckIn, Profile, Soreness
 from bot.domain.reading import Reading
 from bot.domain.training import Exercise, Report
 from bot.domain.wallclock import zone_of
-from bot.history.log import TrainingLog, sets_of
+from bot.history.log import DoneSet, TrainingLog, sets_of
 from bot.history.metrics import weaker_sets
 from bot.language.reader import Context
 from bot.replies.reply import Reply, must, within_limit
@@ -39,14 +39,19 @@ def _log(reports: Same[tuple[Report, ...]], catalogue: Same[Catalogue], zone: dt
 
 
 @lru_cache(maxsize=4)
+def _weaker(log: Same[TrainingLog]) -> tuple[DoneSet, ...]:
+    return weaker_sets(log.value)
+
+
+@lru_cache(maxsize=4)
 def _answers(said: Same[tuple[CheckIn, ...]], log: Same[TrainingLog]) -> tuple[CheckIn, ...]:
-    shown = [CheckIn(done.at, Soreness.WEAKER, done.exercise.primary) for done in weaker_sets(log.value)]
+    shown = [CheckIn(done.at, Soreness.WEAKER, done.exercise.primary) for done in _weaker(log)]
     return tuple(sorted((*said.value, *shown), key=lambda each: each.at))
 
 
 def forget_derived() -> None:
     """Let go of everything that was remembered of any lifter: one has asked to be deleted."""
-    for remembered in (_catalogue, _log, _answers, sets_of):
+    for remembered in (_catalogue, _log, _weaker, _answers, sets_of):
         remembered.cache_clear()
 
 
@@ -100,6 +105,11 @@ class Turn:
         reports = {each.id: each for each in (*self.history(), *self.dossier.reports)}
         in_order = sorted(reports.values(), key=lambda each: (each.at, each.number))
         return TrainingLog.of(tuple(in_order), self.catalogue, self.zone)
+
+    @property
+    def weaker(self) -> tuple[DoneSet, ...]:
+        """Sets that show lost reps, one for each exercise and day."""
+        return _weaker(Same(self.log))
 
     @property
     def answers(self) -> tuple[CheckIn, ...]:
