@@ -94,6 +94,8 @@ def felt(turn: Turn, soreness: Soreness, muscles: Sequence[str], session: str | 
     before = [followups.ready_at(turn, each) for each in concerned]
     answer = CheckIn(turn.now, soreness, tuple(muscles), session)
     turn = turn.with_dossier(check_ins=(*turn.dossier.check_ins, answer))
+    if len(muscles) == 1:
+        turn = turn.about(muscle=muscles[0])
     after = [followups.ready_at(turn, each) for each in concerned]
     ready = max((each for each in after if each is not None), default=None)
     return turn.say(

@@ -60,11 +60,21 @@ def _saying(headline: str, before: Turn, after: Turn) -> Turn:
 def moved(before: Turn, after: Turn) -> str:
     """Which dates something that was told moved; empty when it moved none."""
     old, new = followups.all_ready_at(before), followups.all_ready_at(after)
-    ready = {muscle: at for muscle, at in new.items() if at != old.get(muscle) and at > after.now}
+    told = {muscle: _on_the_wall(at, before) for muscle, at in old.items()}
+    ready = {
+        muscle: at
+        for muscle, at in new.items()
+        if at > after.now and told.get(muscle) != _on_the_wall(at, after)
+    }
     by_now = [muscle for muscle, at in new.items() if old.get(muscle, at) > after.now >= at]
     check_in_at = followups.next_check_in(after)
     asked_anew = check_in_at if check_in_at != followups.next_check_in(before) else None
     return words.moved(ready, by_now, asked_anew, after.zone, after.now)
+
+
+def _on_the_wall(moment: dtm.datetime, turn: Turn) -> dtm.datetime:
+    """A moment as the lifter's clock shows it: one that reads the same in a new zone has not moved."""
+    return moment.astimezone(turn.zone).replace(tzinfo=None)
 
 
 def _noted(before: Profile, after: Profile, now: dtm.datetime) -> Profile:

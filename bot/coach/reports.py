@@ -159,6 +159,7 @@ def _reply(
             zone_told="timezone" in profile.told,
             reps_lost=any(each.at == report.at for each in turn.weaker),
             first_verdict=not _judged_before(turn, works),
+            advised=_advised(turn, works, report.id),
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
             exercise=works[0].exercise if works else first.id,
             technique=works[0].state.technique.spoken if works else None,
@@ -170,6 +171,16 @@ def _reply(
 def _judged_before(turn: Turn, works: Sequence[HardWork]) -> bool:
     """Whether a verdict was given before the ones on this work."""
     return len(turn.talk.rulings) > len(works)
+
+
+def _advised(turn: Turn, works: Sequence[HardWork], report_id: str) -> bool:
+    """Whether the rules that object to this work objected to earlier sets of the same muscles."""
+    said = {
+        (each.state.muscle, each.ruling.decided_by)
+        for each in turn.talk.rulings
+        if each.report and each.report != report_id
+    }
+    return all((work.muscle, work.ruling.decided_by) in said for work in works)
 
 
 def _named(turn: Turn, guess: str) -> str:

@@ -182,7 +182,7 @@ def _best_by_load(entries: Iterable[SetEntry]) -> dict[float, SetEntry]:
         load_kg = 0.0 if each.load_kg is None and each.bodyweight else each.load_kg
         if each.reps is None or load_kg is None or each.warmup:
             continue
-        key = round(load_kg, 1)
+        key = round(load_kg * 2) / 2  # pounds in kilograms are never exact
         if key not in found or each.reps > (found[key].reps or 0):
             found[key] = each
     return found

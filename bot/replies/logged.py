@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.lifter import Experience, Profile
 from bot.domain.owed import About
+from bot.domain.ruling import Verdict
 from bot.domain.training import Report
 from bot.language.printer import print_entries
 from bot.replies.costs import Cost, hours_line, next_time, ready_lines, week_line, worst_of
@@ -42,7 +43,7 @@ PRINTED_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """Everything the reply to a stored report may mention."""
+    """Everything the reply to a stored report may mention; `advised`: the same was said of earlier sets."""
 
     report_id: str
     printed: str
@@ -60,6 +61,7 @@ class Logged:
     sets: int = 0
     check_in_at: dtm.datetime | None = None
     only_last_set: bool = False
+    advised: bool = False
     reps_lost: bool = False
     zone_told: bool = True
     first_verdict: bool = False
@@ -78,7 +80,7 @@ def logged(seen: Logged) -> Reply:
         must(hours_line(seen.costs, seen.experience, first_verdict=seen.first_verdict)),
         *map(must, ready_lines(seen.costs, seen.zone, seen.now)),
         must(seen.rests),
-        must(next_time(worst)),
+        must("" if seen.advised and worst and worst.ruling.verdict is Verdict.CAUTION else next_time(worst)),
         must("Two or more reps down at the same load: I count that as weaker." if seen.reps_lost else ""),
         may(week_line(worst)),
         may(_check_in(seen)),

@@ -102,6 +102,13 @@ def test_a_technique_is_new_for_a_muscle_after_the_window() -> None:
     assert metrics.is_first_time(log((50, CALF, (PARTIALS,))).sets, "calves", Method.DROPSET, start)
 
 
+def test_pounds_and_kilograms_of_the_same_plates_compare() -> None:
+    """185 lb are 83.9 kg: six reps with 84 kg are two fewer than eight."""
+    before = SetEntry(reps=8, load=185, unit=Unit.LB)
+    assert metrics.reps_lost([before], [SetEntry(reps=6, load=84, unit=Unit.KG)]) == 2
+    assert metrics.reps_lost([before], [SetEntry(reps=6, load=86, unit=Unit.KG)]) is None
+
+
 @pytest.mark.parametrize(
     ("days_ago", "comeback"),
     [
