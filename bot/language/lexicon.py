@@ -172,7 +172,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
     sure, gym = _technique_tables(techniques, questions, plain)
     foreign: Document = flags.get("foreign", {})
     names = build_names(exercises)
-    taken = plain | names.vocabulary | names.spelling.words.keys()
+    taken = plain | names.vocabulary | names.spelling.words.keys() | grammar.vocabulary
     chat = {slip: word for slip, word in _swapped(questions.get("swapped", ())) if slip not in taken}
     chat |= {str(k): str(v) for k, v in questions["chat"].items()}
     return Lexicon(

@@ -163,12 +163,13 @@ def oddity(word: str, meant: str) -> int:
 
 
 def is_clipped(word: str, meant: str) -> bool:
-    """Whether a word has its letters swapped (pian) or no vowels (hrts): no other word is meant."""
+    """Whether only swapped (pian), doubled (dizy) or left-out letters (hrts) part it from another."""
     if word[0] != meant[0]:
         return False
     if len(word) == len(meant):
         return sorted(word) == sorted(meant)
-    return _VOWEL.sub("", word) == word and _VOWEL.sub("", meant) == word
+    bare = _VOWEL.sub("", word) == word and _VOWEL.sub("", meant) == word
+    return bare or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", meant)
 
 
 def _keeps_order(part: str, whole: str) -> bool:

@@ -37,7 +37,7 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
     for place, token in enumerate(found):
         if token.shape is Shape.WORD or token.shape is Shape.NUMBER:
             text = token.text.replace("'", "")
-            known = lexicon.set_right(text)
+            known = _of_body(token.text, lexicon) or lexicon.set_right(text)
             if len(text) == SHORT_NAME_WORD and known == text:
                 known = _name_word(text, found, place, lexicon)
             mended = known != text and text not in lexicon.chat
@@ -48,6 +48,13 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
         elif token.text not in _JOINING:
             breaks = True
     return tuple(words)
+
+
+def _of_body(written: str, lexicon: Lexicon) -> str | None:
+    """A part of the body with its verb: "knee's bad"; None for anything else."""
+    part = written.removesuffix("'s")
+    is_body = part != written and (part in lexicon.regions or part in lexicon.muscles.vocabulary)
+    return f"{part} is" if is_body else None
 
 
 def _name_word(text: str, found: Sequence[Token], place: int, lexicon: Lexicon) -> str:

@@ -17,6 +17,7 @@ _AROUND = frozenset(
     {"like", "a", "about", "maybe", "say", "id", "prob", "probably", "solid", "around", "or", "so", "its"}
 )
 MOST_SORE = 10
+_SPAN = 2
 
 
 def answered(
@@ -44,7 +45,8 @@ def answered(
 def _lone_number(texts: Sequence[str]) -> int | float | None:
     """The 4 of "like a 4", "maybe 4 or so"."""
     said = [text for text in texts if text not in _AROUND]
-    number = values.number(said[0]) if len(said) == 1 else None
+    span = len(said) == _SPAN and all(text.isdigit() for text in said)  # "4-5"
+    number = values.number(said[0]) if len(said) == 1 or span else None
     return values.plain(number) if number is not None and number <= MOST_SORE else None
 
 

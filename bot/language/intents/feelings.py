@@ -158,7 +158,7 @@ def _score(spoken: Spoken) -> Value:
 def _speaks_of_body(spoken: Spoken) -> bool:
     """Whether a score is about soreness: a muscle or soreness is named, or nothing else is said."""
     edges = spoken.sentence.edges
-    if any(not _BODY.isdisjoint(labels) for labels in edges):
+    if any(not _BODY.isdisjoint(labels) or not _BACK.isdisjoint(labels) for labels in edges):
         return True
     return all(
         "{n}" in labels or "@filler" in labels or word.text in _AROUND_SCORE

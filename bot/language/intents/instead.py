@@ -35,6 +35,8 @@ def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
         f.by == SORENESS_SCORE for f in findings
     ):
         return True  # "9/10 sore in the calves"
+    if (Intent.CHECK_IN, "weaker") in {(f.intent, str(f.value)) for f in findings} and _is_lone_count(sets):
+        return True  # "bench went down by 3 reps"
     if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
         return True  # "blacked out for 2 seconds on the leg press"
     unknown = all(entry.exercise_id is None for entry in sets.entries)

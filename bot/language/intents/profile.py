@@ -20,7 +20,10 @@ _REQUESTS = frozenset({"followups", "delete_data", "quiet_until", "unit"})
 _UNKNOWN = frozenset({"comeback", "quiet_days"})
 #: A clause that begins so asks: "are my arms small".
 _OPENERS = frozenset({"is", "are", "am", "was", "were", "do", "does", "did", "will", "would", "could", "can"})
+_WHY = frozenset({"why", "did", "when", "how"})
+_IS = frozenset({"is", "are", "fall", "fell", "falling"})
 _TELLING = frozenset({"im", "i", "ive", "is", "are", "am"})
+_AGAINST = frozenset({"than", "to", "behind", "unlike", "vs", "with"})
 _CONDITIONS = frozenset({"if", "when", "until", "whether", "unless"})
 _NO_NAMES = frozenset(
     {
@@ -102,6 +105,8 @@ def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
     """A condition, another person or a question about the fact instead of the fact."""
     start, _ = spoken.clause_of(hit.start)
     before = {word.text for word in spoken.words[start : hit.start]}
+    if hit.pattern.intent == "followups" and not _WHY.isdisjoint(before):
+        return True
     named = hit.pattern.intent == "name" and "me" in {w.text for w in spoken.words[hit.start : hit.end]}
     if named or hit.pattern.intent in _REQUESTS:
         return False
@@ -127,7 +132,9 @@ def _is_no_weakness(spoken: Spoken, hit: Hit) -> bool:
     if hit.pattern.intent != "lagging":
         return False
     after = range(hit.end, min(hit.end + 2, len(spoken.words)))
-    if spoken.words[hit.end - 1].text == "behind" and spoken.has("{body}", hit.end, hit.end + 2) is not None:
+    said = {word.text for word in spoken.words[hit.start : hit.end]}
+    behind = spoken.words[hit.end - 1].text == "behind" and _IS.isdisjoint(said)
+    if behind and spoken.has("{body}", hit.end, hit.end + 2) is not None:
         return True
     return any("@sore" in spoken.sentence.edges[at] for at in after)
 
@@ -187,11 +194,19 @@ def _muscles(spoken: Spoken, hit: Hit) -> Iterator[str]:
     _, end = spoken.clause_of(hit.end - 1)
     muscles = [each for each in spoken.placed if each.mention.kind == "muscle"]
     for each in muscles:
+        if each.start and _is_compared(spoken, each.start):
+            continue
         listed = each.start == end or spoken.words[each.start - 1].text == "and"
         if listed and each.start >= end:
             end = each.end
         if start <= each.start < end:
             yield each.mention.meaning
+
+
+def _is_compared(spoken: Spoken, place: int) -> bool:
+    """Whether a muscle is only what another one is held against: "arms are small compared to my legs"."""
+    before = [word.text for word in spoken.words[max(0, place - 2) : place] if word.text != "my"]
+    return before[-1:] != [] and before[-1] in _AGAINST
 
 
 def _name(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> str | None:
