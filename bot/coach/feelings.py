@@ -10,7 +10,7 @@ from bot.coach.questions import pain as pain_answer
 from bot.coach.turn import Turn
 from bot.domain.lifter import CheckIn, Pain, PainNote, Soreness
 from bot.domain.owed import OwedKind, OwedState
-from bot.domain.reading import Intent, Reading
+from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.wallclock import training_day
 from bot.recovery.drift import SLOW
 from bot.replies import follow_ups as words
@@ -44,7 +44,8 @@ def check_in(turn: Turn, reading: Reading) -> Turn:
     if soreness is Soreness.FRESH and (healed := _healed(turn, reading)):
         return pain_gone(turn, healed)
     if soreness is None:
-        return turn.say(words.tired())
+        # Beside sets it has counted for them already.
+        return turn if reading.kind is Kind.REPORT else turn.say(words.tired())
     named = turn.muscles_named(reading)
     return felt(turn, soreness, named or asked_about(turn))
 

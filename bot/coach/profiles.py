@@ -6,13 +6,16 @@ from dataclasses import fields, replace
 from bot.coach import followups
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion
-from bot.domain.lifter import Experience, Profile
+from bot.domain.lifter import Experience, Profile, QuietHours
 from bot.domain.reading import Intent, Reading
 from bot.domain.training import Unit
 from bot.domain.wallclock import zone_of
 from bot.replies import help as helping
 from bot.replies import profile as words
 from bot.replies.reply import Reply, must, within_limit
+
+#: From this hour on "after" speaks of the end of a day.
+EVENING = dtm.time(19)
 
 
 def set_profile(turn: Turn, reading: Reading) -> Turn:
@@ -105,12 +108,21 @@ def changed_by(profile: Profile, said: dict[str, object], turn: Turn) -> Profile
             case "timezone", str() if _is_zone(value):
                 profile = replace(profile, timezone=value)
             case "quiet_until", str():
-                profile = replace(profile, quiet=replace(profile.quiet, end=dtm.time.fromisoformat(value)))
+                profile = replace(
+                    profile, quiet=_quiet(profile.quiet, dtm.time.fromisoformat(value), turn.text)
+                )
             case "followups", str():
                 profile = _followups(profile, on=value == "on", days=said.get("days"), now=turn.now)
             case "name", str():
                 profile = replace(profile, name=value)
     return profile
+
+
+def _quiet(quiet: QuietHours, time: dtm.time, text: str) -> QuietHours:
+    """Quiet hours with another end; "don't text me after 10pm" is about when they begin."""
+    if time >= EVENING and "after" in text.lower():
+        return replace(quiet, start=time)
+    return replace(quiet, end=time)
 
 
 def _followups(profile: Profile, *, on: bool, days: object, now: dtm.datetime) -> Profile:

@@ -157,7 +157,7 @@ def _reply(
             sets=sum(len(entry.sets) for entry in report.entries),
             check_in_at=followups.next_check_in(turn) if works else None,
             zone_told="timezone" in profile.told,
-            reps_lost=any(each.at == report.at for each in turn.weaker),
+            reps_lost=_weaker(turn, report),
             first_verdict=not _judged_before(turn, works),
             advised=_advised(turn, works, report.id),
             only_last_set=any(each.endswith(EVERY_SET) for each in guesses),
@@ -171,6 +171,12 @@ def _reply(
 def _judged_before(turn: Turn, works: Sequence[HardWork]) -> bool:
     """Whether a verdict was given before the ones on this work."""
     return len(turn.talk.rulings) > len(works)
+
+
+def _weaker(turn: Turn, report: Report) -> bool:
+    """Whether a lift of this report lost reps at the same load."""
+    lifts = {exercise_of(entry, turn.catalogue).id for entry in report.entries}
+    return any(each.at == report.at and each.exercise.id in lifts for each in turn.weaker)
 
 
 def _advised(turn: Turn, works: Sequence[HardWork], report_id: str) -> bool:

@@ -48,6 +48,8 @@ def _other(turn: Turn, reading: Reading) -> Turn:
     value = reading.value_for(Intent.OTHER)
     if "comeback" in turn.mentioned:
         return profiles.welcome_back(turn)
+    if "deficit" in turn.mentioned:
+        return turn.say(words.dieting(turn.handbook.recovery.deficit_h))
     if value == "ack" and (reading.exercise or reading.muscle):
         return turn.say(words.nothing_stored())
     return turn.say(words.small_talk(value))
@@ -71,14 +73,16 @@ STEPS: dict[Intent, Step] = {
 def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     """Deal with a message, trained or sent at `sent_at`."""
     asked = variations.whole(turn, reading)
-    if asked is reading:
+    varied = asked is not reading
+    if not varied:
         turn = variations.remembered(turn, reading)
     reading = asked
     turn = replace(turn, mentioned=reading.circumstances)
     if others.is_meant(reading):
         return others.as_asked(turn, reading, lambda person, asks: _answered(person, asks, sent_at))
     at = reports.trained_at(reading.when, sent_at, turn.zone)
-    told = circumstances.noted(turn, reading, at)
+    # "What if I had a spotter?" says nothing about the day.
+    told = circumstances.noted(turn, reading, at) if not varied else turn
     answered = others.as_asked(told, reading, lambda lifter, asks: _answered(lifter, asks, sent_at))
     if reading.kind is Kind.REPORT or told is turn:
         return answered

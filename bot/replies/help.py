@@ -128,6 +128,14 @@ def nothing_stored() -> Reply:
     return Reply("Got it - nothing logged. Send me the sets when they're done.")
 
 
+def dieting(hours: int) -> Reply:
+    """Told without a question: what it changes."""
+    return Reply(
+        f"Noted for today: sets past failure get {hours} h more rest while you eat less. Tell me on the days "
+        "you train, and I count it."
+    )
+
+
 def only_own_log() -> Reply:
     """Asked for somebody else's log or day."""
     return Reply(

@@ -3,7 +3,7 @@
 import datetime as dtm
 from collections.abc import Mapping, Sequence
 
-from bot.domain.lifter import Experience, Profile
+from bot.domain.lifter import Experience, Profile, QuietHours
 from bot.replies.reply import Reply, may, must, row, within_limit
 from bot.replies.words import LEVEL_NAMES, a_lifter, agree, day_and_time, listed, plain, some
 
@@ -101,13 +101,19 @@ def _changes(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, .
         _muscles(gone, "no longer lagging"),
         f"weights in {after.unit.value}" if after.unit is not before.unit else "",
         f"time zone {after.timezone}" if after.timezone != before.timezone else "",
-        f"quiet until {after.quiet.end:%H:%M}" if after.quiet != before.quiet else "",
+        _quiet(before.quiet, after.quiet),
         f"I call you {after.name}" if after.name != before.name else "",
         f"follow-ups {_follow_ups(after, now)}"
         if (after.followups, after.followups_paused_until)
         != (before.followups, before.followups_paused_until)
         else "",
     )
+
+
+def _quiet(before: QuietHours, after: QuietHours) -> str:
+    if before.start != after.start:
+        return f"quiet from {after.start:%H:%M} to {after.end:%H:%M}"
+    return f"quiet until {after.end:%H:%M}" if before.end != after.end else ""
 
 
 def _duration(months: int) -> str:

@@ -119,3 +119,43 @@ def test_somebody_elses_pain_is_answered_and_not_noted(advanced: Bench, said: st
 def test_a_log_that_nobody_keeps_is_said_so(advanced: Bench) -> None:
     """Instead of the lifter's own numbers."""
     assert advanced.say("is my client ready to train calves?")[0].startswith("I only keep your own log")
+
+
+def test_a_diet_that_is_told_alone_is_heard(advanced: Bench) -> None:
+    """It counts for the sets of the day, and the answer says so."""
+    assert "12 h more rest" in advanced.say("I'm on a cut")[0]
+    advanced.say(SETS)
+    assert judged(advanced).deficit
+
+
+def test_a_short_night_beside_sets_needs_no_second_answer(advanced: Bench) -> None:
+    """The report's own answer has it in its hours."""
+    assert len(advanced.say(f"{SETS}, slept 4 hours")) == 1
+
+
+def test_what_if_says_nothing_about_the_day(advanced: Bench) -> None:
+    """A partner who is only imagined does not help with tonight's negatives."""
+    advanced.say("should I do forced reps on pec deck?")
+    advanced.say("and if I had a spotter?")
+    assert not advanced.dossier.circumstances
+
+
+def test_lost_reps_are_told_of_the_lift_that_lost_them(advanced: Bench) -> None:
+    """Two messages of one moment are two reports."""
+    advanced.say("leg press 3x10 120")
+    advanced.wait(days=3)
+    assert "Two or more reps down" in advanced.say("leg press 3x7 120")[0]
+    assert "Two or more reps down" not in advanced.say("squat 3x5 100")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "quiet"),
+    [
+        ("dont text me after 10pm", "quiet from 22:00 to 08:00"),
+        ("don't text me before 9", "quiet until 09:00"),
+        ("only text me after 10", "quiet until 10:00"),
+    ],
+)
+def test_quiet_hours_begin_and_end(advanced: Bench, said: str, quiet: str) -> None:
+    """An hour in the evening begins them."""
+    assert quiet in advanced.say(said)[0]
