@@ -180,6 +180,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     webhook = Webhook.at(webhook_url, settings.webhook_port, secret) if webhook_url else None
     pulse = Pulse(clock)
     disk = Disk()
+    allowed = settings.allowed | settings.admins if settings.allowed else frozenset()
     with TinyDBStore(settings.data_dir, clock, create=True, disk=disk) as store:
         coach = Coach(handbook, store, clock)
         telegram = serve.TelegramBot(
@@ -187,11 +188,11 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             coach,
             clock,
             api_url=settings.api_url,
-            allowed=settings.allowed | settings.admins if settings.allowed else frozenset(),
+            allowed=allowed,
             admins=settings.admins,
             webhook=webhook,
             moves=Moves(store),
-            inbox=Inbox(settings.data_dir, disk),
+            inbox=Inbox(settings.data_dir, disk, allowed),
             pulse=pulse,
         )
         # Only a restart makes a failed disk writable again, if anything does.

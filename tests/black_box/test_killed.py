@@ -16,6 +16,7 @@ from tests.bot_api.server import BotApi
 
 PLANS = {
     "polling, at Telegram's pace": Plan(reports=120, kills=4, follow_ups=24, limits=True),
+    "two chats flood": Plan(reports=90, kills=3, chats=2, follow_ups=12),
     "by webhook, as fast as it can": Plan(reports=120, kills=4, follow_ups=24, webhook=True),
 }
 

@@ -32,9 +32,13 @@ _FILE = re.compile(r"(-?\d+)\.(\d{12})\.(\d+)\.json")
 
 
 class Inbox:
-    """The updates set aside, by chat; files that a crash left are found at the start."""
+    """The updates set aside, by chat; files that a crash left are found at the start.
 
-    def __init__(self, data: Path, disk: Disk) -> None:
+    Of strangers (not in `allowed`, if that names anybody) nothing is kept: turning them away takes no time.
+    """
+
+    def __init__(self, data: Path, disk: Disk, allowed: frozenset[int] = frozenset()) -> None:
+        self._allowed = allowed
         self._folder = data / FOLDER
         self._disk = disk
         self._files: dict[int, deque[Path]] = {}
@@ -50,6 +54,12 @@ class Inbox:
         if self._files:
             self._awake.set()
 
+    def chat_of(self, update: Update) -> int | None:
+        """The chat that an update may be set aside for; None if it has to be dealt with now."""
+        user, chat = update.effective_user, update.effective_chat
+        stranger = self._allowed and (user is None or user.id not in self._allowed)
+        return None if chat is None or stranger else chat.id
+
     def holds(self, chat: int) -> bool:
         """Whether updates of a chat wait here; later ones have to queue up behind them."""
         return chat in self._files
@@ -60,13 +70,13 @@ class Inbox:
         surplus: dict[int, list[Update]] = {}
         now: list[Update] = []
         for update in updates:
-            chat = update.effective_chat
-            if chat is None or (not self.holds(chat.id) and taken[chat.id] < SHARE):
+            chat = self.chat_of(update)
+            if chat is None or (not self.holds(chat) and taken[chat] < SHARE):
                 now.append(update)
             else:
-                surplus.setdefault(chat.id, []).append(update)
+                surplus.setdefault(chat, []).append(update)
                 now.append(Update(update.update_id))
-            taken.update([chat.id] if chat else [])
+            taken.update([chat] if chat else [])
         try:
             for number, those in surplus.items():
                 self.put(number, those)

@@ -44,15 +44,15 @@ class PatientQueue(asyncio.Queue[object]):
         self._pulse = pulse
         self._inbox = inbox
         self._waiting = 0
-        self._of_chat: Counter[int] = Counter()
+        self._of_chat: Counter[int | None] = Counter()
 
     @override
     async def put(self, item: object) -> None:
         if not isinstance(item, Update):
             await super().put(item)
             return
-        chat = item.effective_chat.id if item.effective_chat else 0
-        if self._is_set_aside(chat, item):
+        chat = self._inbox.chat_of(item) if self._inbox else None
+        if chat is not None and self._is_set_aside(chat, item):
             return
         await super().put(item)
         self._waiting += 1
@@ -66,9 +66,7 @@ class PatientQueue(asyncio.Queue[object]):
         self._pulse.heard(still_waiting=self._waiting > 0)
 
     def _is_set_aside(self, chat: int, update: Update) -> bool:
-        if self._inbox is None or not chat:
-            return False
-        if not self._inbox.holds(chat) and self._of_chat[chat] < SHARE:
+        if self._inbox is None or (not self._inbox.holds(chat) and self._of_chat[chat] < SHARE):
             return False
         with suppress(StoreUnavailable):
             self._inbox.put(chat, [update])

@@ -50,6 +50,14 @@ def test_beyond_its_share_a_chat_waits_and_all_ids_stay(inbox: Inbox, tmp_path: 
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
+def test_nothing_of_a_stranger_is_kept(tmp_path: Path) -> None:
+    """However much of it there is; it is turned away at once."""
+    inbox = Inbox(tmp_path, Disk(), allowed=frozenset({2}))
+    batch = (*map(update, range(SHARE + 3)), *(update(90 + n, chat=2) for n in range(SHARE + 1)))
+    assert heard(inbox.share(batch)) == [*range(SHARE + 3), *range(90, 90 + SHARE)]
+    assert [path.name for path in tmp_path.glob("inbox/*")] == ["2.000000000001.0.json"]
+
+
 def test_on_a_full_disk_everything_is_dealt_with_at_once(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
