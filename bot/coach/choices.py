@@ -7,7 +7,7 @@ if it makes no sense as one, the message is taken for itself and the question is
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import names, others, questions, reports
+from bot.coach import hurting, names, others, questions, reports
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion
 from bot.domain.reading import SLOT, AskAbout, Intent, Kind, Reading
@@ -15,6 +15,7 @@ from bot.domain.training import Entry, Exercise, Mechanic
 from bot.language.corrections import correction
 from bot.replies import asking, profile
 from bot.replies import help as helping
+from bot.replies import hurting as pain_words
 from bot.replies.reply import Reply, row
 
 #: An answer after this long is a message of its own.
@@ -45,7 +46,9 @@ def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime, report_id: str | No
 
 
 def clarify(turn: Turn, reading: Reading) -> Turn:
-    """Ask which of a few things a message meant."""
+    """Ask which of a few things a message meant; of what rests for pain nothing is said anyway."""
+    if rests := hurting.resting(turn, questions.loaded(turn, questions.subjects(turn, reading))):
+        return turn.say(pain_words.at_rest(rests))
     question = OpenQuestion("clarify", turn.now, turn.source, turn.text)
     return turn.with_talk(question=question).say(helping.not_sure(reading.clarify))
 

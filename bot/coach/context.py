@@ -1,29 +1,44 @@
 """What the talk was about when a message came: what the coach asked last.
 
-A check-in on the screen makes "a bit" an answer; once anything else was said, it is small talk again.
+A check-in on the screen makes "a bit" an answer, and after words about pain "fine now" ends it; once anything
+else was said, both are small talk again.
 """
 
 import datetime as dtm
 
 from bot.coach import choices
 from bot.coach.turn import Turn
-from bot.domain.owed import OwedKind, OwedState
+from bot.domain.lifter import Pain
+from bot.domain.owed import Owed, OwedKind, OwedState
+from bot.domain.ruling import Verdict
+from bot.language.intents.answers import PAIN
 
-CHECK_IN_LASTS = dtm.timedelta(hours=24)
+ANSWER_LASTS = dtm.timedelta(hours=24)
 
 
 def awaited(turn: Turn) -> str:
-    """The kind of the open question, or "check_in" for one; "" where nothing is waited for."""
+    """The kind of the open question, "check_in" or "pain" after such words; "" if nothing is waited for."""
     question = choices.open_question(turn)
     if question is not None:
         return question.kind
-    return OwedKind.CHECK_IN.value if _asked_how_it_feels(turn) else ""
+    last = _said_last(turn)
+    if last is None:
+        return ""
+    if last.kind is OwedKind.CHECK_IN:
+        return OwedKind.CHECK_IN.value
+    return PAIN if last.verdict is Verdict.REFER and _may_be_over(turn) else ""
 
 
-def _asked_how_it_feels(turn: Turn) -> bool:
-    """Whether the last thing said was a check-in, not long ago."""
+def _said_last(turn: Turn) -> Owed | None:
+    """The last thing that the coach said, if that was not long ago."""
     said = [row for row in turn.dossier.owed if row.state is OwedState.SENT and row.sent_at is not None]
     last = max(said, key=lambda row: row.sent_at or row.due_at, default=None)
-    if last is None or last.kind is not OwedKind.CHECK_IN:
-        return False
-    return turn.now - (last.sent_at or last.due_at) <= CHECK_IN_LASTS
+    if last is None or turn.now - (last.sent_at or last.due_at) > ANSWER_LASTS:
+        return None
+    return last
+
+
+def _may_be_over(turn: Turn) -> bool:
+    """Whether a few words may end the pain that was noted; several, or an emergency, take plainer ones."""
+    pains = turn.dossier.pains
+    return len(pains) == 1 and pains[0].pain is not Pain.EMERGENCY

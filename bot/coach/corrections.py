@@ -14,7 +14,7 @@ from bot.domain.training import Entry, Report
 from bot.language.corrections import Correction, corrected_entries, corrected_text, correction
 from bot.replies import help as words
 from bot.replies import profile
-from bot.replies.logged import change_noted, taken_back_by_edit
+from bot.replies.logged import change_noted, not_in_log, taken_back_by_edit
 
 
 def changed(
@@ -46,22 +46,36 @@ def emptied(turn: Turn, old: Report) -> Turn:
 
 
 def correct(turn: Turn, reading: Reading) -> Turn:
-    """Carry out a correction in words on the report that was logged last."""
-    latest = reports.latest(turn)
+    """Carry out a correction in words on the lift that it names, else on what was logged last."""
+    latest, found = reports.latest(turn), reports.named(turn, reading)
     if latest and len(reading.exercise) == 1 and not any(map(str.isdigit, turn.text)):
         return _other_lift(turn, latest, reading.exercise[0])
+    report, at = found or (latest, -1)
     fix = correction(turn.text)
-    readings = _corrected(turn, latest, fix) if latest and fix else ()
-    if latest is None or not readings:
+    readings = _corrected(turn, report, fix, at) if report and fix else ()
+    if report is None or not readings:
         return turn.say(words.how_to_correct())
-    text = (corrected_text(fix, latest.text) if fix else None) or latest.text
-    about = replace(turn, source=latest.source, text=text)
+    text = (corrected_text(fix, report.text) if fix else None) or report.text
+    about = replace(turn, source=report.source, text=text)
     if len(readings) > 1:
         ask = Ask(AskAbout.ORDER, choices=tuple(map(Choice, readings)))
-        after = choices.ask(about, Reading(text, Kind.ASK, ask=ask), latest.at, report_id=latest.id)
+        after = choices.ask(about, Reading(text, Kind.ASK, ask=ask), report.at, report_id=report.id)
     else:
-        after = changed(about, latest, readings[0], latest.at)
+        after = changed(about, report, readings[0], report.at)
     return replace(after, source=turn.source, text=turn.text)
+
+
+def undo(turn: Turn, reading: Reading) -> Turn:
+    """Take back the lift that a message names, else the report that was logged last."""
+    found = reports.named(turn, reading)
+    if found is None:
+        return turn.say(not_in_log()) if reading.exercise else reports.take_back(turn)
+    report, at = found
+    left = (*report.entries[:at], *report.entries[at + 1 :])
+    if not left:
+        return reports.take_back(turn, report.id)
+    about = replace(turn, source=report.source, text=report.text)
+    return replace(changed(about, report, left, report.at), source=turn.source, text=turn.text)
 
 
 def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:
@@ -79,10 +93,10 @@ def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:
     return names.learned(after, word, exercise.id).adding(profile.name_learned(word, exercise.name).text)
 
 
-def _corrected(turn: Turn, report: Report, fix: Correction) -> tuple[tuple[Entry, ...], ...]:
+def _corrected(turn: Turn, report: Report, fix: Correction, at: int) -> tuple[tuple[Entry, ...], ...]:
     """What the report may have to say: one reading, several to choose from, or none."""
     if not fix.old:
-        return corrected_entries(fix, report.entries)
+        return corrected_entries(fix, report.entries, at)
     text = corrected_text(fix, report.text)
     if text is None:
         return ()

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.coach import followups, hurting
+from bot.coach import context, followups, hurting
 from bot.coach.questions import pain as pain_answer
 from bot.coach.turn import Turn
 from bot.domain.lifter import CheckIn, Pain, PainNote, Soreness
 from bot.domain.owed import OwedKind, OwedState
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.wallclock import training_day
+from bot.language.intents.answers import PAIN, PAIN_GONE
 from bot.recovery.drift import SLOW
 from bot.replies import follow_ups as words
 from bot.replies import hurting as pain_words
 
 #: What "7/10" and the like mean.
 SCALE = ((2, Soreness.FRESH), (4, Soreness.BIT_SORE), (7, Soreness.SORE), (10, Soreness.VERY_SORE))
-PAIN_GONE = "pain_gone"
 #: Where a message may go on to another muscle.
 _PARTS = re.compile(r"[,;.\n]|\b(?:but|and|while|though)\b")
 #: The sign of somebody who does not want to live.
@@ -72,8 +72,11 @@ def _felt_apart(turn: Turn, parts: Sequence[tuple[Soreness, tuple[str, ...]]]) -
 
 
 def _healed(turn: Turn, reading: Reading) -> tuple[PainNote, ...]:
-    """The pains of muscles that are named as fine again; an emergency takes plainer words."""
-    if not reading.muscle and not reading.places:
+    """The pains that are fine again: of muscles that are named, or those just spoken of.
+
+    An emergency takes plainer words.
+    """
+    if not reading.muscle and not reading.places and context.awaited(turn) != PAIN:
         return ()
     return tuple(note for note in hurting.over(turn, reading) if note.pain is not Pain.EMERGENCY)
 
@@ -90,7 +93,7 @@ def asked_about(turn: Turn) -> tuple[str, ...]:
 def felt(turn: Turn, soreness: Soreness, muscles: Sequence[str], session: str | None = None) -> Turn:
     """Note how the muscles feel and say what that changes."""
     concerned = tuple(each for each in muscles if followups.ready_at(turn, each) is not None)
-    if rests := hurting.resting(turn, muscles):
+    if rests := hurting.resting(turn, muscles or turn.catalogue.muscles):
         return turn.say(pain_words.at_rest(rests))
     before = [followups.ready_at(turn, each) for each in concerned]
     answer = CheckIn(turn.now, soreness, tuple(muscles), session)

@@ -234,6 +234,14 @@ def latest(turn: Turn) -> Report | None:
     return max(turn.dossier.reports, key=lambda each: (each.logged_at, each.number), default=None)
 
 
+def named(turn: Turn, reading: Reading) -> tuple[Report, int] | None:
+    """The latest report with the lift that a message names, and which of its entries that is."""
+    kinds = turn.catalogue.kinds_of(reading.exercise[0]) if len(reading.exercise) == 1 else frozenset()
+    newest_first = sorted(turn.dossier.reports, key=lambda each: (each.logged_at, each.number), reverse=True)
+    places = ((report, at) for report in newest_first for at in reversed(range(len(report.entries))))
+    return next(((report, at) for report, at in places if report.entries[at].exercise_id in kinds), None)
+
+
 def take_back(turn: Turn, report_id: str | None = None) -> Turn:
     """Remove a report (the latest one when none is named)."""
     wanted = next((each for each in turn.dossier.reports if each.id == report_id), None)

@@ -39,7 +39,7 @@ def _help(turn: Turn, reading: Reading) -> Turn:
 def _undo(turn: Turn, reading: Reading) -> Turn:
     if reading.value_for(Intent.UNDO) == "correct":
         return corrections.correct(turn, reading)
-    return reports.take_back(turn)
+    return corrections.undo(turn, reading)
 
 
 def _other(turn: Turn, reading: Reading) -> Turn:

@@ -90,19 +90,24 @@ def corrected_text(fix: Correction, text: str) -> str | None:
     return f"{text[: found[-1].start()]}{fix.new}{text[found[-1].end() :]}"
 
 
-def corrected_entries(fix: Correction, entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], ...]:
-    """The entries after a correction without an old value: one reading, two to choose from, or none."""
-    *before, last = entries
+def corrected_entries(
+    fix: Correction, entries: tuple[Entry, ...], at: int = -1
+) -> tuple[tuple[Entry, ...], ...]:
+    """The entries after a correction without an old value: one reading, two to choose from, or none.
+
+    `at` is the place of the entry that is meant; a unit alone is meant for all.
+    """
     if not fix.new:
         return (tuple(_in_unit(entry, fix.unit) for entry in entries),) if fix.unit else ()
     try:
         value = float(fix.new.replace(",", "."))
     except ValueError:
         return ()
-    rows = (
-        _corrected_sets(last.sets, part, value, fix.unit) for part in _parts_meant(fix, value, last.sets[-1])
-    )
-    return tuple((*before, replace(last, sets=row)) for row in rows if row)
+    at %= len(entries)
+    wrong = entries[at]
+    parts = _parts_meant(fix, value, wrong.sets[-1])
+    rows = (_corrected_sets(wrong.sets, part, value, fix.unit) for part in parts)
+    return tuple((*entries[:at], replace(wrong, sets=row), *entries[at + 1 :]) for row in rows if row)
 
 
 def _parts_meant(fix: Correction, value: float, last: SetEntry) -> Iterator[Part]:

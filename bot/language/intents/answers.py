@@ -1,6 +1,8 @@
 """What a short message says about a muscle when "how does it feel?" was asked, or with an emoji alone.
 
 "not great"  sore        "5"  {"soreness": 5}        "legs 💀"  very_sore
+
+After words about pain only "fine now" and its like is an answer: pain_gone.
 """
 
 from collections.abc import Sequence
@@ -11,7 +13,9 @@ from bot.language.intents.sentences import Spoken
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
-CHECK_IN = "check_in"
+#: What may be waited for.
+CHECK_IN, PAIN = "check_in", "pain"
+FRESH, PAIN_GONE = "fresh", "pain_gone"
 LONGEST = 9
 _AROUND = frozenset(
     {"like", "a", "about", "maybe", "say", "id", "prob", "probably", "solid", "around", "or", "so", "its"}
@@ -24,6 +28,9 @@ def answered(
     page: Page, lexicon: Lexicon, sentences: Sequence[Spoken], awaiting: str
 ) -> tuple[Value, str] | None:
     """The feeling in an answer, and what gave it; None when a message is no answer."""
+    if awaiting == PAIN:
+        felt = answered(page, lexicon, sentences, CHECK_IN)
+        return (PAIN_GONE, felt[1]) if felt is not None and felt[0] == FRESH else None
     texts = [word.text for word in page.words]
     if awaiting != CHECK_IN:
         muscles = any(p.mention.kind == "muscle" for s in sentences for p in s.placed)
