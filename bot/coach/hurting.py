@@ -46,6 +46,11 @@ def resting(turn: Turn, muscles: Sequence[str]) -> tuple[PainNote, ...]:
     return tuple(note for note in notes_on(turn, muscles, turn.now) if note.pain in RESTS)
 
 
+def emergencies(turn: Turn) -> tuple[PainNote, ...]:
+    """The emergencies that are not over: nothing is said past them, small talk included."""
+    return tuple(note for note in turn.dossier.pains if note.pain is Pain.EMERGENCY)
+
+
 def aching(turn: Turn, muscles: Sequence[str]) -> tuple[PainNote, ...]:
     """The aches that call for care with these muscles now."""
     return tuple(note for note in notes_on(turn, muscles, turn.now) if note.pain is Pain.ACHE)

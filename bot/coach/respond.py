@@ -45,6 +45,8 @@ def _undo(turn: Turn, reading: Reading) -> Turn:
 def _other(turn: Turn, reading: Reading) -> Turn:
     if others.is_meant(reading):
         return turn.say(words.only_own_log())
+    if rests := hurting.emergencies(turn):
+        return turn.say(pain_words.at_rest(rests))
     value = reading.value_for(Intent.OTHER)
     if "comeback" in turn.mentioned:
         return profiles.welcome_back(turn)
