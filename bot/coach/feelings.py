@@ -46,8 +46,9 @@ def check_in(turn: Turn, reading: Reading) -> Turn:
     if soreness is None:
         # Beside sets it has counted for them already.
         return turn if reading.kind is Kind.REPORT else turn.say(words.tired())
-    named = turn.muscles_named(reading)
-    return felt(turn, soreness, named or asked_about(turn))
+    lifts = [turn.catalogue.exercise(each) for each in reading.exercise]
+    by_lift = tuple(lift.primary[0] for lift in lifts if lift and lift.primary)
+    return felt(turn, soreness, turn.muscles_named(reading) or by_lift or asked_about(turn))
 
 
 def _one_by_one(turn: Turn, reading: Reading) -> tuple[tuple[Soreness, tuple[str, ...]], ...]:

@@ -38,7 +38,15 @@ def ask_ready(turn: Turn, reading: Reading) -> Turn:
     ready = tuple(readiness(turn, each) for each in muscles or _recent_muscles(turn))
     care = _care(turn, concerned)
     return turn.say(
-        past.ready(ready, asked_for(value, turn), turn.now, turn.zone, when=value == "when", care=care)
+        past.ready(
+            ready,
+            asked_for(value, turn),
+            turn.now,
+            turn.zone,
+            when=value == "when",
+            care=care,
+            anything=not muscles,
+        )
     )
 
 

@@ -66,7 +66,8 @@ def _level(experience: Experience, *, first_verdict: bool) -> str:
 
 def ready_lines(costs: Sequence[Cost], zone: dtm.tzinfo, now: dtm.datetime) -> tuple[str, ...]:
     """When each muscle is trained hard again; muscles of the same time share a line."""
-    told = sorted((_from(cost, zone, now), cost.muscle) for cost in costs)
+    in_order = sorted(costs, key=lambda cost: (cost.ready_at, cost.muscle))
+    told = [(_from(cost, zone, now), cost.muscle) for cost in in_order]
     return tuple(
         f"{sentence(listed(plain(muscle) for _, muscle in group))}: {when}."
         for when, group in groupby(told, key=lambda each: each[0])

@@ -73,5 +73,7 @@ def _yours(notes: Sequence[PainNote]) -> str:
 def over(gone: Sequence[PainNote], left: Sequence[PainNote]) -> Reply:
     """The lifter says that a pain is over; what is left stays noted."""
     easy = "Start easy: ordinary sets, a few reps in reserve." if gone or not left else ""
+    if any(note.pain is Pain.EMERGENCY for note in gone):
+        easy = f"If no doctor has seen you yet, please have it checked before you train hard. {easy}"
     rest = f"Still noted: {_yours(left)}. Tell me when that's fine, too." if left else ""
     return Reply(within_limit(must("Good to hear."), must(easy), may(rest)))

@@ -100,8 +100,12 @@ def ready(
     *,
     when: bool,
     care: str = "",
+    anything: bool = False,
 ) -> Reply:
-    """The answer to "can I train calves today?", or with `when` to "when again?"; `care` is about an ache."""
+    """The answer to "can I train calves today?", or with `when` to "when again?".
+
+    `care` is about an ache; with `anything` no muscle was named, and the others are free.
+    """
     if not muscles:
         free = "Nothing in your log this week, so nothing holds you back. Log your sets and I keep count."
         return Reply(care or free)
@@ -121,6 +125,9 @@ def ready(
     ]
     tail = "Before that: ordinary sets with 2-3 reps in reserve, or another muscle."
     headline = f"Ready: {names}." if rested else "Not yet."
+    if anything:
+        headline = f"Train anything but {listed(plain(muscle) for _, muscle in waiting[:MUSCLES_SHOWN])}."
+        tail = "Before that: ordinary sets with 2-3 reps in reserve for these."
     return Reply(within_limit(must(headline), *map(must, lines), must(care), may(tail)), about=about)
 
 

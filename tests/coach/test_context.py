@@ -146,3 +146,26 @@ def test_each_muscle_feels_as_it_was_said_to(known: Bench) -> None:
     known.say("calves fresh, hamstrings sore")
     felt = [(each.soreness, each.muscles) for each in known.dossier.check_ins]
     assert felt == [(Soreness.FRESH, ("calves",)), (Soreness.SORE, ("hamstrings",))]
+
+
+def test_a_lift_that_felt_weaker_is_about_its_muscle(known: Bench) -> None:
+    """Calves do not wait for curls."""
+    known.say("im advanced")
+    said = known.say("cable curl 4x12 20, last set dropset\ncalf raise 6x12 60, last set + partials")[0]
+    assert said.index("Calves: train hard again") < said.index("Biceps: train hard again")
+    known.wait(hours=20)
+    known.say("curls felt weaker today")
+    assert [each.muscles for each in known.dossier.check_ins] == [("biceps",)]
+
+
+def test_what_rests_holds_nothing_else_up(known: Bench) -> None:
+    """Asked about no muscle in particular, the others are free."""
+    known.say("calf raise 6x12 60, last set + partials")
+    assert known.say("can I train today?")[0].startswith("Train anything but calves.")
+    assert known.say("can I train calves today?")[0].startswith("Not yet.")
+
+
+def test_an_emergency_that_is_over_is_still_one_for_a_doctor(known: Bench) -> None:
+    """Nothing here says that pain was harmless."""
+    known.say("chest pain")
+    assert "If no doctor has seen you yet" in known.say("ok it's gone, false alarm")[0]
