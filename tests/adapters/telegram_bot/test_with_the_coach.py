@@ -149,7 +149,7 @@ async def test_a_shared_location_sets_the_time_zone_and_is_forgotten(gym: Gym) -
     gym.api.say("", location={"latitude": 52.0907, "longitude": 5.1214})
     text = (await gym.api.reply())["text"]
     assert text.startswith("I took Europe/Amsterdam from your location; it's ")
-    assert "That moves calves to " in text
+    assert "Next check-in: tomorrow 09:00." in text
     assert gym.store.load("tg-42").profile.timezone == "Europe/Amsterdam"
     await gym.api.until(lambda: _states(gym) == {OwedState.SENT})
     kept = "".join(each.read_text() for each in gym.folder.rglob("*.json"))
