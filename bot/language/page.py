@@ -11,6 +11,7 @@ is not a dropset. Both readers (sets and intents) start from the same page.
 import datetime as dtm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.domain.training import Exercise
 from bot.language.lexicon import Lexicon
@@ -98,7 +99,7 @@ class Mention:
     exercise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One message: the raw text, its tokens, its words, and what they name, in order.
 
@@ -110,6 +111,11 @@ class Page:
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...] = ()
     today: dtm.date | None = None
+
+    @cached_property
+    def named(self) -> Mapping[int, Mention]:
+        """The mentions by their first token."""
+        return {mention.first: mention for mention in self.mentions}
 
 
 def open_page(

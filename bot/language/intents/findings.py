@@ -44,8 +44,8 @@ class Heard:
     medical: bool
 
 
-def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: Sequence[tuple[int, int]]) -> Heard:
-    """Everything one sentence says; `used` are the token ranges that hold performed sets."""
+def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: frozenset[int]) -> Heard:
+    """Everything one sentence says; `used` are the tokens that hold performed sets."""
     worst = complaint(spoken, lexicon)
     no = tuple(refused(spoken))
     questions = tuple(asked_in(spoken, lexicon, no, used_until(spoken, used)))
@@ -58,10 +58,10 @@ def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: Sequence[tuple[int,
     return Heard(spoken, tuple(found), no, worst, medical)
 
 
-def used_until(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int:
+def used_until(spoken: Spoken, used: frozenset[int]) -> int:
     """The first word after the sets of a sentence; 0 without sets."""
     for at in range(len(spoken.words) if used else 0, 0, -1):
-        if any(first <= spoken.words[at - 1].token < last for first, last in used):
+        if spoken.words[at - 1].token in used:
             return at
     return 0
 

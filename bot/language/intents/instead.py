@@ -72,5 +72,5 @@ def only_talk(heard: Sequence[Heard], sets: SetsReading) -> bool:
     """Whether all sets stand behind hearsay, or behind a question that they belong to."""
     if sets.kind is not Kind.REPORT or not sets.used:
         return False
-    firsts = ((each.spoken, first_used(each.spoken, sets.used)) for each in heard)
+    firsts = ((each.spoken, first_used(each.spoken, sets.used_tokens)) for each in heard)
     return not any(at is not None and not is_hearsay(spoken, at) for spoken, at in firsts)

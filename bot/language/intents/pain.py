@@ -102,14 +102,16 @@ def complaint(spoken: Spoken, lexicon: Lexicon) -> Complaint | None:
 
 def _complaints(spoken: Spoken, lexicon: Lexicon) -> Iterator[Complaint]:
     hits = tuple(lexicon.grammar.all_hits("pain", spoken.sentence))
-    harmless = tuple(_harmless(spoken, lexicon)) if hits else ()
+    if not hits:
+        return
+    harmless, long_ago = tuple(_harmless(spoken, lexicon)), _is_long_ago(spoken)
     for hit in hits:
         if any(start < hit.end and hit.start < end for start, end in harmless):
             continue
         emergency = hit.pattern.intent == "emergency"
         if _denied(spoken, hit):
             continue
-        if not emergency and (_is_over(spoken, hit) or _is_others(spoken, hit) or _is_long_ago(spoken)):
+        if not emergency and (_is_over(spoken, hit) or _is_others(spoken, hit) or long_ago):
             continue
         sign = str(hit.pattern.value)
         about = (_region(spoken, lexicon, hit) or sign) if sign in _VAGUE else sign
@@ -191,6 +193,8 @@ def _is_others(spoken: Spoken, hit: Hit) -> bool:
     "they" may be the knees, and "coach says my knee ..." is mine.
     """
     start, _ = spoken.clause_of(hit.start)
+    if spoken.has("@other_person", start, hit.start) is None:
+        return False
     for at in range(start, hit.start):
         if spoken.words[at].text in _HIS:
             continue
@@ -242,7 +246,8 @@ def regions(spoken: Spoken, lexicon: Lexicon, start: int, end: int) -> tuple[str
     """The body regions named from `start` to `end`, in order."""
     found = (
         lexicon.regions.get(" ".join(word.text for word in spoken.words[at:stop]))
-        for at in range(start, end)
-        for stop in spoken.sentence.edges[at].get("{region}", ())
+        for at in spoken.sentence.places.get("{region}", ())
+        if start <= at < end
+        for stop in spoken.sentence.edges[at]["{region}"]
     )
     return tuple(dict.fromkeys(region for region in found if region is not None))

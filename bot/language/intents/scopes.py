@@ -5,7 +5,7 @@
 "he does 5x10 negatives"      not the lifter's own sets
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.language.intents.sentences import Placed, Spoken
 
@@ -103,16 +103,9 @@ def intends(spoken: Spoken, at: int) -> bool:
     return texts[:1] == ["will"] and not _INTENDED.isdisjoint(texts[1:])
 
 
-def first_used(spoken: Spoken, used: Sequence[tuple[int, int]]) -> int | None:
+def first_used(spoken: Spoken, used: frozenset[int]) -> int | None:
     """The first word of a sentence that belongs to sets."""
-    return next(
-        (
-            at
-            for at, word in enumerate(spoken.words)
-            if any(first <= word.token < last for first, last in used)
-        ),
-        None,
-    )
+    return next((at for at, word in enumerate(spoken.words) if word.token in used), None)
 
 
 def is_hearsay(spoken: Spoken, place: int) -> bool:

@@ -5,9 +5,12 @@ word: the word itself, its classes, `{exercise}` / `{muscle}` / `{part}` / `{tec
 is named, `{n}` and `{clock}` at numbers. The words of an exercise or technique stand for nothing else.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.language.lexicon import ANY, Lexicon
@@ -56,7 +59,7 @@ class Placed(NamedTuple):
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoken:
     """One sentence: its words (a question mark counts as one), what they name, and their labels."""
 
@@ -67,19 +70,21 @@ class Spoken:
 
     def clause_of(self, place: int) -> tuple[int, int]:
         """The stretch between commas in which a word stands."""
-        start = end = place
-        while start > 0 and not self.words[start].breaks:
-            start -= 1
-        while end + 1 < len(self.words) and not self.words[end + 1].breaks:
-            end += 1
-        return start, end + 1
+        return self._clauses[place]
+
+    @cached_property
+    def _clauses(self) -> Sequence[tuple[int, int]]:
+        """The stretch between commas of every word."""
+        cuts = [0, *(at for at, word in enumerate(self.words) if at and word.breaks), len(self.words)]
+        return [cut for cut in pairwise(cuts) for _ in range(*cut)]
 
     def has(self, label: str, start: int, end: int) -> int | None:
         """The first place from `start` to `end` where a label stands."""
         if label not in self.sentence.labels:
             return None
-        edges = self.sentence.edges
-        return next((at for at in range(start, min(end, len(edges))) if label in edges[at]), None)
+        places = self.sentence.places[label]
+        at = bisect_left(places, start)
+        return places[at] if at < len(places) and places[at] < end else None
 
 
 def sentences(page: Page, lexicon: Lexicon) -> tuple[Spoken, ...]:
@@ -139,7 +144,7 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
         edges[-1]["@ask_mark"] = (len(texts),)
     _label_phrases(edges, words, texts, lexicon)
     _label_numbers(edges, words, texts)
-    placed = list(_placed(words, page.mentions))
+    placed = list(_placed(words, page.named))
     for each in placed:
         _name(edges, each)
     sentence = _sentence(edges, words, placed)
@@ -181,13 +186,14 @@ def _clock_ends(words: Sequence[Word], texts: Sequence[str], at: int) -> Iterato
     yield end
 
 
-def _placed(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Placed]:
-    place = {word.token: at for at, word in reversed(list(enumerate(words)))}
-    for mention in mentions:
-        start = place.get(mention.first)
-        if start is not None and mention.kind != "idiom":
-            covered = [place[t] for t in range(mention.first, mention.last) if t in place]
-            yield Placed(start, max(covered) + 1, mention)
+def _placed(words: Sequence[Word], named: Mapping[int, Mention]) -> Iterator[Placed]:
+    """What the words of a sentence name; of two words for one token ("gonna") the first counts."""
+    place = {word.token: at for at, word in reversed(list(enumerate(words)))} if named else {}
+    for token in sorted(place.keys() & named.keys()):
+        mention = named[token]
+        if mention.kind != "idiom":
+            covered = [place[t] for t in range(token, mention.last) if t in place]
+            yield Placed(place[token], max(covered) + 1, mention)
 
 
 def _name(edges: Edges, placed: Placed) -> None:

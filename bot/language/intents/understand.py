@@ -59,7 +59,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
 
     `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none.
     """
-    heard = tuple(hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon))
+    heard = tuple(hear(spoken, page, lexicon, sets.used_tokens) for spoken in sentences(page, lexicon))
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
     findings = [finding for each in worst_first for finding in each.findings]
@@ -102,7 +102,7 @@ def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding
     """A question beside a report or a feeling: "curls 3x12 12kg. better than last time?"."""
     for each in heard:
         told = any(f.intent is not Intent.CHECK_IN for f in each.findings)
-        since = used_until(each.spoken, sets.used)
+        since = used_until(each.spoken, sets.used_tokens)
         if told or not asks_outright(each.spoken) or since >= len(each.spoken.words) - 1:
             continue
         leans = leaning(each.spoken, since)
@@ -213,7 +213,7 @@ def _techniques(
         for placed in each.spoken.placed
         if placed.mention.kind == "technique"
         and placed not in each.refused
-        and not any(first <= placed.mention.first < last for first, last in sets.used)
+        and placed.mention.first not in sets.used_tokens
     ]
     done = [t.value for entry in sets.entries for one in entry.sets for t in one.techniques]
     named = [
@@ -244,7 +244,7 @@ def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
     stored = {entry.exercise_id for entry in sets.entries} - mentioned
 
     def is_name(mention: Mention) -> bool:
-        used = any(first <= mention.first < last for first, last in sets.used)
+        used = mention.first in sets.used_tokens
         return used and not stored.isdisjoint((mention.exercise, *mention.candidates))
 
     muscles = (p.mention for h in heard for p in h.spoken.placed if p.mention.kind == "muscle")

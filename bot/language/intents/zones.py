@@ -1,6 +1,7 @@
 """Places and offsets as time zones: "berlin" -> Europe/Berlin, "utc+2" -> UTC+02:00."""
 
 import re
+from functools import lru_cache
 
 from bot.language.intents.sentences import Spoken
 from bot.language.lexicon import Lexicon
@@ -13,9 +14,10 @@ _IANA = re.compile(
 )
 
 
+@lru_cache(maxsize=16)  # every sentence of a message asks
 def written_zone(raw: str) -> str | None:
     """A zone named in full: Europe/Madrid."""
-    found = _IANA.search(raw) if "/" in raw else None
+    found = _IANA.search(raw)
     return found[0] if found is not None else None
 
 

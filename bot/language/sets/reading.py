@@ -6,6 +6,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.domain.problem import Problem
 from bot.domain.reading import Ask, AskAbout, Choice, Kind, When
@@ -45,7 +46,7 @@ _ABOUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetsReading:
     """What the set notation of a message says.
 
@@ -62,6 +63,11 @@ class SetsReading:
     negated: tuple[str, ...] = ()
     used: tuple[tuple[int, int], ...] = ()
     questions: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def used_tokens(self) -> frozenset[int]:
+        """Every token of a used range."""
+        return frozenset(token for first, last in self.used for token in range(first, last))
 
 
 def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
