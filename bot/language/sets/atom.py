@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from bot.language.sets.products import Product
 
@@ -54,8 +55,7 @@ class Scope:
     numbers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One part of speech; marks `first` to `last` (exclusive)."""
 
     kind: Kind

@@ -85,25 +85,40 @@ def _atoms(marks: Sequence[Mark]) -> Iterator[Atom]:
 
 def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
     mark = marks[at]
-    if mark.has("blocked"):
+    if "blocked" in mark.names:
         return Atom(Kind.WORD, at, at + 1)
     if mark.mention is not None:
         return Atom(Kind.EXERCISE, at, at + 1)
-    if mark.number is None and _BEGINS.isdisjoint(mark.names):
+    told = not _BEGINS.isdisjoint(mark.names)
+    if mark.number is None and not told:
         return _simple(marks, at)
     return (
-        _single_told(marks, at)
+        (_single_told(marks, at) if told else None)
         or effort_at(marks, at)
-        or scope_at(marks, at, counts_seen=counts_seen)
-        or failed_rep_at(marks, at, counts_seen=counts_seen)
-        or _assist(marks, at)
-        or mini_sets_at(marks, at)
-        or added_at(marks, at, counts_seen=counts_seen)
-        or counted_structure_at(marks, at, counts_seen=counts_seen)
-        or _technique(marks, at, counts_seen=counts_seen)
+        or (_told(marks, at, counts_seen=counts_seen) if told else None)
+        or (_counted(marks, at, counts_seen=counts_seen) if mark.number is not None else None)
+        or (_technique(marks, at, counts_seen=counts_seen) if told else None)
         or _product(marks, at)
         or _chain(marks, at)
         or _simple(marks, at)
+    )
+
+
+def _told(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
+    """What a word begins."""
+    return (
+        scope_at(marks, at, counts_seen=counts_seen)
+        or failed_rep_at(marks, at, counts_seen=counts_seen)
+        or _assist(marks, at)
+    )
+
+
+def _counted(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
+    """What a number counts, other than sets and repetitions."""
+    return (
+        mini_sets_at(marks, at)
+        or added_at(marks, at, counts_seen=counts_seen)
+        or counted_structure_at(marks, at, counts_seen=counts_seen)
     )
 
 
@@ -128,16 +143,19 @@ def _simple(marks: Sequence[Mark], at: int) -> Atom:
 
 def _singles(marks: Sequence[Mark], at: int) -> Product | None:
     """`5 singles`, `3 heavy doubles`: sets of one or two; `a single at 180`, `triple with 100`."""
-    named = at + 1 + (has(marks, at + 1, "filler", "work") and not has(marks, at + 1, "each_reps"))
-    if is_number(marks, at) and not has(marks, at, "each_reps") and has(marks, named, "each_reps"):
-        sets, place = marks[at].number or 1.0, named
-    elif has(marks, at, "each_reps") and (_is_loaded(marks, at + 1) or _is_asked_for(marks, at - 1)):
+    if "each_reps" in marks[at].names:
+        if not (_is_loaded(marks, at + 1) or _is_asked_for(marks, at - 1)):
+            return None
         reps = Value(float(marks[at].tags["each_reps"] or 1))
         return Product((Factor((reps,), Role.REPS),), at, at + 1)
-    else:
+    named = at + 1
+    if has(marks, named, "filler", "work") and not has(marks, named, "each_reps"):
+        named += 1
+    if not is_number(marks, at) or not has(marks, named, "each_reps"):
         return None
-    reps = Value(float(marks[place].tags["each_reps"] or 1))
-    return Product((Factor((Value(sets),), Role.SETS), Factor((reps,), Role.REPS)), at, place + 1)
+    reps = Value(float(marks[named].tags["each_reps"] or 1))
+    sets = Value(marks[at].number or 1.0)
+    return Product((Factor((sets,), Role.SETS), Factor((reps,), Role.REPS)), at, named + 1)
 
 
 def _is_asked_for(marks: Sequence[Mark], at: int) -> bool:

@@ -5,6 +5,7 @@ True
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.training import Unit
 from bot.language.sets.factor import Value
@@ -22,8 +23,7 @@ class Context:
     falls_next: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A product with every number in its place; None = not written. `low` says that it is a likely guess."""
 
     sets: int | None = None

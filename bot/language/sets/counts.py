@@ -8,7 +8,6 @@ counts sets and one above 12 is a load. Where two readings are sensible a `Doubt
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.language.sets.counted import Context, Counted, Doubt
 from bot.language.sets.factor import Factor
@@ -43,7 +42,7 @@ def counted(product: Product, context: Context) -> Counted | Doubt:
             return _two(known, bare, places, context)
         case 3 if known.loads and not known.has_work and known.sets is None:
             # 50kg x12 x12 x10: one load, and the repetitions set by set
-            return replace(known, reps=tuple(value for factor in bare for value in factor.values))
+            return known._replace(reps=tuple(value for factor in bare for value in factor.values))
         case 3 if known == Counted():
             return _three(bare, context)
         case _:
@@ -65,19 +64,19 @@ def _named(factors: Sequence[Factor], context: Context) -> tuple[Counted, list[F
         numbers = tuple(value.number for value in factor.values)
         match factor.role:
             case Role.SETS:
-                known = replace(known, sets=int(factor.number))
+                known = known._replace(sets=int(factor.number))
             case Role.REPS:
                 known = _with_reps(known, factor)
             case Role.LOAD:
-                known = replace(known, loads=numbers, unit=factor.unit)
+                known = known._replace(loads=numbers, unit=factor.unit)
             case Role.SECONDS if _is_pair_of_dumbbells(factors, factor, context):
-                known = replace(known, loads=numbers)
+                known = known._replace(loads=numbers)
             case Role.SECONDS:
-                known = replace(known, seconds=numbers)
+                known = known._replace(seconds=numbers)
             case Role.METRES:
-                known = replace(known, metres=numbers)
+                known = known._replace(metres=numbers)
             case Role.MAX:
-                known = replace(known, to_max=True)
+                known = known._replace(to_max=True)
             case Role.PERCENT | Role.PLATES:
                 pass
             case Role.BARE:
@@ -102,11 +101,11 @@ def _read(reps: Factor, *, sets: Factor | None = None, load: Factor | None = Non
 
 def _with_reps(known: Counted, factor: Factor) -> Counted:
     slashed = factor.separator == "/"
-    return replace(known, reps=factor.values, planned_range=factor.is_range, slashed=slashed)
+    return known._replace(reps=factor.values, planned_range=factor.is_range, slashed=slashed)
 
 
 def _with_load(known: Counted, factor: Factor) -> Counted:
-    return replace(known, loads=_numbers(factor))
+    return known._replace(loads=_numbers(factor))
 
 
 def _is_decimal(factor: Factor) -> bool:
@@ -119,11 +118,11 @@ def _one(known: Counted, factor: Factor, places: dict[Role, int], context: Conte
         if not known.has_work and not (context.hold and factor.number >= SHORTEST_HOLD_S):
             return _with_reps(known, factor)
         if not known.has_work:
-            return replace(known, seconds=_numbers(factor), low=True)
+            return known._replace(seconds=_numbers(factor), low=True)
         return _with_load(known, factor)
     if known.has_work:
         if factor.number <= MOST_SETS and not _is_decimal(factor) and not factor.is_list:
-            return replace(known, sets=int(factor.number))
+            return known._replace(sets=int(factor.number))
         return _with_load(known, factor)
     if known.loads:
         return _beside_load(known, factor, places, context)
@@ -135,9 +134,9 @@ def _beside_load(
 ) -> Counted | Doubt:
     """`60 kg x 8` and `8 x 55kg`: one set."""
     if context.hold and factor.number >= SHORTEST_HOLD_S:
-        return replace(known, seconds=_numbers(factor), low=True)
+        return known._replace(seconds=_numbers(factor), low=True)
     low = places.get(Role.LOAD, 0) > places[Role.BARE]
-    return replace(_with_reps(known, factor), low=low)
+    return _with_reps(known, factor)._replace(low=low)
 
 
 def _two(
@@ -153,18 +152,18 @@ def _two(
         at = places.get(Role.LOAD, 0)
         if at > 0 and first.number > MOST_SETS and second.number <= FEW_SETS:
             # 12 x 3 x 20 kg
-            return replace(_with_reps(known, first), sets=_sets(second), low=True)
+            return _with_reps(known, first)._replace(sets=_sets(second), low=True)
         if at == 0 and not _counts_sets_second(first, second):
-            return replace(_with_reps(known, first), sets=_sets(second))
-        return replace(_with_reps(known, second), sets=_sets(first))
+            return _with_reps(known, first)._replace(sets=_sets(second))
+        return _with_reps(known, second)._replace(sets=_sets(first))
     return _sets_and_reps(first, second, context)
 
 
 def _two_with_work(known: Counted, first: Factor, second: Factor) -> Counted:
     """`3x30mx28`, `80 x 8 reps x 3`: the larger or decimal number is the load, the other counts sets."""
     if first.number > second.number or _is_decimal(first):
-        return _with_load(replace(known, sets=_sets(second)), first)
-    return _with_load(replace(known, sets=_sets(first)), second)
+        return _with_load(known._replace(sets=_sets(second)), first)
+    return _with_load(known._replace(sets=_sets(first)), second)
 
 
 def _counts_sets_second(middle: Factor, last: Factor) -> bool:
@@ -198,7 +197,7 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     if _is_decimal(first) or _is_drop(first.number, context):
         return as_load
     if _is_decimal(second):
-        return replace(_read(first, load=second), low=True)
+        return _read(first, load=second)._replace(low=True)
     return _by_size(first, second, context)
 
 
@@ -246,7 +245,7 @@ def _three(bare: Sequence[Factor], context: Context) -> Counted | Doubt:
     first, middle, last = bare
     load_last = _read(middle, sets=first, load=last)
     load_first = _read(middle, sets=last, load=first)
-    sets_middle = replace(_read(last, sets=middle, load=first), low=True)
+    sets_middle = _read(last, sets=middle, load=first)._replace(low=True)
     a, c = first.number, last.number
     if last.is_list or _is_decimal(last):
         return load_last
@@ -261,7 +260,7 @@ def _three(bare: Sequence[Factor], context: Context) -> Counted | Doubt:
             return Doubt("order", (load_last, load_first))
         return load_first if a > c else load_last
     if a <= FEW_SETS < c:
-        return replace(load_last, low=True)
+        return load_last._replace(low=True)
     if c <= FEW_SETS < a:
-        return replace(load_first, low=True)
+        return load_first._replace(low=True)
     return Doubt("order", (load_last, load_first))

@@ -4,14 +4,13 @@
 True
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.training import Unit
 from bot.language.sets.units import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One number of a factor; `failed` for 9F, `open` for 5+, `side` for 12L."""
 
     number: float
@@ -21,8 +20,7 @@ class Value:
     side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(NamedTuple):
     """Numbers of one role. `sign` is +1 or -1 when written, `separator` joins a list, `pair` is "14s".
 
     `thousands` is "5k": kilograms, or kilometres when it is run.

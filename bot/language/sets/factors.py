@@ -7,7 +7,6 @@ A factor is a number or a list of numbers with its unit: "12/10/8", "60 kg", "3 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.lists import may_follow
@@ -71,7 +70,7 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
             continue
         if role is Role.SETS and (value.decimal or (is_number(marks, at + 1) and _is_label(marks, at))):
             continue
-        scaled = value if scale == 1 else replace(value, number=value.number * scale)
+        scaled = value if scale == 1 else value._replace(number=value.number * scale)
         pair = mark.text == "s"
         return Factor((scaled,), role, unit, pair=pair, thousands=mark.text == "k"), at + 1
     return Factor((value,)), at
@@ -112,14 +111,14 @@ def _with_marks(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[Factor,
         return factor, at
     lone = mark.text == "f" and mark.spaced and not _ends(marks, at + 1)
     if mark.has("fail_mark") and not lone:
-        return replace(factor, values=(replace(value, failed=True),)), at + 1
+        return factor._replace(values=(value._replace(failed=True),)), at + 1
     if mark.has("(") and has(marks, at + 1, "fail_mark") and has(marks, at + 2, ")"):
-        return replace(factor, values=(replace(value, failed=True),)), at + 3
+        return factor._replace(values=(value._replace(failed=True),)), at + 3
     if mark.has("left", "right") and not mark.spaced and len(mark.text) == 1:
         side = "l" if mark.has("left") else "r"
-        return replace(factor, values=(replace(value, side=side),)), at + 1
+        return factor._replace(values=(value._replace(side=side),)), at + 1
     if mark.text == "+" and not mark.spaced and (_ends(marks, at + 1) or _is_load_apart(marks, at + 1)):
-        return replace(factor, values=(replace(value, open=True),)), at + 1
+        return factor._replace(values=(value._replace(open=True),)), at + 1
     return factor, at
 
 
@@ -215,4 +214,4 @@ def _joined(factors: Sequence[Factor], separator: str) -> Factor:
         return factors[0]
     named = next((each for each in reversed(factors) if each.role is not Role.BARE), factors[0])
     values = tuple(value for each in factors for value in each.values)
-    return replace(named, values=values, separator=separator, pair=False, thousands=False)
+    return named._replace(values=values, separator=separator, pair=False, thousands=False)

@@ -17,6 +17,7 @@ _VERDICTS = frozenset(
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset({"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish"})
 _EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})
+_CLOSING = frozenset({"newline", "?", "!", ";"})
 #: A sentence without any of these has no question in it.
 _ASKING = frozenset({"?", "question", "question_start", "question_modal", "i", "is", "are", "would"})
 #: Words that turn a phrase into something not done; cut there, or drop the sentence when they stand
@@ -68,7 +69,7 @@ def _sentences(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
     """Stretches up to and with their closing sign."""
     start = 0
     for at, mark in enumerate(marks):
-        if mark.has("newline", "?", "!", ";") or (mark.text == "." and not _is_label_dot(marks, at)):
+        if not _CLOSING.isdisjoint(mark.names) or (mark.text == "." and not _is_label_dot(marks, at)):
             yield marks[start : at + 1]
             start = at + 1
     if start < len(marks):

@@ -37,7 +37,7 @@ def _is_apart(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _opens_line(marks: Sequence[Mark], at: int) -> bool:
-    return at == 0 or marks[at - 1].has("newline")
+    return at == 0 or "newline" in marks[at - 1].names
 
 
 def _numbering(marks: Sequence[Mark], at: int) -> int | None:

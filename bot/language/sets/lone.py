@@ -3,8 +3,6 @@
 >>> lone_number(state, at, factor)  # the 12/10/8 of "dips 12/10/8"
 """
 
-from dataclasses import replace
-
 from bot.language.sets.assemble import STRUCTURES, Assembly, Load
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counted import Counted
@@ -32,7 +30,7 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         for draft in state.groups[-1].sets:
             draft.per_side = True
     elif state.planned and not factor.is_list:
-        lone_load(state, at, replace(factor, role=Role.LOAD))
+        lone_load(state, at, factor._replace(role=Role.LOAD))
     elif _starts_with_load(state, factor):
         _beside_sets(state, at, factor)
     elif _is_expected(state, at, factor) or _opens_lines(state, at, factor) or counts_name(state, at, factor):
@@ -53,7 +51,7 @@ def _beside_sets(state: Assembly, at: int, factor: Factor) -> None:
         for draft, number in zip(state.groups[-1].sets, numbers, strict=True):
             draft.reps = int(number)
     elif _is_lower_load(state, at, numbers):
-        lone_load(state, at, replace(factor, role=Role.LOAD))
+        lone_load(state, at, factor._replace(role=Role.LOAD))
     elif _is_load_and_reps(state, factor) or _starts_with_load(state, factor):
         state.guesses += ["order"] if factor.separator == "/" else []
         make(state, at, Counted(loads=(numbers[0],), reps=factor.values[1:]))
@@ -62,7 +60,7 @@ def _beside_sets(state: Assembly, at: int, factor: Factor) -> None:
     elif _is_rated(state, at) or _goes_on_with_reps(state, previous, numbers):
         make(state, at, count(state, factor))
     elif _belongs_to_group(state, at):
-        lone_load(state, at, replace(factor, role=Role.LOAD))
+        lone_load(state, at, factor._replace(role=Role.LOAD))
     elif _may_count(state, factor):
         make(state, at, count(state, factor))
     else:

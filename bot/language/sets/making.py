@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.domain.training import Unit
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
@@ -31,7 +30,7 @@ def make(state: Assembly, at: int, known: Counted) -> None:
         return
     if known.planned_range:
         chosen = doubt(state, "range", 2)
-        known = replace(known, reps=known.reps[chosen : chosen + 1], planned_range=False)
+        known = known._replace(reps=known.reps[chosen : chosen + 1], planned_range=False)
     announced = state.sets is not None and known.sets is None and _each_follows(state, at, known)
     sets = known.sets or (None if announced else state.sets)
     state.sets = None
@@ -75,7 +74,7 @@ def _in_scheme(known: Counted, scheme: int) -> Counted:
     """`21s 3x 20kg`: the number beside the scheme counts sets."""
     if known.sets is not None or len(known.reps) != 1 or not 1 <= known.reps[0].number < scheme:
         return known
-    return replace(known, sets=int(known.reps[0].number), reps=(Value(scheme),))
+    return known._replace(sets=int(known.reps[0].number), reps=(Value(scheme),))
 
 
 def _results_follow(state: Assembly, at: int, known: Counted) -> bool:

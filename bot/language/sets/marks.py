@@ -65,7 +65,8 @@ def _mark_at(
     window, ends = _window(tokens, texts, at, phrases.reach(texts[at]))
     phrase = phrases.at(window, 0)
     last = ends[phrase[0] - 1] if phrase else at + 1
-    later = next((named[place] for place in range(at + 1, last) if place in named), None)
+    inside = range(at + 1, last)
+    later = next((named[place] for place in inside if place in named), None) if inside else None
     if later is not None and last < later.last:
         # "1a leg ext": the phrase "a leg" must not eat into the name
         phrase = phrases.at([t for t, end in zip(window, ends, strict=True) if end <= later.first], 0)

@@ -41,7 +41,10 @@ _MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "
 #: Apart from numbers and names, only these begin a note ...
 _BEGINS = frozenset({"link", "#", "note_before", "+", "up", "change"})
 #: ... and only one of these behind a number makes it one.
-_FOLLOWS = ("hours", "blocked", "times", "note_after", "note_counted", "minutes", "seconds", ":")
+_FOLLOWS = frozenset(
+    {"hours", "blocked", "times", "note_after", "note_counted", "minutes", "seconds", ":", "/", "-"}
+    | {"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_kg"}
+)
 
 
 def without_notes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -63,8 +66,8 @@ def without_notes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 def _note_at(marks: Sequence[Mark], at: int) -> int | None:
     """Where the note that begins at `at` ends, or None."""
     mark = marks[at]
-    if mark.number is None and mark.mention is None and _BEGINS.isdisjoint(mark.names):
-        return None
+    if mark.mention is None and _BEGINS.isdisjoint(mark.names):
+        return _note_at_number(marks, at) if mark.number is not None else None
     if mark.has("link"):
         return next(
             (
@@ -80,6 +83,15 @@ def _note_at(marks: Sequence[Mark], at: int) -> int | None:
         return _tempo_after_name(marks, at) if mark.mention is not None else _named_number(marks, at + 1)
     if mark.number is None:
         return _signed_progress(marks, at) or _loss(marks, at)
+    return _note_at_number(marks, at)
+
+
+def _note_at_number(marks: Sequence[Mark], at: int) -> int | None:
+    """Where the note that begins with a number ends, or None."""
+    if len(marks[at].text) != TEMPO_DIGITS and (
+        at + 1 == len(marks) or _FOLLOWS.isdisjoint(marks[at + 1].names)
+    ):
+        return None
     return _rating(marks, at) or _tempo(marks, at) or _number_of_note(marks, at) or _compared(marks, at)
 
 
@@ -228,11 +240,11 @@ def _tempo(marks: Sequence[Mark], at: int) -> int | None:
 
 def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
     """`3 min rest`, `90s between sets`, `5h sleep`, `4 sec eccentric`, `2 days ago`."""
-    if has(marks, at - 1, "times") or not has(marks, at + 1, *_FOLLOWS):
+    if has(marks, at - 1, "times"):
         return None
+    if has(marks, at + 1, "times"):
+        return at + 2 if at + 2 < len(marks) and marks[at + 2].text in _PER else None
     if has(marks, at + 1, "hours", "blocked"):
-        return at + 2
-    if has(marks, at + 1, "times") and marks[at + 2 : at + 3] and marks[at + 2].text in _PER:
         return at + 2
     if has(marks, at + 1, "note_after") and marks[at + 1].text.startswith(_TIMED):
         return at + 2

@@ -3,8 +3,6 @@
 >>> place(state, at)  # the product at atom `at`, seen in what was read before it
 """
 
-from dataclasses import replace
-
 from bot.language.sets.around import context, has_article, link_before, loads_awaited
 from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly
 from bot.language.sets.atom import Atom, Kind
@@ -52,7 +50,7 @@ def place(state: Assembly, at: int) -> None:
         make(state, at, count(state, product.factors[0]))
         return
     if loads_awaited(state, at, product):
-        lone_load(state, at, replace(product.factors[0], role=Role.LOAD))
+        lone_load(state, at, product.factors[0]._replace(role=Role.LOAD))
         return
     awaited = state.amrap and kind is not Kind.AT
     if awaited and len(product.factors) == 1 and product.factors[0].role in (Role.BARE, Role.REPS):
@@ -97,20 +95,20 @@ def _drops_with_load_behind(state: Assembly, at: int, count: Factor) -> bool:
 def _in_kilometres(product: Product) -> Product:
     """`run 5k`: thousands of metres, not kilograms."""
     factors = tuple(
-        replace(f, role=Role.METRES, unit=None, values=tuple(Value(v.number * 1000) for v in f.values))
+        f._replace(role=Role.METRES, unit=None, values=tuple(Value(v.number * 1000) for v in f.values))
         if f.thousands
         else f
         for f in product.factors
     )
-    return replace(product, factors=factors)
+    return product._replace(factors=factors)
 
 
 def _signed(product: Product, sign: int) -> Product:
     """The product with its first number as an added or taken load."""
     first = product.factors[0]
-    values = tuple(replace(value, number=sign * value.number) for value in first.values)
-    return replace(
-        product, factors=(replace(first, values=values, role=Role.LOAD, sign=sign), *product.factors[1:])
+    values = tuple(value._replace(number=sign * value.number) for value in first.values)
+    return product._replace(
+        factors=(first._replace(values=values, role=Role.LOAD, sign=sign), *product.factors[1:])
     )
 
 
@@ -162,7 +160,7 @@ def _at_value(state: Assembly, at: int, factor: Factor, *, sign: bool) -> None:
         load_known = group.loaded or group.sets[-1].load is not None or _load_follows(state, at)
         if not load_known and state.facts.isolation:
             if doubt(state, "rpe_or_load", 2) == 1:
-                lone_load(state, at, replace(factor, role=Role.LOAD))
+                lone_load(state, at, factor._replace(role=Role.LOAD))
                 return
         elif not load_known:
             state.guesses.append("rpe_without_load")
@@ -170,7 +168,7 @@ def _at_value(state: Assembly, at: int, factor: Factor, *, sign: bool) -> None:
         add_modifier(state, Kind.RPE, values=effort)
         return
     if factor.role in (Role.BARE, Role.LOAD) or factor.pair:
-        lone_load(state, at, replace(factor, role=Role.LOAD))
+        lone_load(state, at, factor._replace(role=Role.LOAD))
         return
     _single(state, at, factor)
 
@@ -239,7 +237,7 @@ def _lone_seconds(state: Assembly, at: int, factor: Factor) -> None:
     named = state.facts.by_hand or has_article(state, at)
     if factor.pair and not timed and (group is not None or state.sets or counts_follow or named):
         if group is None or not group.loaded or counts_follow:
-            lone_load(state, at, replace(factor, role=Role.LOAD))
+            lone_load(state, at, factor._replace(role=Role.LOAD))
         return
     moved = group is not None and group.is_one_set and group.sets[0].distance_m is not None
     if moved and group is not None and group.sets[0].seconds is None:

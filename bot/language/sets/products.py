@@ -7,7 +7,7 @@ Which number is what is decided later, in `counts`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.factors import factor_at, single_at
@@ -21,8 +21,7 @@ LAST_UNSURE_LOAD = 12
 SMALLEST_BAR = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """Factors in order; `last` is the mark after the product."""
 
     factors: tuple[Factor, ...]
@@ -118,7 +117,7 @@ def _without_false_list(
         return factors, after
     if sets.role is Role.BARE and len(factors) == 2 and len(listed.values) != sets.number + 1:  # noqa: PLR2004
         return factors, after
-    cut = replace(listed, values=listed.values[:1], separator="")
+    cut = listed._replace(values=listed.values[:1], separator="")
     place = start
     for at in range(start, after):
         if is_number(marks, at) and marks[at].number == listed.number:
@@ -137,5 +136,5 @@ def _unit_moved(factors: Sequence[Factor]) -> Sequence[Factor]:
     large = first.number > (MOST_REPS if len(factors) == 2 else LAST_UNSURE_LOAD)  # noqa: PLR2004
     if first.is_list or not large or last.number >= first.number or last.number > SMALLEST_BAR:
         return factors
-    loaded = replace(first, role=Role.LOAD, unit=last.unit)
-    return (loaded, *factors[1:-1], replace(last, role=Role.BARE, unit=None))
+    loaded = first._replace(role=Role.LOAD, unit=last.unit)
+    return (loaded, *factors[1:-1], last._replace(role=Role.BARE, unit=None))

@@ -45,7 +45,7 @@ def segments(marks: Sequence[Mark]) -> tuple[Segment, ...]:
 def _lines(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
     start = 0
     for at, mark in enumerate(marks):
-        if mark.has("newline"):
+        if "newline" in mark.names:
             if at > start:
                 yield marks[start:at]
             start = at + 1
