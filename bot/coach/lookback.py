@@ -125,7 +125,11 @@ def ask_volume(turn: Turn, reading: Reading) -> Turn:
         return turn.say(past.target(named, table.volume, tuple(_week(turn, each) for each in named)))
     muscles = named or _recent_muscles(turn)
     weeks = tuple(sorted((_week(turn, each) for each in muscles), key=lambda each: -each.hard))
-    return turn.say(past.volume(weeks, turn.profile.experience, table.whole_body(turn.profile.experience)))
+    experience = turn.profile.experience
+    if value == "allowance":
+        left = pf_left(turn, turn.log, None, turn.now)
+        return turn.say(past.allowance(weeks, experience, left))
+    return turn.say(past.volume(weeks, experience, table.whole_body(experience)))
 
 
 def _week(turn: Turn, muscle: str) -> MuscleWeek:

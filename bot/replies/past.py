@@ -148,6 +148,27 @@ def volume(weeks: Sequence[MuscleWeek], experience: Experience, whole_body: int)
     )
 
 
+def allowance(weeks: Sequence[MuscleWeek], experience: Experience, left: int) -> Reply:
+    """What is left of the week's past-failure sets: none or some first, then muscle by muscle."""
+    some_left = [each for each in weeks if each.left][:MUSCLES_SHOWN]
+    none_left = [plain(each.muscle) for each in weeks if not each.left][:MUSCLES_SHOWN]
+    level = "" if experience is not Experience.UNKNOWN else "You haven't told me your level."
+    if some_left:
+        headline = f"Left this week: {listed(f'{plain(each.muscle)} {each.left}' for each in some_left)}."
+    elif weeks or not left:
+        headline = f"No past-failure sets left this week{f' for {listed(none_left)}' if none_left else ''}."
+    else:
+        headline = f"{sentence(some(left, 'past-failure set'))} left this week, for a muscle of your choice."
+    nothing = f"None left: {listed(none_left)}." if some_left and none_left else ""
+    done = [
+        f"{sentence(plain(each.muscle))}: {some(each.past_failure, 'past-failure set')} in 7 days."
+        for each in weeks[:MUSCLES_SHOWN]
+        if each.past_failure
+    ]
+    about = About(muscle=weeks[0].muscle if weeks else None)
+    return Reply(within_limit(must(headline), must(nothing), *map(may, done), may(level)), about=about)
+
+
 def target(muscles: Sequence[str], guide: VolumeGuide, weeks: Sequence[MuscleWeek]) -> Reply:
     """How many weekly sets make sense, beside the lifter's own count."""
     low, high = guide.weekly_usual
