@@ -119,8 +119,9 @@ class Lexicon:
 
     def _may_alarm(self, word: str, pain: str) -> bool:
         """Whether a word may be a slip of a word of pain: long enough, one edit away, no English word."""
-        near = len(word) >= SHORTEST_ALARM or is_clipped(word, pain)
-        return near and edits(word, pain, 1) <= 1 and not self._is_english(word)
+        if edits(word, pain, 1) > 1:
+            return False
+        return is_clipped(word, pain) or (len(word) >= SHORTEST_ALARM and not self._is_english(word))
 
     def _is_english(self, word: str) -> bool:
         """Whether a word is a form of an everyday word: painted, chests."""

@@ -35,7 +35,12 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
     words: list[Word] = []
     breaks = False
     for place, token in enumerate(found):
-        if token.shape is Shape.WORD or token.shape is Shape.NUMBER:
+        if (chat := _in_chat(found, place, lexicon)) is not None:
+            words.append(Word(chat, place, breaks))
+            breaks = False
+        elif place and _in_chat(found, place - 1, lexicon) is not None:
+            continue
+        elif token.shape is Shape.WORD or token.shape is Shape.NUMBER:
             text = token.text.replace("'", "")
             known = _of_body(token.text, lexicon) or lexicon.set_right(text)
             if len(text) == SHORT_NAME_WORD and known == text:
@@ -48,6 +53,15 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
         elif token.text not in _JOINING:
             breaks = True
     return tuple(words)
+
+
+def _in_chat(found: Sequence[Token], place: int, lexicon: Lexicon) -> str | None:
+    """The word behind a figure and letters written as one: 2nite, b4."""
+    if place + 1 >= len(found) or found[place + 1].spaced:
+        return None
+    one, other = found[place], found[place + 1]
+    figure = (one.shape is Shape.NUMBER) != (other.shape is Shape.NUMBER)
+    return lexicon.chat.get(one.text + other.text) if figure else None
 
 
 def _of_body(written: str, lexicon: Lexicon) -> str | None:

@@ -20,6 +20,7 @@ _DONE = frozenset(
     {"set", "sets", "rep", "reps", "workout", "session", "weight", "weights", "bar", "form", "technique"}
     | {"training", "pump", "gym", "warmup", "lift", "lifts", "sesh", "one", "top", "single", "pr"}
 )
+_FOR = frozenset({"for", "on", "with"})
 _CONDITIONS = frozenset(
     {"if", "when", "until", "before", "unless", "how", "what", "why", "whether", "should", "once"}
 )
@@ -80,7 +81,7 @@ def feeling(
             continue
         if any(hit.start < other.end and other.start < hit.end for other in kept):
             continue
-        if _is_about_joint(spoken, hit):
+        if _is_about_joint(spoken, hit) or _is_object(spoken, hit):
             continue
         if any("@figure" in spoken.sentence.edges[at] for at in range(hit.start, hit.end)):
             continue
@@ -116,6 +117,12 @@ def _is_about_sets(spoken: Spoken, hit: Hit) -> bool:
     lift = spoken.has("{exercise}", start, end) is not None
     past = any(word.text == "felt" for word in spoken.words[hit.start : hit.end])
     return lift or past or bool(_DONE.intersection(word.text for word in spoken.words[start:end]))
+
+
+def _is_object(spoken: Spoken, hit: Hit) -> bool:
+    """Whether a muscle only says what something is for: "supersets for arms ok"."""
+    names = any(p.start == hit.start and p.mention.kind == "muscle" for p in spoken.placed)
+    return names and hit.start > 0 and spoken.words[hit.start - 1].text in _FOR
 
 
 def _is_about_joint(spoken: Spoken, hit: Hit) -> bool:

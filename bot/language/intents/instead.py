@@ -13,11 +13,12 @@ from bot.language.intents.sentences import Spoken
 from bot.language.sets.reading import SetsReading
 
 _TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
+_DONE = frozenset({"did", "done", "got", "managed", "hit", "had"})
 #: What "9/10" looks like as sets.
 _OF_A_SCORE = 2
 
 
-def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
+def leaves_no_sets(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading) -> bool:
     """Whether what was understood leaves no room for sets.
 
     Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not
@@ -39,11 +40,24 @@ def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
         return True  # "bench went down by 3 reps"
     if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
         return True  # "blacked out for 2 seconds on the leg press"
+    if Intent.ASK_TECHNIQUE in intents and _tells_way(heard) and not _has_load(sets):
+        return True  # "a set of 15, then 4 every 5 breaths. any good for calves"
     unknown = all(entry.exercise_id is None for entry in sets.entries)
     asks = any(intent.value.startswith("ask_") for intent in intents)
     return (
         sets.kind is Kind.REPORT and unknown and (bool(intents & _TELLS) or (asks and _is_lone_count(sets)))
     )
+
+
+def _tells_way(heard: Sequence[Heard]) -> bool:
+    """Whether a technique is told without its name, and nothing says that it was done."""
+    spoken = [each.spoken for each in heard]
+    told = any(p.mention.kind == "technique" and p.mention.fuzzy for each in spoken for p in each.placed)
+    return told and not any(word.text in _DONE for each in spoken for word in each.words)
+
+
+def _has_load(sets: SetsReading) -> bool:
+    return any(one.load is not None for entry in sets.entries for one in entry.sets)
 
 
 def _is_lone_count(sets: SetsReading) -> bool:

@@ -200,7 +200,8 @@ def _is_others(spoken: Spoken, hit: Hit) -> bool:
             continue
         if "@in_care" in spoken.sentence.edges[at]:
             return False
-        for stop in spoken.sentence.edges[at].get("@other_person", ()):
+        if stops := spoken.sentence.edges[at].get("@other_person", ()):
+            stop = max(stops)
             mine = any(word.text in _MINE for word in spoken.words[stop : hit.end])
             before = any(word.text in ("i", "im", "ive") for word in spoken.words[start:at])
             return not mine and not before

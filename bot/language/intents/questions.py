@@ -16,8 +16,9 @@ from bot.language.lexicon import ANY, Lexicon
 _MINE = frozenset(
     {"i", "im", "my", "me", "we", "it", "them", "they", "again", "recovered", "recovery", "ready", "gym"}
 )
+_ONCE_DONE = frozenset({"if", "after", "did", "done", "doing", "say"})
 _NEXT_QUESTION = frozenset({"and", "but", "also", "then", "plus", "or"})
-_PAST = frozenset({"was", "were", "did", "took", "went", "had", "got"})
+_PAST = frozenset({"wasnt", "werent", "didnt", "was", "were", "did", "took", "went", "had", "got"})
 _AUXILIARIES = frozenset({"can", "could", "should", "will", "would", "may", "shall", "do", "am", "is", "are"})
 _SUBJECTS = frozenset({"i", "im", "we", "it", "its", "they", "he", "she", "you", "that", "am", "ill", "was"})
 #: A question inside another sentence: "not sure if i should".
@@ -31,7 +32,7 @@ _GYM_INTENTS = frozenset(
 
 #: What a told technique is not asked about, unless by one of these words.
 _WAYS = frozenset({Intent.ASK_READY, Intent.ASK_FAILURE, Intent.ASK_VOLUME, Intent.ASK_HISTORY})
-_ASKS_FOR = frozenset({"how", "when", "what", "which", "why", "did", "was", "last", "have"})
+_ASKS_FOR = frozenset({"how", "what", "which", "why", "did", "was", "last", "have"})
 
 
 def asked_in(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_until: int) -> Iterator[Hit]:
@@ -71,7 +72,8 @@ def _means_another(spoken: Spoken, asked: Sequence[Placed], hit: Hit, used_until
 
 def _tells(spoken: Spoken, hit: Hit, used_until: int) -> bool:
     """Whether the words tell instead of asking: of a plan, of what others say, of the sets before them."""
-    if not spoken.asks and is_hearsay(spoken, hit.end - 1) and not asks(spoken):
+    wonders = asks(spoken) or "@considering" in spoken.sentence.labels
+    if not wonders and is_hearsay(spoken, hit.end - 1):
         return True
     if used_until and not spoken.asks and not _opens(spoken, hit, used_until):
         return True
@@ -112,6 +114,8 @@ def _is_about_technique(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bo
         return False
     if hit.pattern.value not in (None, "day", "when") or not any(start <= p.start < end for p in asked):
         return False
+    if spoken.words[start].text in _ONCE_DONE and all(p.end <= hit.start for p in asked):
+        return False  # "if i do curls with partials can i train arms thursday"
     named = {at for p in asked for at in range(p.start, p.end)}
     return all(at in named or "@resting" not in spoken.sentence.edges[at] for at in range(start, end))
 
@@ -140,8 +144,10 @@ def _is_where(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
 def _is_about_way(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
     """Whether a way of doing reps is told and judged: "9, then sets of 4 with 3 breaths between, good?"."""
     told = any(p.mention.fuzzy and p.mention.meaning != ANY and p.end - p.start > 1 for p in asked)
-    opens = {word.text for word in spoken.words[hit.start : hit.start + 2]}
-    return told and _ASKS_FOR.isdisjoint(opens)
+    first, *more = [word.text for word in spoken.words[hit.start : hit.start + 2]]
+    if first == "when":
+        return told and _AUXILIARIES.isdisjoint(more)  # "when i hit the wall my mate ..., sensible?"
+    return told and _ASKS_FOR.isdisjoint((first, *more))
 
 
 def _is_off_topic(spoken: Spoken) -> bool:

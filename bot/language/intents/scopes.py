@@ -17,7 +17,24 @@ _YOU = frozenset({"you", "u", "ya"})
 #: "can you please log".
 _REQUEST_WORDS = 4
 _LOGS = frozenset({"log", "add", "save", "note", "record", "store", "track", "enter", "put"})
-_OPENERS = frozenset({"should", "is", "are", "would", "could", "can", "does", "which", "why"})
+_OPENERS = frozenset(
+    {
+        "thinking",
+        "considering",
+        "planning",
+        "imagine",
+        "suppose",
+        "should",
+        "is",
+        "are",
+        "would",
+        "could",
+        "can",
+        "does",
+        "which",
+        "why",
+    }
+)
 _DOING = frozenset({"doing", "hitting", "going", "training", "trying", "will", "ill"})
 #: Behind "cant" or "dont" these refuse nothing: "cant decide between dropset and myo reps".
 _UNDECIDED = frozenset({"decide", "choose", "pick", "wait", "know", "sure", "think", "remember", "mind"})
@@ -42,6 +59,8 @@ def refused(spoken: Spoken) -> Iterator[Placed]:
 
 def _is_refused(spoken: Spoken, each: Placed) -> bool:
     start, end = spoken.clause_of(each.start)
+    if spoken.has("@you_said", start, each.start) is not None:
+        return False  # "you said no dropsets last time"
     for at in range(max(start, each.start - REACH), each.start):
         for stop in spoken.sentence.edges[at].get("@refusal", ()):
             if stop <= each.start and not _between(spoken, stop, each.start):

@@ -63,7 +63,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
     findings = [finding for each in worst_first for finding in each.findings]
-    explains = leaves_no_sets(findings, sets) or only_talk(heard, sets) or only_planned(heard, sets)
+    explains = leaves_no_sets(findings, heard, sets) or only_talk(heard, sets) or only_planned(heard, sets)
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
