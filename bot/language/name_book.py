@@ -11,6 +11,9 @@ from typing import Any
 from bot.language.names import ORDERED, Found, Names
 from bot.language.spelling import Speller, Spelling
 
+#: Of abbreviations (lte) no plural is looked for in misspelt words.
+SHORTEST_PLURAL = 3
+
 
 def build_names(document: Mapping[str, Any]) -> Names:
     """Every name in exercises.yaml as keys."""
@@ -20,7 +23,11 @@ def build_names(document: Mapping[str, Any]) -> Names:
     words = Counter(word for key in keys for word in key.split())
     _shorten(keys, rules)
     vocabulary = frozenset(words) | spelling.equipment.keys() | spelling.modifiers
-    plurals = {word + "s": n for word, n in words.items() if not word.endswith(("s", "sh", "ch", "x", "y"))}
+    plurals = {
+        word + "s": n
+        for word, n in words.items()
+        if len(word) > SHORTEST_PLURAL and not word.endswith(("s", "sh", "ch", "x", "y"))
+    }
     return Names(
         spelling=spelling,
         keys=keys,

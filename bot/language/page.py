@@ -207,10 +207,10 @@ def _is_stray(words: Sequence[Word], hit: Located, named: int) -> bool:
     counts = following is not None and following.text[0].isdigit() and not following.breaks
     if words[hit.first].breaks or counts:
         return False
-    before = [word.text for word in words[max(0, hit.first - 2) : hit.first]]
-    apart = any(word.breaks or word.text in ("and", "then") for word in words[named : hit.first])
-    counted = apart and before[-1][0].isdigit() and before[0] in ("x", "of", "by")
-    return not counted and before[-1] not in ("and", "then")
+    before = [word.text for word in words[max(0, hit.first - 3) : hit.first]]
+    counted = len(before) > 2 and before[1] in ("x", "of", "by") and before[0][0].isdigit()  # noqa: PLR2004
+    earlier = any(word.text[0].isdigit() for word in words[named : hit.first - 3])
+    return not (counted and earlier) and before[-1] not in ("and", "then")
 
 
 def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:

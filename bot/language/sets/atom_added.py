@@ -94,6 +94,8 @@ def counted_structure_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -
     if technique == "mechanical_dropset" and named > at + 1:
         return Atom(Kind.TECHNIQUE, at, after, technique=technique, form="counted", values=(2,))
     count = marks[at].number or 0
+    if technique == "superset" and count > 1:
+        return Atom(Kind.TECHNIQUE, at, after, technique=technique, form="counted", values=(count,))
     if technique != "dropset" and not (technique in _STRUCTURES and (after > named + 1 or count == 1)):
         return None
     numbered = technique != "dropset" and count > 1 and is_number(marks, after)

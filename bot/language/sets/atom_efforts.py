@@ -10,9 +10,28 @@ from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_EFFORTS = 10
+SHORTEST_RUN = 3
 HIGHEST_RPE = 10
 #: In a list: nobody leaves more.
 MOST_IN_RESERVE = 4
+_BEFORE_VALUE = (
+    "@",
+    ":",
+    "of",
+    "(",
+    "was",
+    "=",
+    "is",
+    "at",
+    "around",
+    "about",
+    "~",
+    "approx",
+    "maybe",
+    "like",
+    "an",
+    "a",
+)
 _RANGES = frozenset({"-", "to", "or"})
 _OTHERS_THAT_FAIL = ("grip", "form", "technique", "lungs", "cardio", "straps", "focus")
 
@@ -25,9 +44,9 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
         return found and Atom(found.kind, at, found.last, values=found.values)
     if mark.has("rpe", "rir") and not mark.has("number"):
         start = at + 1
-        while has(marks, start, "@", ":", "of", "(", "was", "=", "is", "at") and start < at + 3:
+        while has(marks, start, *_BEFORE_VALUE) and start < at + 4:
             start += 1
-        values, after = _numbers(marks, start)
+        values, after = _spaced_run(marks, start) or _numbers(marks, start)
         if values and max(values) <= HIGHEST_RPE:
             kind = Kind.RPE if mark.has("rpe") else Kind.RIR
             return _effort_atom(kind, marks, at, after, values)
@@ -83,8 +102,15 @@ def _numbers(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int]:
     while is_number(marks, at) and len(values) < MOST_EFFORTS:
         values.append(marks[at].number or 0.0)
         at += 1
-        if (has(marks, at, "/", "-", ",") and is_number(marks, at + 1) and _is_effort_list(marks, at)) or (
-            has(marks, at, "to", "or") and is_number(marks, at + 1)
+        if (
+            (has(marks, at, "/", "-", ",") and is_number(marks, at + 1) and _is_effort_list(marks, at))
+            or (has(marks, at, "to", "or") and is_number(marks, at + 1))
+            or (
+                len(values) > 1
+                and has(marks, at, "and")
+                and is_number(marks, at + 1)
+                and _is_effort_list(marks, at)
+            )
         ):
             at += 1
         else:
@@ -94,13 +120,29 @@ def _numbers(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int]:
     return tuple(values), at
 
 
+def _spaced_run(marks: Sequence[Mark], at: int) -> tuple[tuple[float, ...], int] | None:
+    """`rpe 7 8 9`: at least three efforts with nothing between them, and nothing that claims one of them."""
+    end = at
+    while (
+        is_number(marks, end) and (marks[end].number or 0) <= HIGHEST_RPE and not _is_claimed(marks, end + 1)
+    ):
+        end += 1
+    return (tuple(mark.number or 0 for mark in marks[at:end]), end) if end - at >= SHORTEST_RUN else None
+
+
 def _is_effort_list(marks: Sequence[Mark], at: int) -> bool:
     """A comma joins efforts only without a space or with another effort-sized number that nothing claims."""
-    if marks[at].text != ",":
+    if marks[at].text not in (",", "and"):
         return True
     value = marks[at + 1].number or 0
-    claimed = has(marks, at + 2, "times", "unit_kg", "unit_lb", "reps", "sets", "tech", "at", "@")
-    return value <= HIGHEST_RPE and not claimed
+    return value <= HIGHEST_RPE and not _is_claimed(marks, at + 2)
+
+
+def _is_claimed(marks: Sequence[Mark], at: int) -> bool:
+    """Whether what follows a number makes it something else than an effort."""
+    return has(
+        marks, at, "times", "unit_kg", "unit_lb", "reps", "sets", "tech", "at", "@", "seconds", "minutes"
+    )
 
 
 def failed_rep_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
@@ -118,6 +160,8 @@ def failed_rep_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom 
     following = mark_at(marks, place)
     if following is None or following.has("newline", ",", ".", "!", ")", "]"):
         return Atom(Kind.FAILED_REP, at, place) if counts_seen else None
+    if following.has("all_sets"):
+        return Atom(Kind.FAILURE, at, at + 1)
     if following.has("to") or following.text in ("my", "because", "me", "again"):
         return None
     if following.has("ordinal"):

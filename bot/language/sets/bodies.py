@@ -6,11 +6,12 @@
 from dataclasses import replace
 
 from bot.language.sets.assemble import Assembly, Load
-from bot.language.sets.atom import Kind
+from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counted import Counted
 from bot.language.sets.factor import Value
 from bot.language.sets.looking import add_modifier, doubt
 from bot.language.sets.making import make
+from bot.language.sets.units import Role
 
 
 def per_side(state: Assembly, at: int) -> None:
@@ -18,7 +19,8 @@ def per_side(state: Assembly, at: int) -> None:
     before = state.before(at, frozenset({Kind.WORD, Kind.EXERCISE, Kind.MINUS}))
     load_before = state.load is not None and state.load.fresh
     by_hand = state.facts.by_hand or state.facts.unilateral
-    if before is not None and before.kind is Kind.PRODUCT and load_before and not by_hand:
+    side_load = "side" in state.atoms[at].form and _gave_load(state, before)
+    if before is not None and before.kind is Kind.PRODUCT and (load_before or side_load) and not by_hand:
         doubt(state, "per_side_load")
         return
     if load_before and state.load is not None and state.load.bare and by_hand and not state.groups:
@@ -29,6 +31,13 @@ def per_side(state: Assembly, at: int) -> None:
             draft.per_side = True
     else:
         state.per_side_next = True
+
+
+def _gave_load(state: Assembly, before: Atom | None) -> bool:
+    """`3x8 20kg a side`: the load of the sets before, and nothing else, stands in front."""
+    product = before.product if before is not None else None
+    alone = product is not None and len(product.factors) == 1 and product.factors[0].role is Role.LOAD
+    return alone and state.last is not None and state.last.loaded
 
 
 def body(state: Assembly, at: int) -> None:

@@ -182,7 +182,8 @@ def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted |
     if first.is_list and second.is_list and min(_numbers(first)) > max(_numbers(second)):
         return as_load
     if first.is_list:
-        return _read(first, load=second)
+        counts = context.load_known and second.number <= MOST_SETS and not _is_decimal(second)
+        return _read(first, sets=second) if counts else _read(first, load=second)
     if context.hold:
         return _hold(first, second)
     if context.carry:

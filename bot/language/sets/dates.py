@@ -15,6 +15,7 @@ LATEST_YEAR = 2100
 EARLIEST_YEAR = 1990
 #: `12/10/8` is a list of repetitions, `12/10/25` a day.
 EARLIEST_SHORT_YEAR = 20
+EARLIEST_HOUR = 5
 LAST_DAY = 31
 LAST_MONTH = 12
 
@@ -193,7 +194,10 @@ def _slashed(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     after_weekday = at > 0 and marks[at - 1].has("weekday")
     following = marks[at + 3] if at + 3 < len(marks) else None
     named = following is not None and (
-        following.is_exercise or following.has("newline", ":", "-") or following.is_unknown
+        following.is_exercise
+        or following.has("newline", ":", "-")
+        or following.is_unknown
+        or following.has("plain")
     )
     return (at + 3, None) if after_weekday or named else None
 
@@ -207,9 +211,16 @@ def _time_of_day(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | No
     after = place + 3 if clock else place + 1
     if after < len(marks) and marks[after].text in ("am", "pm", "uhr", "o'clock", "oclock"):
         return after + 1, None
-    if clock and place > at and len(marks[place + 2].text) == 2:  # noqa: PLR2004
+    if clock and len(marks[place + 2].text) == 2 and (place > at or _opens_report(marks, at, after)):  # noqa: PLR2004
         return after, None
     return None
+
+
+def _opens_report(marks: Sequence[Mark], at: int, after: int) -> bool:
+    """`18:30 bench 3x8`: a time of day in front of a lift and its counts; no hold lasts for hours."""
+    name = after + has(marks, after, "-", ",", ":")
+    named = name < len(marks) and marks[name].is_exercise and is_number(marks, name + 1)
+    return named and _starts_line(marks, at) and (marks[at].number or 0) >= EARLIEST_HOUR
 
 
 def dated(when: When | None) -> When | None:

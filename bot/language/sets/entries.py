@@ -81,7 +81,7 @@ def _has_unknown_neighbour(segment: Segment, name: Mark) -> bool:
     """`zercher thingy 3x10`: a word that nothing knows beside the name may belong to it."""
     at = segment.marks.index(name)
     beside = (segment.marks[place] for place in (at - 1, at + 1) if 0 <= place < len(segment.marks))
-    return any(mark.is_unknown for mark in beside)
+    return any(mark.is_unknown or mark.has("plain") for mark in beside)
 
 
 def _techniques_of_name(state: Assembly, segment: Segment) -> None:

@@ -97,9 +97,14 @@ def _with_second_unit(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[F
     """`1 min 30` and `1m30s`."""
     if factor.role is Role.SECONDS and has(marks, at - 1, "minutes") and is_number(marks, at):
         seconds = marks[at].number or 0
-        if seconds < SECONDS_PER_MINUTE and has(marks, at + 1, "seconds"):
+        named = has(marks, at + 1, "seconds")
+        if seconds < SECONDS_PER_MINUTE and (named or _ends(marks, at + 1)):
             total = factor.number + seconds
-            return Factor((Value(total),), Role.SECONDS), at + 2
+            return Factor((Value(total),), Role.SECONDS), at + 1 + named
+    minutes = factor.role is Role.METRES and has(marks, at - 1, "metres") and marks[at - 1].text == "m"
+    if minutes and is_number(marks, at) and not marks[at].spaced and has(marks, at + 1, "seconds"):
+        total = factor.number * SECONDS_PER_MINUTE + (marks[at].number or 0)
+        return Factor((Value(total),), Role.SECONDS), at + 2
     return factor, at
 
 
@@ -108,6 +113,8 @@ def _with_marks(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[Factor,
     value = factor.values[-1]
     mark = mark_at(marks, at)
     if mark is None or _MARKS.isdisjoint(mark.names):
+        return factor, at
+    if mark.has("fail_mark") and factor.role is Role.LOAD:
         return factor, at
     lone = mark.text == "f" and mark.spaced and not _ends(marks, at + 1)
     if mark.has("fail_mark") and not lone:

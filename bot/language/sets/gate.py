@@ -11,11 +11,16 @@ from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.segments import has_counts
 
 LONGEST_HEADER = 6
+LEAST_SAID = 2
+#: Nobody who lifts weighs less, and so many repetitions with body weight alone are rare.
+LIGHTEST = 40
 _VERDICTS = frozenset(
     {"ok", "okay", "good", "fine", "smart", "bad", "worth", "allowed", "dumb", "sensible", "?"}
 )
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
-_OF_DOING = frozenset({"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish"})
+_OF_DOING = frozenset(
+    {"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish", "more", "than", "less"}
+)
 _EXEMPT_BEFORE = frozenset({"with", "w", "from", "thanks", "by", "and", "while", "for"})
 _CLOSING = frozenset({"newline", "?", "!", ";"})
 #: A sentence without any of these has no question in it.
@@ -48,7 +53,7 @@ def gate(marks: Sequence[Mark]) -> Gated:
         correction = correction or ("correction" in said and "no_correction" not in said)
         if _is_blank(sentence):
             shut = False
-        if shut:
+        if shut or ("bodyweight" in said and _is_weigh_in(sentence)):
             continue
         if "plan" in said and _is_plan_header(sentence):
             shut = True
@@ -94,6 +99,14 @@ def _is_plan_header(sentence: Sequence[Mark]) -> bool:
     return ends_line and planned and len(words) <= LONGEST_HEADER and not has_counts(sentence)
 
 
+def _is_weigh_in(sentence: Sequence[Mark]) -> bool:
+    """`bw 82.4.`: body weight and nothing else."""
+    said = [
+        mark for mark in sentence if not mark.has("newline", ".", ":", ",", "!", "unit_kg", "unit_lb", "at")
+    ]
+    return len(said) == LEAST_SAID and said[0].has("bodyweight") and (said[1].number or 0) >= LIGHTEST
+
+
 def _without_request(sentence: Sequence[Mark]) -> Sequence[Mark]:
     """`can you log bench 3x8 80?`: what is to be logged is a report, not a question."""
     for at, mark in enumerate(sentence[:LONGEST_HEADER]):
@@ -127,7 +140,8 @@ def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
     first = sentence[start] if sentence else None
     if first is not None and first.has("question") and not first.has("did"):
         return sentence[:0]
-    if first is not None and first.has("question_start") and (asked or not has_counts(sentence)):
+    doubted = asked or not has_counts(sentence) or any(mark.text in _VERDICTS for mark in sentence[start:])
+    if first is not None and first.has("question_start") and doubted:
         return sentence[:0]
     for at, mark in enumerate(sentence):
         if at > start and (mark.has("question") or _asks_midway(sentence, at) or _opens(sentence, at)):
@@ -186,8 +200,9 @@ def _other_lift(sentence: Sequence[Mark], at: int) -> Sequence[Mark]:
 
 
 def _tells_technique(phrase: Sequence[Mark]) -> bool:
-    """`my buddy got 8 forced reps`, `she does partials every set`."""
-    return any(mark.has("tech", "failure") for mark in phrase)
+    """`my buddy got 8 forced reps`, `she does partials every set`, `my gf can do 10 pull ups`."""
+    counted = any(is_number(phrase, at - 1) and mark.is_exercise for at, mark in enumerate(phrase))
+    return counted or any(mark.has("tech", "failure") for mark in phrase)
 
 
 def _after_but(sentence: Sequence[Mark], at: int) -> Sequence[Mark]:

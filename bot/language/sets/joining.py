@@ -56,7 +56,7 @@ def _is_top(state: Assembly, group: Group) -> bool:
 
 def _warm(state: Assembly, group: Group) -> None:
     """Warm-ups go on until the first sets x reps group after a warm-up, or a word for work."""
-    if state.warm == "on" and group.form == "sets" and state.warmed:
+    if state.warm == "on" and group.form == "sets" and state.warmed and len(group.sets) > 1:
         state.warm = ""
         return
     for draft in group.sets:

@@ -74,7 +74,7 @@ def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
     worded = at + 2 < len(marks) and marks[at + 2].text[:1].isalpha() and marks[at + 2].spaced
     after = at + 3 if has(marks, at + 2, ":", ".", ")", "-") else at + 2
     if letter.text == "w" and letter is one and named:
-        kept.append(Mark("w1", one.first, other.last, {"warmup_label": None}, one.spaced))
+        kept.append(Mark("w1", one.first, other.last, {"warmup": None}, one.spaced))
         return after
     counted = has(marks, at + 2, ":") or (is_number(marks, at + 2) and _is_row(marks, letter.text))
     if letter.text in "sd" and letter is one and marks[at].spaced and counted:

@@ -7,7 +7,7 @@ names come from the page; everything else from the vocabulary, longest phrase fi
     ['calf raise', '3', 'x', '12', '+', 'partials']
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.language.page import Mention, Page
@@ -19,8 +19,8 @@ from bot.language.vocabulary import Vocabulary
 NEWLINE = "\n"
 
 
-def marks(page: Page, vocabulary: Vocabulary) -> tuple[Mark, ...]:
-    """All marks of a page, in order."""
+def marks(page: Page, vocabulary: Vocabulary, plain: Container[str] = ()) -> tuple[Mark, ...]:
+    """All marks of a page, in order; `plain` are everyday words, which name no new exercise."""
     tokens = page.tokens
     texts = _texts(page, vocabulary)
     named = {m.first: m for m in page.mentions if _is_name(m, tokens)}
@@ -28,7 +28,8 @@ def marks(page: Page, vocabulary: Vocabulary) -> tuple[Mark, ...]:
     at = 0
     while at < len(tokens):
         mark = _mark_at(tokens, texts, at, named, vocabulary)
-        found.append(mark)
+        everyday = not mark.tags and mark.text in plain
+        found.append(replace(mark, tags={"plain": None}) if everyday else mark)
         at = mark.last
     counted = with_numbers(found)
     return tuple(_with_techniques_after_numbers(counted, vocabulary)) if len(named) > 1 else counted

@@ -39,7 +39,7 @@ _MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "
 
 
 #: Apart from numbers and names, only these begin a note ...
-_BEGINS = frozenset({"link", "#", "note_before", "+", "up", "change"})
+_BEGINS = frozenset({"link", "#", "note_before", "+", "up", "change", "w"})
 #: ... and only one of these behind a number makes it one.
 _FOLLOWS = frozenset(
     {"hours", "blocked", "times", "note_after", "note_counted", "minutes", "seconds", ":", "/", "-"}
@@ -79,8 +79,12 @@ def _note_at(marks: Sequence[Mark], at: int) -> int | None:
         )
     if mark.text == "#" and at + 1 < len(marks) and marks[at + 1].number is None:
         return at + 2
+    if mark.has("note_before") and has(marks, at - 1, "rpe", "rir"):
+        return None
     if mark.has("note_before") or mark.mention is not None:
         return _tempo_after_name(marks, at) if mark.mention is not None else _named_number(marks, at + 1)
+    if mark.text == "w" and _is_glued_number(marks, at + 1) and has(marks, at + 2, "d"):
+        return at + 4 if _is_glued_number(marks, at + 3) else None  # W3D2
     if mark.number is None:
         return _signed_progress(marks, at) or _loss(marks, at)
     return _note_at_number(marks, at)
@@ -93,6 +97,10 @@ def _note_at_number(marks: Sequence[Mark], at: int) -> int | None:
     ):
         return None
     return _rating(marks, at) or _tempo(marks, at) or _number_of_note(marks, at) or _compared(marks, at)
+
+
+def _is_glued_number(marks: Sequence[Mark], at: int) -> bool:
+    return is_number(marks, at) and not marks[at].spaced
 
 
 def _tempo_after_name(marks: Sequence[Mark], at: int) -> int | None:
@@ -199,7 +207,9 @@ def _rating(marks: Sequence[Mark], at: int) -> int | None:
     worded = previous is not None and previous.text[:1].isalpha() and not previous.is_exercise
     alone = not has(marks, at + 3, "/", "times", "@", "tech", "unit_kg")
     tagged = (
-        worded and previous is not None and not previous.has("times", "at", "left", "right", "result", "of")
+        worded
+        and previous is not None
+        and not previous.has("times", "at", "left", "right", "result", "of", "rpe")
     )
     return at + 3 if tagged and alone and (marks[at].number or 0) <= BEST_RATING else None
 

@@ -75,7 +75,7 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     if len(page.tokens) > MOST_TOKENS:
         last = page.tokens[-1]
         return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
-    undated, when = without_dates(labelled(with_keys(marks(page, lexicon.notation))))
+    undated, when = without_dates(labelled(with_keys(marks(page, lexicon.notation, lexicon.plain))))
     gated = gate(undated)
     found, rounds = circuit(segments(without_notes(with_pauses(gated.done))))
     reads = [read_segment(segment, lexicon, unit) for segment in found]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.language.sets.factors import single_at
 from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.products import product_at
 from bot.language.sets.units import Role
@@ -19,6 +20,7 @@ from bot.language.sets.units import Role
 LONGEST_NEW_NAME = 5
 FAR = 12
 SHORTEST_LIST = 3
+MOST_FILLERS = 2
 _CUTS = (",", "and", "then", "plus", ";", "/", ".", "newline", "&", "!")
 
 
@@ -84,7 +86,7 @@ def has_counts(marks: Sequence[Mark]) -> bool:
 
 def is_clearly_training(segment: Segment) -> bool:
     """Whether numbers without a name can only be sets: a product, or nothing but a list."""
-    if any(mark.is_unknown for mark in segment.marks):
+    if any(mark.is_unknown or mark.has("plain") for mark in segment.marks) or _is_talk(segment.marks):
         return False
     at = 0
     while at < len(segment.marks):
@@ -95,6 +97,13 @@ def is_clearly_training(segment: Segment) -> bool:
                 return True
         at = product.last if product is not None else at + 1
     return False
+
+
+def _is_talk(marks: Sequence[Mark]) -> bool:
+    """`5x5 is a great program`: nothing but small words around numbers without a load."""
+    if any(mark.has("unit_kg", "unit_lb", "@", "did") for mark in marks):
+        return False
+    return sum(mark.has("filler") and mark.number is None for mark in marks) > MOST_FILLERS
 
 
 def has_numbers(marks: Iterable[Mark]) -> bool:
@@ -143,16 +152,30 @@ def _cut(line: Sequence[Mark], one: int, other: int) -> int:
         if line[at].has(*_CUTS) or _is_superset(line[at]) or _is_plus(line, at)
     ]
     last = next((at for at in reversed(separators) if not _inside_list(line, at)), None)
+    labels = (at for at in range(other - 1, one, -1) if "label" in line[at].tags)
+    label = next(labels, None)
+    if label is not None:
+        return label
     if last is None:
         return _cut_without_separator(line, one, other)
     prefix = line[last + 1 : other]
     if not has_numbers(prefix):
         return last + 1
-    following = next((at for at in range(other + 1, len(line)) if line[at].is_exercise), len(line))
-    own = line[other + 1 : following]
+    own = line[other + 1 : _own_end(line, other)]
     if has_counts(prefix) and has_counts(own) and not _starts_clean(line, one, last):
         return other
     return last + 1
+
+
+def _own_end(line: Sequence[Mark], name: int) -> int:
+    """Where what belongs to a name ends at the latest: at the last sign before the next name."""
+    following = next((at for at in range(name + 1, len(line)) if line[at].is_exercise), None)
+    if following is None:
+        return len(line)
+    signs = (
+        at for at in range(following - 1, name, -1) if line[at].has(*_CUTS) and not _inside_list(line, at)
+    )
+    return next(signs, following)
 
 
 def _starts_clean(line: Sequence[Mark], one: int, last: int) -> bool:
@@ -182,7 +205,13 @@ def _inside_list(line: Sequence[Mark], at: int) -> bool:
     if not (is_number(line, at - 1) and is_number(line, at + 1)):
         return False
     product = product_at(line, at + 1)
-    return line[at].text == "/" or product is None or len(product.factors) == 1
+    if line[at].text == "/" or product is None:
+        return True
+    before = single_at(line, at - 1)
+    load_only = (
+        product.factors[0].role is Role.LOAD and before is not None and before[0].role is not Role.LOAD
+    )
+    return len(product.factors) == 1 and product.factors[0].role is not Role.SETS and not load_only
 
 
 def _unnamed(line: Sequence[Mark]) -> Iterator[Segment]:
@@ -236,4 +265,8 @@ def _may_name(mark: Mark) -> bool:
     """Unknown words name an exercise; a few plain words may stand among them."""
     if mark.number is not None or not mark.text[:1].isalpha():
         return False
-    return mark.is_unknown or (set(mark.tags) <= {"filler", "left", "right"}) or mark.mention is not None
+    return (
+        mark.is_unknown
+        or (set(mark.tags) <= {"filler", "left", "right", "plain"})
+        or mark.mention is not None
+    )

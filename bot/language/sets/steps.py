@@ -110,6 +110,9 @@ def _scope(state: Assembly, at: int) -> None:
     added = goes_on is not None and goes_on.kind in (Kind.ADDED, Kind.TECHNIQUE)
     if atom.form == "each" and not added and _follows_count(state, at):
         return
+    ends = goes_on is None or goes_on.kind in (Kind.COMMA, Kind.STOP, Kind.MINUS, Kind.CLOSE)
+    if scope.which == "all" and ends and _follows_count(state, at):
+        return
     state.scopes.append(
         Placed(scope, state.phrase, len(state.modifiers) + len(state.scopes), len(state.groups))
     )

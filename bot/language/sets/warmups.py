@@ -18,7 +18,7 @@ def warmup(state: Assembly, at: int) -> None:
         if state.warmed or state.warm:
             state.warm = ""
         return
-    if atom.form == "label":
+    if atom.form == "w1":
         state.warm = "next"
     elif not state.warm and _ends_warmups(state, at):
         _mark_warmups(state)
