@@ -242,7 +242,7 @@ def test_a_question_is_explained_with_a_past(run: Run, tmp_path: Path) -> None:
         "from your log: 2 past-failure sets on 14 Nov; 2 allowed in 7 days",
         "level advanced (you told me on 3 Nov)",
         "48 usual rest + 24 partials - 12 calves = 60 h",
-        "After tomorrow 18:05, it would be fine now and then.",
+        "After tomorrow 08:00, it would be fine now and then.",
         "practice: coaching practice, not a trial result",
         "Schoenfeld and others, position stand",
     ):
