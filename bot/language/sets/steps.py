@@ -22,6 +22,8 @@ from bot.language.sets.placing import place
 from bot.language.sets.techniques import technique
 from bot.language.sets.warmups import close, warmup
 
+ENDS_SCOPE = frozenset({Kind.COMMA, Kind.STOP, Kind.MINUS, Kind.CLOSE})
+
 
 def assembled(
     sequence: Sequence[Atom], facts: Facts, unit: Unit, classes: Mapping[str, str], choice: int = 0
@@ -107,10 +109,14 @@ def _scope(state: Assembly, at: int) -> None:
     if following is not None and following.kind is Kind.PRODUCT and scope.which in ("last", "set", "first"):
         state.label = scope
     goes_on = state.after(at, frozenset({Kind.THEN, Kind.PLUS, Kind.AT, Kind.WORD}))
-    added = goes_on is not None and goes_on.kind in (Kind.ADDED, Kind.TECHNIQUE)
+    added = goes_on is not None and (
+        goes_on.kind is Kind.ADDED
+        or (goes_on.kind is Kind.TECHNIQUE and state.classes.get(goes_on.technique) != "structure")
+    )
     if atom.form == "each" and not added and _follows_count(state, at):
         return
-    ends = goes_on is None or goes_on.kind in (Kind.COMMA, Kind.STOP, Kind.MINUS, Kind.CLOSE)
+    ends = goes_on is None or goes_on.kind in ENDS_SCOPE
+    ends = ends or (goes_on.kind is Kind.TECHNIQUE and not added and goes_on is not state.after(at))
     if scope.which == "all" and ends and _follows_count(state, at):
         return
     state.scopes.append(
