@@ -159,6 +159,7 @@ def _score(spoken: Spoken) -> Value:
     if share is not None:
         return share
     score = _out_of_ten(spoken, texts)
+    score = _beside_soreness(spoken) if score is None else score
     return {"soreness": score} if score is not None else None
 
 
@@ -196,6 +197,20 @@ def _out_of_ten(spoken: Spoken, texts: Sequence[str]) -> int | float | None:
         if rest[:1] == ["10"] and not spoken.words[at + 1].breaks and len(texts) > at + 1:
             return values.plain(value) if _slashed(spoken, at) else None
         if rest in (["out", "of", "10"], ["out", "of", "ten"]) or rest[:2] == ["of", "10"]:
+            return values.plain(value)
+    return None
+
+
+def _beside_soreness(spoken: Spoken) -> int | float | None:
+    """The 3 of "soreness about 3": a number that ends its clause, with only small words before it."""
+    for at, word in enumerate(spoken.words):
+        value = values.number(word.text) if word.text[0].isdigit() else None
+        if value is None or value > _OUT_OF or at + 1 not in spoken.sentence.ends:
+            continue
+        before = at
+        while before and spoken.words[before - 1].text in _AROUND_SCORE | {"is", "are", "was"}:
+            before -= 1
+        if before and spoken.words[before - 1].text in ("soreness", "doms", "sore"):
             return values.plain(value)
     return None
 
