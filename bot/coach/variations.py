@@ -45,7 +45,7 @@ def _is_part(reading: Reading) -> bool:
         return False
     if reading.every_set or LAST_SET in reading.circumstances:
         return True
-    unsettled = reading.clarify or reading.intents == (Intent.OTHER,)
+    unsettled = reading.clarify or reading.intents in {(Intent.OTHER,), (Intent.ASK_TECHNIQUE,)}
     return bool(unsettled and (reading.exercise or reading.muscle or reading.circumstances))
 
 
