@@ -83,12 +83,14 @@ class Grammar:
             yield from (Hit(pattern, *span) for span in pattern.template.matches(sentence))
 
     def _possible(self, group: str, sentence: Sentence) -> Sequence[Pattern]:
-        """The patterns of a group with a label of their rarest element, lowest number first."""
-        index = self.groups.get(group, {})
-        told = index.keys() & sentence.labels
-        if not told:
-            return ()
-        found = {pattern.number: pattern for label in told for pattern in index[label]}
+        """The patterns of a group whose elements all occur, lowest number first."""
+        index, labels = self.groups.get(group, {}), sentence.labels
+        found = {
+            pattern.number: pattern
+            for label in index.keys() & labels
+            for pattern in index[label]
+            if not any(map(labels.isdisjoint, pattern.template.needed))
+        }
         return [found[number] for number in sorted(found)]
 
 

@@ -149,9 +149,11 @@ class Lexicon:
 
     def is_about_lifting(self, words: Sequence[str]) -> bool:
         """Whether words like "partial" mean lifting here: a lifting word is near, or they stand alone."""
-        return len(words) <= BARE_ONE_LINER or any(
-            word in self.lifting or self.techniques.at(words, at) or self.muscles.at(words, at)
-            for at, word in enumerate(words)
+        return (
+            len(words) <= BARE_ONE_LINER
+            or not self.lifting.isdisjoint(words)
+            or any(self.techniques.along(words))
+            or any(self.muscles.along(words))
         )
 
 

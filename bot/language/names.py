@@ -110,8 +110,8 @@ class Names:
                 continue
             last, found = hit
             first, end = pieces[at].first, pieces[last - 1].last
-            fuzzy = found.fuzzy or any(mended[first:end])
-            yield Located(first, end, found._replace(fuzzy=fuzzy))
+            slips = not found.fuzzy and any(mended[first:end])
+            yield Located(first, end, found._replace(fuzzy=True) if slips else found)
             at = last
 
     def _may_belong(self, word: str) -> bool:

@@ -153,7 +153,7 @@ def _mentions(
 ) -> Iterator[Mention]:
     texts = [word.text for word in words]
     named = {hit.first: hit for hit in _exercises(words, texts, lexicon, names, own)}
-    gym = lexicon.is_about_lifting(texts) or bool(named)
+    gym = bool(named) or lexicon.is_about_lifting(texts)
     at = 0
     while at < len(words):
         if at not in named and texts[at] not in lexicon.first_words:

@@ -7,7 +7,7 @@ Total: any text gives a Reading, nothing is raised, nothing is guessed silently.
 """
 
 import datetime as dtm
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.catalogue import Catalogue
@@ -72,6 +72,7 @@ class Reader:
 def _reading(text: str, page: Page, sets: SetsReading, found: Understood, lexicon: Lexicon) -> Reading:
     if found.explains_sets:
         sets = SetsReading(negated=sets.negated)
+    texts = [word.text for word in page.words]
     return Reading(
         text=text,
         kind=sets.kind,
@@ -89,9 +90,9 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood, lexico
         pain=found.pain,
         places=found.places,
         topic=found.topic,
-        every_set=_every_set(page),
-        varies=_varies(page, lexicon),
-        circumstances=_circumstances(page, lexicon),
+        every_set=_every_set(texts),
+        varies=_varies(texts, lexicon),
+        circumstances=_circumstances(texts, lexicon),
         guesses=(*sets.guesses, *_mended(page, sets)),
         not_understood=sets.not_understood,
         spans=tuple(_spans(page)),
@@ -99,24 +100,23 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood, lexico
     )
 
 
-def _varies(page: Page, lexicon: Lexicon) -> bool:
+def _varies(texts: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the message begins like a change to a question before: "what about", "same for"."""
-    texts = [word.text for word in page.words[:LONGEST_VARIATION]]
-    return 0 < len(page.words) <= LONGEST_VARIATION and lexicon.variations.at(texts, 0) is not None
+    return 0 < len(texts) <= LONGEST_VARIATION and lexicon.variations.at(texts, 0) is not None
 
 
-def _every_set(page: Page) -> bool:
+def _every_set(texts: Sequence[str]) -> bool:
     """Whether all sets are meant: "every set", "all 4 sets", "each of my sets"."""
-    texts = [word.text for word in page.words]
+    if _ALL.isdisjoint(texts):
+        return False
     return any(
         text in {"set", "sets"} and _ALL.intersection(texts[max(0, at - 3) : at])
         for at, text in enumerate(texts)
     )
 
 
-def _circumstances(page: Page, lexicon: Lexicon) -> frozenset[str]:
+def _circumstances(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """What the message mentions about sleep, diet, company or a break: facts for this one answer."""
-    texts = [word.text for word in page.words]
     return frozenset(fact for *_, fact in lexicon.circumstances.along(texts) if fact != "nothing")
 
 

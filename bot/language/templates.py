@@ -87,9 +87,6 @@ class Template:
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Every place where the template holds, from the left."""
-        for needed in self.needed:
-            if needed.isdisjoint(sentence.labels):
-                return
         first = self.steps[0]
         starts: Iterable[int] = sorted(sentence.starts)
         if not self.at_start:

@@ -42,7 +42,8 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
             continue
         elif token.shape is Shape.WORD or token.shape is Shape.NUMBER:
             text = token.text.replace("'", "")
-            known = _of_body(token.text, lexicon) or lexicon.set_right(text)
+            body = _of_body(token.text, lexicon) if text != token.text else None
+            known = body or lexicon.set_right(text)
             if len(text) == SHORT_NAME_WORD and known == text:
                 known = _name_word(text, found, place, lexicon)
             mended = known != text and text not in lexicon.chat

@@ -24,10 +24,12 @@ def leaves_no_sets(findings: Sequence[Finding], heard: Sequence[Heard], sets: Se
     Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not
     stored.
     """
+    if not findings:
+        return False
     intents = {finding.intent for finding in findings}
     if sets.kind is Kind.ASK:
         correction = sets.ask is not None and sets.ask.about is AskAbout.CORRECTION
-        return bool(intents) and not correction
+        return not correction
     if sum(len(entry.sets) for entry in sets.entries) == 1 and (Intent.UNDO, "correct") in {
         (f.intent, str(f.value)) for f in findings
     }:

@@ -41,6 +41,7 @@ _UNDECIDED = frozenset({"decide", "choose", "pick", "wait", "know", "sure", "thi
 _INTENDED = frozenset(
     {"try", "do", "add", "go", "use", "skip", "give", "take", "hit", "train", "start", "be", "have"}
 )
+_DAYS = frozenset({"@weekday", "@tomorrow"})
 _ENDS_REFUSAL = frozenset({"but", "so", "would", "should", "could", "will"})
 _WHY = frozenset({"why", "how come"})
 
@@ -139,6 +140,8 @@ def is_hearsay(spoken: Spoken, place: int) -> bool:
 
 def _is_coming(spoken: Spoken, start: int, place: int) -> bool:
     """Whether a day stands before what is being done: "on wednesday im doing 3x10 rows"."""
+    if _DAYS.isdisjoint(spoken.sentence.labels):
+        return False
     count = spoken.has("{n}", place, len(spoken.words)) or place
     day = spoken.has("@weekday", start, count)
     day = spoken.has("@tomorrow", start, count) if day is None else day

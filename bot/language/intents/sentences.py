@@ -6,7 +6,6 @@ is named, `{n}` and `{clock}` at numbers. The words of an exercise or technique 
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -252,20 +251,16 @@ def _starts(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
     for at, word in enumerate(words):
         if word.breaks or (at and words[at - 1].text in _CONJUNCTIONS):
             found.add(at)
-        if at in found:
-            found.update(edges[at].get("@filler", ()))
+        if at in found and "@filler" in edges[at]:
+            found.update(edges[at]["@filler"])
     return frozenset(found)
 
 
 def _ends(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
-    fillers: dict[int, list[int]] = defaultdict(list)
-    for at, labels in enumerate(edges):
-        for end in labels.get("@filler", ()):
-            fillers[end].append(at)
     last = len(words) - 1 if words and words[-1].text == "?" else len(words)
     found = {len(words), last}
     found |= {at for at, word in enumerate(words) if word.breaks or word.text in ("and", "but", "because")}
-    for at in range(len(words), 0, -1):
-        if at in found:
-            found.update(fillers.get(at, ()))
+    for at in range(len(words) - 1, -1, -1):
+        if not found.isdisjoint(edges[at].get("@filler", ())):
+            found.add(at)
     return frozenset(found)

@@ -103,7 +103,7 @@ def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding
     for each in heard:
         told = any(f.intent is not Intent.CHECK_IN for f in each.findings)
         since = used_until(each.spoken, sets.used_tokens)
-        if told or not asks_outright(each.spoken) or since >= len(each.spoken.words) - 1:
+        if told or since >= len(each.spoken.words) - 1 or not asks_outright(each.spoken):
             continue
         leans = leaning(each.spoken, since)
         if len(leans) == 1 and (not since or each.spoken.asks):

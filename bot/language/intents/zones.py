@@ -17,7 +17,7 @@ _IANA = re.compile(
 @lru_cache(maxsize=16)  # every sentence of a message asks
 def written_zone(raw: str) -> str | None:
     """A zone named in full: Europe/Madrid."""
-    found = _IANA.search(raw)
+    found = _IANA.search(raw) if "/" in raw else None
     return found[0] if found is not None else None
 
 

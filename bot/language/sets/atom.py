@@ -10,6 +10,9 @@ from bot.language.sets.products import Product
 class Kind(Enum):
     """What an atom is."""
 
+    #: By what it is: an atom is looked up by its kind at every step, and hashing a name takes longer.
+    __hash__ = object.__hash__
+
     PRODUCT = auto()
     RPE = auto()
     RIR = auto()

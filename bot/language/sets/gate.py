@@ -7,7 +7,7 @@ the marks of "did 3x12 curls"
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.language.sets.mark import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number, names_of
 from bot.language.sets.segments import has_counts
 
 LONGEST_HEADER = 6
@@ -49,7 +49,7 @@ def gate(marks: Sequence[Mark]) -> Gated:
     shut = False
     for written in _sentences(marks):
         sentence = _without_request(written)
-        said = _said(sentence)
+        said = names_of(sentence)
         correction = correction or ("correction" in said and "no_correction" not in said)
         if _is_blank(sentence):
             shut = False
@@ -63,11 +63,6 @@ def gate(marks: Sequence[Mark]) -> Gated:
             questions.append((sentence[len(done)].first, sentence[-1].last))
         kept += done if _UNDOING.isdisjoint(said) else _without_undone(done)
     return Gated(tuple(kept), tuple(questions), correction)
-
-
-def _said(sentence: Sequence[Mark]) -> frozenset[str]:
-    """All tags and words of a sentence: most of what is looked for is in no mark of it."""
-    return frozenset().union(*[mark.names for mark in sentence])
 
 
 def _sentences(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:

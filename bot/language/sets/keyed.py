@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.language.sets.mark import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number, names_of
 
 _KEYS = ("sets", "reps", "weight_label")
 _SIGNS = (":", "=", "-")
@@ -17,6 +17,8 @@ FEWEST_KEYS = 2
 
 def with_keys(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with every labelled number in front of its label, where several numbers are labelled."""
+    if len(names_of(marks).intersection(_KEYS)) < FEWEST_KEYS:
+        return tuple(marks)
     keys = _keys(marks)
     if len(set(keys.values())) < FEWEST_KEYS:
         return tuple(marks)

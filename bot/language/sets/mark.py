@@ -4,7 +4,7 @@
 True
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.language.page import Mention
@@ -64,6 +64,11 @@ class Mark:
     def is_unknown(self) -> bool:
         """Whether this is a word that nothing knows."""
         return not self.tags and self.mention is None and self.text[:1].isalpha()
+
+
+def names_of(marks: Iterable[Mark]) -> frozenset[str]:
+    """All tags and texts of some marks: most of what is looked for is in none of them."""
+    return frozenset().union(*[mark.names for mark in marks])
 
 
 def mark_at(marks: Sequence[Mark], at: int) -> Mark | None:

@@ -17,6 +17,8 @@ METRES_PER_MILE = 1609.344
 class Role(Enum):
     """What is written on a number."""
 
+    __hash__ = object.__hash__  # as for `Kind`
+
     BARE = auto()
     SETS = auto()
     REPS = auto()
