@@ -116,7 +116,8 @@ def _scope(state: Assembly, at: int) -> None:
     if atom.form == "each" and not added and _follows_count(state, at):
         return
     ends = goes_on is None or goes_on.kind in ENDS_SCOPE
-    ends = ends or (goes_on.kind is Kind.TECHNIQUE and not added and goes_on is not state.after(at))
+    if goes_on is not None and goes_on.kind is Kind.TECHNIQUE and not added:
+        ends = ends or goes_on is not state.after(at)
     if scope.which == "all" and ends and _follows_count(state, at):
         return
     state.scopes.append(
