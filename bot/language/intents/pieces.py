@@ -18,7 +18,7 @@ LONGEST_PIECE = 4
 LONGEST_VERDICT = 12
 #: A sentence with one of these asks for something else than a verdict on the way before it.
 _OTHERWISE = frozenset(
-    {"@cue_volume", "@cue_ready", "@cue_why", "@resting", "@left", "@done_sets", "@off_topic", "@progress"}
+    {"sets", "volume", "@cue_ready", "@cue_why", "@resting", "@left", "@done_sets", "@off_topic", "@progress"}
     | {"how many", "how much", "when", "why", "how long", "last time", "@day"}
 )
 

@@ -40,6 +40,8 @@ _VERDICTS = frozenset({"@ask_mark", "@verdict", "@tag"})
 #: Labels of a question: words in any order tell a technique only beside one.
 _DOUBTS = frozenset({"@ask", "@wondering", "@considering", *_VERDICTS})
 _BODY = frozenset({"{region}", "{body}", "{joint}", "{sore_joint}"})
+#: So many words behind an idiom a told technique must reach to be one.
+_BEYOND = 1
 _LAST_HOUR = 24
 NUMBER_WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
@@ -223,7 +225,7 @@ def _told(
         if isinstance(hit.pattern.template, Together):
             believed = "?" in page.raw or not _DOUBTS.isdisjoint(sentence.labels)
         else:
-            believed = not _is_idiom(first, page.mentions)
+            believed = not _is_idiom(first, last, page.mentions)
         if believed:
             return Placed(
                 hit.start, hit.end, Mention(first, last, "technique", hit.pattern.intent, fuzzy=True)
@@ -231,9 +233,10 @@ def _told(
     return None
 
 
-def _is_idiom(first: int, mentions: Sequence[Mention]) -> bool:
-    """Whether a told technique begins inside words that mean something else ("cheat day")."""
-    return any(m.kind == "idiom" and m.first <= first < m.last for m in mentions)
+def _is_idiom(first: int, last: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a told technique hardly leaves the words that mean something else ("cheat day")."""
+    idioms = (m for m in mentions if m.kind == "idiom" and m.first <= first < m.last)
+    return any(last <= m.last + _BEYOND for m in idioms)
 
 
 def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:
