@@ -24,6 +24,8 @@ def scope_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | Non
     mark = marks[at]
     if SCOPES.isdisjoint(mark.names):
         return None
+    if mark.has("last", "last_set") and has(marks, at + 1, "reps"):
+        return Atom(Kind.TAIL, at, at + 2)
     if mark.has("last") and is_number(marks, at + 1):
         return _last(marks, at)
     for tag in ("all_sets", "last_set", "first_set"):

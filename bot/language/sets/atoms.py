@@ -64,6 +64,7 @@ _BEGINS = (
         "tech_told",
         "tech_short",
         "tech_lead",
+        "helped",
     }
 )
 
@@ -192,7 +193,8 @@ def _product(marks: Sequence[Mark], at: int) -> Atom | None:
 def _assist(marks: Sequence[Mark], at: int) -> Atom | None:
     """`15kg assist`, `assist 15`."""
     mark = marks[at]
-    if not mark.has("assist") or (mark.has("tech_short") and has(marks, at + 1, "reps")):
+    by_somebody = mark.has("helped") and has(marks, at - 1, "third_person")
+    if not mark.has("assist") or by_somebody or (mark.has("tech_short") and has(marks, at + 1, "reps")):
         return None
     return Atom(Kind.ASSIST, at, at + 1, technique=str(mark.tags.get("tech_short") or ""))
 
@@ -202,6 +204,9 @@ def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | N
     behind = at + 1 + has(marks, at + 1, ",")
     if mark.has("tech_lead") and counts_seen and is_number(marks, behind):
         return Atom(Kind.TECHNIQUE, at, behind, technique=str(mark.tags["tech_lead"]), form="lead")
+    if mark.has("helped") and counts_seen and has(marks, at - 1, "third_person"):
+        after, tail = _after_help(marks, at + 1)
+        return Atom(Kind.TECHNIQUE, at, after, technique="forced_reps", form="tail" if tail else "tech_told")
     for form in ("tech", "tech_told", "tech_short"):
         if mark.has(form) and (form == "tech" or counts_seen or _next_to_numbers(marks, at)):
             after, tail = _after_technique(marks, at)
@@ -220,6 +225,15 @@ def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | N
     return None
 
 
+def _after_help(marks: Sequence[Mark], at: int) -> tuple[int, bool]:
+    """Where words of help end, and whether they count repetitions of the set: `helped me with 2`."""
+    place = at + has(marks, at, "filler")
+    place += has(marks, place, "at")
+    if place == at or not is_number(marks, place) or has(marks, place + 1, "more", "extra", "tech", "sets"):
+        return at, False
+    return place + 1 + has(marks, place + 1, "reps"), True
+
+
 def _scheme(mark: Mark) -> tuple[float, ...]:
     """`21s`: the name of the technique counts the repetitions."""
     return (float(mark.text[:2]),) if mark.text[:2].isdigit() else ()
@@ -228,6 +242,8 @@ def _scheme(mark: Mark) -> tuple[float, ...]:
 def _after_technique(marks: Sequence[Mark], at: int) -> tuple[int, bool]:
     """The mark after a technique, and whether it tells of the last repetitions: `cheated the last three`."""
     after = at + 1
+    if marks[at].tags.get("tech_told") == "forced_reps" and not marks[at].text.endswith((" last", " final")):
+        return _after_help(marks, after)
     if has(marks, after, "reps", "sets") and not is_number(marks, after + 1):
         return after + 1, False
     if not marks[at].text.endswith((" last", " final")) or has(marks, after, "sets"):

@@ -17,6 +17,8 @@ from bot.language.sets.looking import current_load, doubt
 
 #: A rest-pause chain needs at least this many segments to be read without a label.
 SEGMENTS_WITHOUT_LABEL = 3
+#: `95x4 @(7,8,8)`: so many efforts of one set tell how often it was done.
+ONE_EACH = 3
 
 
 def apply(state: Assembly) -> None:
@@ -109,6 +111,9 @@ def _effort(state: Assembly, modifier: Modifier) -> None:
     targets = _targets(state, modifier, "group")
     values = modifier.values
     name = "rpe" if modifier.kind is Kind.RPE else "rir"
+    group = _group_before(state, modifier.anchor)
+    if len(values) >= ONE_EACH and modifier.anchor and len(state.groups) == 1 and group.is_one_set:
+        group.sets = targets = [group.sets[0].copy() for _ in values]
     if len(values) > 1 and len(values) != len(targets):
         every = _working(state.groups)
         if len(values) == len(every):

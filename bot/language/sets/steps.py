@@ -108,20 +108,25 @@ def _scope(state: Assembly, at: int) -> None:
         following = state.after(state.atoms.index(following), frozenset({Kind.COLON}))
     if following is not None and following.kind is Kind.PRODUCT and scope.which in ("last", "set", "first"):
         state.label = scope
-    goes_on = state.after(at, frozenset({Kind.THEN, Kind.PLUS, Kind.AT, Kind.WORD}))
-    added = goes_on is not None and (
-        goes_on.kind is Kind.ADDED
-        or (goes_on.kind is Kind.TECHNIQUE and state.classes.get(goes_on.technique) != "structure")
-    )
-    if atom.form == "each" and not added and _follows_count(state, at):
-        return
-    ends = goes_on is None or goes_on.kind in ENDS_SCOPE
-    if goes_on is not None and goes_on.kind is Kind.TECHNIQUE and not added:
-        ends = ends or goes_on is not state.after(at)
-    if scope.which == "all" and ends and _follows_count(state, at):
+    if scope.which == "all" and _says_nothing(state, at):
         return
     state.scopes.append(
         Placed(scope, state.phrase, len(state.modifiers) + len(state.scopes), len(state.groups))
+    )
+
+
+def _says_nothing(state: Assembly, at: int) -> bool:
+    """`10 reps each`, `140kg each set - failure on the last`: each set, which is the default."""
+    if not _follows_count(state, at):
+        return False
+    goes_on = state.after(at, frozenset({Kind.THEN, Kind.PLUS, Kind.AT, Kind.WORD}))
+    if goes_on is None or goes_on.kind in ENDS_SCOPE:
+        return True
+    structure = goes_on.kind is Kind.TECHNIQUE and state.classes.get(goes_on.technique) == "structure"
+    if structure and goes_on is not state.after(at):
+        return True
+    return (
+        state.atoms[at].form == "each" and not structure and goes_on.kind not in (Kind.ADDED, Kind.TECHNIQUE)
     )
 
 
