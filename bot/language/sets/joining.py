@@ -33,11 +33,22 @@ def join(state: Assembly, at: int, group: Group) -> None:
     if _continues(state, at, group):
         return
     state.chained = False
+    if _sums_up(state, group):
+        state.groups.pop()
     if not group.is_one_set and state.dropping:
         _withdraw_drop(state)
     if not group.is_one_set or (state.groups and state.dropping and not _is_top(state, group)):
         state.dropping = False
     state.groups.append(group)
+
+
+def _sums_up(state: Assembly, group: Group) -> bool:
+    """`50 push-ups in total, 5 sets of 10`: the count before them is their sum."""
+    last = state.groups[-1] if state.groups else None
+    if last is None or last.form != "single" or last.sets[0].load is not None or group.is_one_set:
+        return False
+    counts = [draft.reps or 0 for draft in group.sets]
+    return last.sets[0].reps == sum(counts) and not last.sets[0].extra
 
 
 def _withdraw_drop(state: Assembly) -> None:

@@ -26,7 +26,13 @@ LINKS = QUIET | {Kind.COMMA, Kind.AT, Kind.PER_SIDE, Kind.ONLY, Kind.WORK, Kind.
 def lone_number(state: Assembly, at: int, factor: Factor) -> None:
     """A number, or a list of them, without any unit."""
     previous = state.before(at)
-    if _is_half_of_sum(state, at, factor):
+    if _splits_total(state, at, factor):
+        total, group = state.groups[-1].sets[0], state.groups[-1]
+        count_each = int(factor.number)
+        group.sets = [total.copy() for _ in range((total.reps or 0) // count_each)]
+        for draft in group.sets:
+            draft.reps = count_each
+    elif _is_half_of_sum(state, at, factor):
         for draft in state.groups[-1].sets:
             draft.per_side = True
     elif state.planned and not factor.is_list:
@@ -85,6 +91,15 @@ def _opens_lines(state: Assembly, at: int, factor: Factor) -> bool:
         return False
     later = following.product.factors[0]
     return later.role is Role.BARE and later.number <= factor.number <= later.number * LOAD_TO_REPS
+
+
+def _splits_total(state: Assembly, at: int, factor: Factor) -> bool:
+    """`100 push ups in sets of 20`."""
+    words = tuple(atom.form for atom in state.atoms[max(0, at - 2) : at])
+    last, each = state.last, factor.number
+    if words != ("sets", "of") or last is None or not last.is_one_set or factor.is_list or each < 1:
+        return False
+    return (last.sets[0].reps or 0) > each and (last.sets[0].reps or 0) % each == 0
 
 
 def _is_half_of_sum(state: Assembly, at: int, factor: Factor) -> bool:

@@ -31,9 +31,9 @@ def technique(state: Assembly, at: int) -> None:
     before = state.before(at, SOFT)
     joined = before is not None and (before.kind in JOINS or before.kind is Kind.COMMA)
     structure = state.classes.get(atom.technique) == "structure"
-    if atom.technique == "dropset" and _tags_a_drop(state, at):
-        return
     if atom.technique == "dropset":
+        if _tags_a_drop(state, at) or _only_lighter(state, at):
+            return
         state.dropping = True
     if atom.kind is Kind.ADDED and before is not None and before.kind is Kind.PLUS:
         settle_bare(state, at - 2)
@@ -65,6 +65,11 @@ def _is_tail(state: Assembly, at: int) -> bool:
         atom is not None and atom.kind is Kind.TAIL
         for atom in (state.before(at, loose), state.after(at, loose))
     )
+
+
+def _only_lighter(state: Assembly, at: int) -> bool:
+    """`dropped the weight to 70 and did 3x12`: told before any set, it is no dropset."""
+    return state.atoms[at].form == "tech_told" and not state.groups
 
 
 def _counted_structure(state: Assembly, at: int) -> None:
