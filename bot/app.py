@@ -204,6 +204,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        handbook.reader.warm_up()
         # The vocabulary stays: looking for garbage in it would hold up everybody for 20 ms now and then.
         gc.freeze()
         try:

@@ -106,6 +106,7 @@ def _read_lines() -> int:
     from bot.adapters.rule_files.handbook import load_reader
 
     reader, code = load_reader(chosen_rules()), 0
+    reader.warm_up()
     gc.freeze()  # it stays: looking for garbage in it took 20 ms now and then
     gc.enable()
     for number, line in enumerate(stdin_lines(), 1):

@@ -36,6 +36,8 @@ class Context:
 
 
 NO_CONTEXT = Context()
+#: A report, a question and slips: it asks for all that there is.
+_STRANGE = "hak squatz 3x8 80, shuld i treain calfs agian tomorow?"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class Reader:
 
     lexicon: Lexicon
     catalogue: Catalogue
+
+    def warm_up(self) -> None:
+        """Build what is built when it is first asked for, so that nobody's message waits for it."""
+        self.read(_STRANGE)
 
     def read(
         self,

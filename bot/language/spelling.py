@@ -191,8 +191,9 @@ class Speller:
         """Words with their letters, by length and first letter, and again by length and last letter."""
         found: dict[tuple[int, str, str], list[tuple[int, str]]] = defaultdict(list)
         for word in self.weights:
-            found[len(word), word[0], ""].append((_letters(word), word))
-            found[len(word), "", word[-1]].append((_letters(word), word))
+            lettered = _letters(word), word
+            found[len(word), word[0], ""].append(lettered)
+            found[len(word), "", word[-1]].append(lettered)
         return found
 
     def nearest(self, word: str, shortest: int = SHORTEST_FOR_SPELLER) -> str | None:
