@@ -55,13 +55,18 @@ def _numbering(marks: Sequence[Mark], at: int) -> int | None:
 
 
 def _is_row(marks: Sequence[Mark], letter: str) -> bool:
-    """`s1 100x12 s2 100x10`: the same letter numbers several sets."""
-    numbered = [
+    """`s1 100x12 s2 100x10`: the same letter numbers several sets; two are enough to know."""
+    numbered = (
         at
         for at in range(len(marks) - 1)
         if marks[at].text == letter and marks[at + 1].number is not None and not marks[at + 1].spaced
-    ]
-    return len(numbered) > 1
+    )
+    return next(numbered, None) is not None and next(numbered, None) is not None
+
+
+def _counts_set(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a letter and its digit stand before a set: `s1: 100x12`."""
+    return has(marks, at + 2, ":") or (is_number(marks, at + 2) and _is_row(marks, marks[at].text))
 
 
 def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
@@ -76,8 +81,7 @@ def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
     if letter.text == "w" and letter is one and named:
         kept.append(Mark("w1", one.first, other.last, {"warmup": None}, one.spaced))
         return after
-    counted = has(marks, at + 2, ":") or (is_number(marks, at + 2) and _is_row(marks, letter.text))
-    if letter.text in "sd" and letter is one and marks[at].spaced and counted:
+    if letter.text in "sd" and letter is one and one.spaced and _counts_set(marks, at):
         kept.append(
             Mark(
                 "s1",
