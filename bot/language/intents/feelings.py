@@ -191,9 +191,11 @@ def _share(spoken: Spoken) -> Value:
 def _out_of_ten(spoken: Spoken, texts: Sequence[str]) -> int | float | None:
     for at, text in enumerate(texts):
         value = values.number(text)
-        if value is None or value > _OUT_OF or not text[0].isdigit():
+        if value is None or value > _OUT_OF:
             continue
         rest = texts[at + 1 : at + 4]
+        if not text[0].isdigit() and rest[:1] != ["out"]:
+            continue
         if rest[:1] == ["10"] and not spoken.words[at + 1].breaks and len(texts) > at + 1:
             return values.plain(value) if _slashed(spoken, at) else None
         if rest in (["out", "of", "10"], ["out", "of", "ten"]) or rest[:2] == ["of", "10"]:
