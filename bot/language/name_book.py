@@ -24,9 +24,9 @@ def build_names(document: Mapping[str, Any]) -> Names:
     _shorten(keys, rules)
     vocabulary = frozenset(words) | spelling.equipment.keys() | spelling.modifiers
     plurals = {
-        word + "s": n
+        word + ("es" if word.endswith(("sh", "ch", "x")) else "s"): n
         for word, n in words.items()
-        if len(word) > SHORTEST_PLURAL and not word.endswith(("s", "sh", "ch", "x", "y"))
+        if len(word) > SHORTEST_PLURAL and not word.endswith(("s", "y"))
     }
     return Names(
         spelling=spelling,

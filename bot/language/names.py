@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.domain.training import Exercise
@@ -29,6 +30,9 @@ from bot.language.spelling import (
 )
 
 LONGEST_NAME = 8
+#: Two letters may be wrong in a word of this length, when it stands beside the rest of a name.
+LONG_SLIP = 7
+_NONE: tuple[set[str], set[str]] = (set(), set())
 SUGGEST_FROM = 0.75
 SUGGEST_MOST = 3
 LOAD_WORD = "bodyweight"
@@ -197,21 +201,28 @@ class Names:
             return word
         return self.speller.nearest(word, SHORTEST_FOR_SPELLER if lone else 3) or word
 
-    @cached_property
-    def _openings(self) -> Mapping[str, Sequence[str]]:
-        """The first words of names by the second, once for each name."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for first, second, *_ in (key.split() for key in self.keys if " " in key):
-            found[second].append(first)
-        return found
+    def between(self, before: str, slip: str, following: str) -> str | None:
+        """The word of a name that a slip beside other words meant: hak squat, bench dipps."""
+        ahead, _ = self._beside.get(self.spelling.single(before)[-1], _NONE)
+        _, behind = self._beside.get(self.spelling.single(following)[0], _NONE)
+        forms = {slip, self.spelling.single(slip)[0]}
+        most = 2 if len(slip) >= LONG_SLIP else 1
+        near: Counter[str] = Counter()
+        for word in ahead | behind:
+            away = min(edits(form, word, most) for form in forms)
+            if away <= most:
+                near[word] = (word in ahead) + (word in behind) - 2 * away
+        return max(near, key=lambda word: (near[word], self.speller.weights.get(word, 0))) if near else None
 
-    def first_word(self, slip: str, following: str) -> str | None:
-        """The first word of a name, one slip away, that goes on with `following`: hak squat."""
-        second = self.spelling.single(following)[0]
-        if second not in self.vocabulary:
-            return None
-        near = Counter(first for first in self._openings.get(second, ()) if edits(slip, first, 1) == 1)
-        return near.most_common(1)[0][0] if near else None
+    @cached_property
+    def _beside(self) -> Mapping[str, tuple[set[str], set[str]]]:
+        """Of every word of a name of several words: the words that stand behind it, and in front of it."""
+        found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for key in self.keys:
+            for one, other in pairwise(key.split()):
+                found[one][0].add(other)
+                found[other][1].add(one)
+        return found
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Up to three exercises whose names look alike, nearest first ("did you mean")."""

@@ -43,9 +43,7 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
         elif token.shape is Shape.WORD or token.shape is Shape.NUMBER:
             text = token.text.replace("'", "")
             body = _of_body(token.text, lexicon) if text != token.text else None
-            known = body or lexicon.set_right(text)
-            if len(text) == SHORT_NAME_WORD and known == text:
-                known = _name_word(text, found, place, lexicon)
+            known = body or _name_word(text, found, place, lexicon) or lexicon.set_right(text)
             mended = known != text and text not in lexicon.chat
             first, *rest = known.split() if " " in known else (known,)
             words.append(Word(first, place, breaks, mended, not token.spaced))
@@ -72,8 +70,15 @@ def _of_body(written: str, lexicon: Lexicon) -> str | None:
     return f"{part} is" if is_body else None
 
 
-def _name_word(text: str, found: Sequence[Token], place: int, lexicon: Lexicon) -> str:
-    """A short unknown word as the first word of a name that the next word goes on with: hak squat."""
-    if place + 1 >= len(found) or lexicon.is_known(text) or text in lexicon.notation.phrases.vocabulary:
-        return text
-    return lexicon.names.first_word(text, lexicon.set_right(found[place + 1].text)) or text
+def _name_word(text: str, found: Sequence[Token], place: int, lexicon: Lexicon) -> str | None:
+    """The word of a name that an unknown word meant, by the words beside it; or None."""
+    if len(text) < SHORT_NAME_WORD or not text.isalpha() or lexicon.is_known(text):
+        return None
+    if text in lexicon.notation.phrases.vocabulary:
+        return None
+    around = (
+        found[beside].text if 0 <= beside < len(found) and found[beside].shape is Shape.WORD else ""
+        for beside in (place - 1, place + 1)
+    )
+    before, following = (lexicon.set_right(word) for word in around)
+    return lexicon.names.between(before, text, following)
