@@ -30,6 +30,8 @@ from bot.ports import StoreUnavailable
 
 #: The documents of a file by table, in order.
 Rows: TypeAlias = dict[str, list[Document]]
+#: What `meta` says of a file that nobody waited for; only this module sees it.
+_NOTED = "noted"
 
 
 class TooNew(StoreUnavailable):
@@ -104,6 +106,8 @@ class Generations:
                 continue
             if damaged:
                 self._set_aside()
+            # The process that wrote it may have ended before the system brought it to the disk.
+            self._settled = not tables["meta"]["1"].pop(_NOTED, False)
             return _rows(tables)
         if damaged:
             raise StoreUnavailable(
@@ -121,8 +125,8 @@ class Generations:
     def commit(self, rows: Rows, *, durable: bool = True) -> None:
         """Replace the file by one with exactly these rows, all or nothing.
 
-        Without `durable` it survives the process but perhaps no power cut. Such a file never becomes the
-        generation before: there is always a settled one to go back to.
+        Without `durable` it survives the process but perhaps no power cut. Such a file says so, and never
+        becomes the generation before: there is always a settled one to go back to.
 
         Raises:
             StoreUnavailable: nothing was written; the old file stands.
@@ -131,6 +135,8 @@ class Generations:
         with TinyDB(storage=lambda: storage) as database:
             for name, documents in rows.items():
                 database.table(name, cache_size=0).insert_multiple(documents)
+        if not durable:
+            storage.tables["meta"]["1"][_NOTED] = True
         if self._copy is not None:
             label, data = self._copy
             self._disk.replace(self._beside(label, data), data)

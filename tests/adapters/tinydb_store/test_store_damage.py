@@ -124,6 +124,20 @@ def test_a_power_cut_takes_back_what_was_noted_and_never_what_was_saved(
         assert tuple(store.history("ana")) == (report(1), report(2), report(3))
 
 
+@pytest.mark.parametrize("saved_since", [False, True])
+def test_a_restart_does_not_make_a_noted_file_the_one_to_go_back_to(
+    folder: Path, *, saved_since: bool
+) -> None:
+    """It may still not be on the disk, so a power cut soon after the restart may tear it."""
+    with opened(folder) as store:
+        store.note(replace(store.load("ana"), counter=4))
+    with opened(folder) as store:
+        (store.save if saved_since else store.note)(replace(store.load("ana"), counter=5))
+    (folder / "current.json").write_bytes(b"")
+    with opened(folder) as store:
+        assert store.load("ana").counter == 3
+
+
 def test_due_times_follow_the_generation_that_is_used(tmp_path: Path) -> None:
     """The head may be whole where the rest is not."""
     row = Owed("o", "ana", OwedKind.CHECK_IN, "7", FRIDAY, "Sore?", "m1")
