@@ -145,8 +145,21 @@ class Coach:
         message_id: str | None = None,
         retry_at: dtm.datetime | None = None,
     ) -> None:
-        """Note what became of an attempt to send."""
+        """Note what became of an attempt to send.
+
+        Raises:
+            StoreUnavailable: it is not noted and has to be told again; the lifter gets nothing else before.
+        """
         self._under_way -= Counter((owed.lifter,))
+        try:
+            self._note(owed, outcome, message_id, retry_at)
+        except StoreUnavailable:
+            self._under_way[owed.lifter] += 1
+            raise
+
+    def _note(
+        self, owed: Owed, outcome: Outcome, message_id: str | None, retry_at: dtm.datetime | None
+    ) -> None:
         dossier = self._store.load(owed.lifter)
         if owed.id == FAREWELL and outcome is not Outcome.NOT_SENT and dossier.first_seen is None:
             self._store.forget(owed.lifter)

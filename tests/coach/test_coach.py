@@ -316,6 +316,22 @@ def test_the_whole_body_allowance_counts_the_same_day(bench: Bench) -> None:
     assert "Costs more than it returns" in bench.say("cable curl 20kg 12, 11, 10 then drop 15x8")[0]
 
 
+def test_nothing_is_handed_out_again_while_an_outcome_waits_to_be_noted(bench: Bench) -> None:
+    """However often the full disk is tried: the other answer is still on its way."""
+    bench.coach.receive(bench.incoming("m1", PARTIALS))
+    bench.coach.receive(bench.incoming("m2", "bench 3x8 80"))
+    first, second = bench.collect()
+    bench.store.refuse = "the disk is full."
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            bench.coach.outcome(first, Outcome.SENT)
+    bench.store.refuse = ""
+    bench.coach.outcome(first, Outcome.SENT)
+    assert bench.collect() == ()
+    bench.coach.outcome(second, Outcome.SENT)
+    assert bench.say(PARTIALS, "m3") != []
+
+
 def test_an_answer_that_arrives_after_the_deletion_leaves_nothing(bench: Bench) -> None:
     """Still on its way to a group when the lifter asked to be forgotten."""
     bench.coach.receive(replace(bench.incoming("m1", "bench 3x8 80"), chat="group"))
