@@ -3,6 +3,7 @@
 clock = FakeClock()
 store = FakeStore()
 store.refuse = "the disk is full"     # from now on every save raises StoreUnavailable
+store.refuses = {"ana"}               # or those of some lifters
 """
 
 import datetime as dtm
@@ -40,6 +41,7 @@ class FakeStore(MemoryStore):
         super().__init__()
         self.saves = 0
         self.refuse = ""
+        self.refuses: set[str] = set()
 
     @override
     def load(self, lifter: str) -> Dossier:
@@ -49,7 +51,7 @@ class FakeStore(MemoryStore):
     @override
     def save(self, dossier: Dossier) -> None:
         """Keep a copy of the dossier, or raise if told to refuse."""
-        if self.refuse:
-            raise StoreUnavailable(self.refuse)
+        if self.refuse or dossier.lifter in self.refuses:
+            raise StoreUnavailable(self.refuse or f"Nothing was saved of {dossier.lifter}.")
         super().save(deepcopy(dossier))
         self.saves += 1

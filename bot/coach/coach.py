@@ -32,6 +32,8 @@ FAREWELL = "farewell"
 #: So many lifters are looked after in one go for whom there is nothing to send after all (it is night there,
 #: or advice has expired): after a long pause there may be thousands, and who writes must not wait for them.
 IN_VAIN = 5
+#: So long a lifter whose files refuse is left alone: the others in the line come first.
+LEFT_ALONE = dtm.timedelta(minutes=5)
 
 
 class Coach:
@@ -43,6 +45,7 @@ class Coach:
         self._clock = clock
         self._under_way: Counter[str] = Counter()
         self._waiting: dict[str, None] = {}
+        self._left_alone: dict[str, dtm.datetime] = {}
         self._more_due = False
 
     def receive(self, message: Incoming) -> None:
@@ -114,7 +117,7 @@ class Coach:
         for lifter in (*self._waiting, *self._store.with_due(now)):
             if len(found) >= limit or (follow_ups <= 0 and lifter not in self._waiting):
                 break
-            if lifter in self._under_way:
+            if lifter in self._under_way or self._is_left_alone(lifter, now):
                 continue
             if in_vain >= IN_VAIN:
                 self._more_due = True
@@ -128,14 +131,22 @@ class Coach:
         return tuple(sorted(found, key=lambda row: (row.kind.is_follow_up, row.due_at)))
 
     def _sendable(self, lifter: str, now: dtm.datetime, *, follow_ups: bool) -> tuple[Owed, ...]:
+        sendable: tuple[Owed, ...] = ()
         try:
             before = self._store.load(lifter)
             after, sendable = delivery.ready_to_send(before, now, follow_ups=follow_ups)
             if after != before:
                 self._store.save(after)
-        except StoreUnavailable:
-            return ()  # damage to one lifter's files stops nobody else; what is owed stays owed
+        except StoreUnavailable:  # damage to one lifter's files stops nobody else; what is owed stays owed
+            self._left_alone[lifter] = now + LEFT_ALONE
+            return tuple(row for row in sendable if not row.kind.is_follow_up)
+        self._left_alone.pop(lifter, None)
         return sendable
+
+    def _is_left_alone(self, lifter: str, now: dtm.datetime) -> bool:
+        """Not one who has just written, and not for longer if the clock is set back."""
+        until = self._left_alone.get(lifter, now)
+        return lifter not in self._waiting and now < until <= now + LEFT_ALONE
 
     def outcome(
         self,

@@ -94,6 +94,28 @@ def test_a_night_full_of_follow_ups_holds_nobody_up() -> None:
     assert all(store.load(name).owed[0].due_at == morning for name in names)
 
 
+def test_many_whose_files_refuse_keep_nobody_from_being_asked() -> None:
+    """They are tried again later; an answer of theirs that needs no noting before goes out meanwhile."""
+    store, clock = FakeStore(), FakeClock(FRIDAY)
+    names = [f"tg-{number}" for number in range(2 * IN_VAIN + 1)]
+    for minute, name in enumerate(names):
+        due_at = FRIDAY + dtm.timedelta(minutes=minute)
+        question = Owed("d:check_in", name, OwedKind.CHECK_IN, name, due_at, "How?", "d")
+        answer = Owed("m:0", name, OwedKind.REPLY, name, due_at, "Logged", "m")
+        store.save(Dossier(name, owed=(question, answer) if minute == 0 else (question,), chat=name))
+    *broken, last = names
+    clock.advance(minutes=len(names))
+    coach, store.refuses = Coach(HANDBOOK, store, clock), set(broken)
+    handed_out = [row for _ in range(3) for row in coach.collect()]
+    assert [(row.lifter, row.kind) for row in handed_out] == [
+        (broken[0], OwedKind.REPLY),
+        (last, OwedKind.CHECK_IN),
+    ]
+    store.refuses = set()
+    clock.advance(minutes=5)
+    assert {row.lifter for row in (*coach.collect(), *coach.collect())} == set(broken[1:])
+
+
 def test_an_edit_after_the_question_went_out_is_no_reason_to_ask_again(bench: Bench) -> None:
     """The sets are replaced and the release goes; the question that was sent stays sent."""
     bench.say(PARTIALS, "m1")
