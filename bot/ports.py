@@ -84,7 +84,7 @@ class Store(Protocol):
         ...
 
     def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Lifters with a message due at `now` or left in `sending`, in order of their earliest due time."""
+        """Lifters with a message due at `now`, in order of their earliest due time."""
         ...
 
     def left_sending(self) -> tuple[str, ...]:

@@ -56,8 +56,9 @@ class MemoryStore:
         return tuple(sorted(self.dossiers))
 
     def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Lifters with a message due at `now` or left in `sending`, earliest first."""
-        waiting = sorted((row.due_at, row.lifter) for row in self._rows() if _waits(row, now))
+        """Lifters with a message due at `now`, earliest first."""
+        due = (row for row in self._rows() if row.state is OwedState.DUE and row.due_at <= now)
+        waiting = sorted((row.due_at, row.lifter) for row in due)
         return tuple(dict.fromkeys(lifter for _, lifter in waiting))
 
     def left_sending(self) -> tuple[str, ...]:
@@ -72,7 +73,3 @@ class MemoryStore:
 
     def _rows(self) -> list[Owed]:
         return [row for dossier in self.dossiers.values() for row in dossier.owed]
-
-
-def _waits(row: Owed, now: dtm.datetime) -> bool:
-    return row.state is OwedState.SENDING or (row.state is OwedState.DUE and row.due_at <= now)

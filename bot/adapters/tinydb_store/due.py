@@ -40,10 +40,9 @@ class DueIndex:
         return tuple(sorted(self._sending, key=lambda lifter: (self._sending[lifter], lifter)))
 
     def lifters(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Who has a message due at `now` or left in sending, earliest first."""
+        """Who has a message due at `now`, earliest first."""
         due = self._ordered[: bisect_right(self._ordered, now, key=lambda pair: pair[0])]
-        waiting = sorted([*due, *((at, lifter) for lifter, at in self._sending.items())])
-        return tuple(dict.fromkeys(lifter for _, lifter in waiting))
+        return tuple(dict.fromkeys(lifter for _, lifter in due))
 
     def next_at(self, after: dtm.datetime | None) -> dtm.datetime | None:
         """The earliest due time of all, or the earliest later than `after`."""

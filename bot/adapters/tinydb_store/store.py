@@ -186,7 +186,7 @@ class TinyDBStore:
         return tuple(sorted(self._known))
 
     def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Lifters with a message due at `now` or left in `sending`, earliest first."""
+        """Lifters with a message due at `now`, earliest first."""
         return self._due.lifters(now)
 
     def left_sending(self) -> tuple[str, ...]:
