@@ -33,6 +33,7 @@ LONGEST_NAME = 8
 #: Two letters may be wrong in a word of this length, when it stands beside the rest of a name.
 LONG_SLIP = 7
 _NONE: tuple[set[str], set[str]] = (set(), set())
+LIFTERS_REMEMBERED = 64
 SUGGEST_FROM = 0.75
 SUGGEST_MOST = 3
 LOAD_WORD = "bodyweight"
@@ -74,15 +75,21 @@ class Names:
     equipment: Mapping[str, str]
     children: Mapping[tuple[str, str], str]
     extra: Mapping[str, str]
+    own_words: frozenset[str] = frozenset()
 
     def for_lifter(self, names: Mapping[str, str], own: Sequence[Exercise]) -> "Names":
         """These names plus what one lifter calls exercises, and his or her own exercises."""
-        if not names and not own:
-            return self
+        return self._of_lifter(tuple(names.items()), tuple(own)) if names or own else self
+
+    @cached_property
+    def _of_lifter(self) -> Callable[[tuple[tuple[str, str], ...], tuple[Exercise, ...]], "Names"]:
+        """Whoever wrote lately soon writes again: what his or her words name is kept."""
+        return lru_cache(LIFTERS_REMEMBERED)(self._with)
+
+    def _with(self, names: tuple[tuple[str, str], ...], own: tuple[Exercise, ...]) -> "Names":
         extra = {self.spelling.key(exercise.name): exercise.id for exercise in own}
-        extra |= {self.spelling.key(name): exercise_id for name, exercise_id in names.items()}
-        vocabulary = self.vocabulary.union(*(key.split() for key in extra))
-        return replace(self, extra=extra, vocabulary=vocabulary)
+        extra |= {self.spelling.key(name): exercise_id for name, exercise_id in names}
+        return replace(self, extra=extra, own_words=frozenset(word for key in extra for word in key.split()))
 
     def resolve(self, name: str, *, mending: bool = True) -> Found | None:
         """The exercise meant by a whole name, or None; chatter around the name is left out."""
@@ -119,7 +126,8 @@ class Names:
             at = last
 
     def _may_belong(self, word: str) -> bool:
-        return word in self.vocabulary or word in self.solid or word in self.spelling.dropped
+        known = word in self.vocabulary or word in self.solid or word in self.spelling.dropped
+        return known or word in self.own_words
 
     def _longest_at(
         self,
