@@ -149,10 +149,12 @@ def pick(turn: Turn, number: int) -> Turn:
 
 def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
     """Keep an unknown exercise as the lifter's own, or as the known one that was meant."""
+    if not _may_name(reading):
+        return None
     name = str(question.value or "")
     muscles = turn.muscles_named(reading)
     meant = turn.catalogue.exercise(reading.exercise[0]) if reading.exercise else None
-    if reading.entries or not (muscles or meant):
+    if not (muscles or meant):
         return None
     exercise = meant if meant and not muscles else _made_up(name, muscles)
     if exercise != meant:
@@ -172,6 +174,15 @@ def _stored(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn:
     return reports.store(turn, reading, sent_at=question.at or turn.now, report_id=question.report)
 
 
+def _may_name(reading: Reading, *others: Intent) -> bool:
+    """Whether a message may be no more than the name of a lift or muscle.
+
+    A report, "my calves are sore" or "when chest again?" says something else with it.
+    """
+    settled = set(reading.intents).difference(reading.clarify, others)
+    return reading.kind is Kind.NOT_A_REPORT and settled <= {Intent.OTHER}
+
+
 def _made_up(name: str, muscles: tuple[str, ...]) -> Exercise:
     mechanic = Mechanic.ISOLATION if len(muscles) == 1 else Mechanic.COMPOUND_FREE
     return Exercise(
@@ -189,7 +200,7 @@ def _named(entry: Entry, exercise: Exercise) -> Entry:
 
 def _subject(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | None:
     """The lift or muscle that a technique question was missing."""
-    if reading.kind is Kind.REPORT or reading.technique:
+    if not _may_name(reading, Intent.ASK_TECHNIQUE) or reading.technique:
         return None
     found = questions.subjects(turn, reading)
     if not found:

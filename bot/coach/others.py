@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.coach import profiles
 from bot.coach.circumstances import SOMEBODY_ELSE
 from bot.coach.turn import Turn
-from bot.domain.dossier import Dossier
+from bot.domain.dossier import Conversation, Dossier
 from bot.domain.lifter import Experience, Profile
 from bot.domain.reading import Intent, Kind, Reading
 
@@ -45,7 +45,8 @@ def _stand_in(turn: Turn, reading: Reading) -> Turn:
     own = turn.profile
     blank = Profile(unit=own.unit, timezone=own.timezone, own_exercises=own.own_exercises)
     person = profiles.changed_by(blank, facts, turn)
-    talk, counter = turn.talk, turn.dossier.counter
+    counter = turn.dossier.counter
+    talk = turn.talk if _is_theirs(turn.talk) else replace(turn.talk, question=None)
     return replace(turn, dossier=Dossier(turn.dossier.lifter, person, talk, counter=counter))
 
 
@@ -54,9 +55,17 @@ def _narrowed(reading: Reading) -> Reading:
     return replace(reading, intents=kept or (Intent.OTHER,), clarify=())
 
 
+def _is_theirs(talk: Conversation) -> bool:
+    """Whether the open question may be about the other person: only the lifter has sets and a profile."""
+    return talk.question is None or talk.question.kind == "subject"
+
+
 def _talked(before: Turn, after: Turn) -> Turn:
-    """What was said and what it was about stay; the lifter is as before."""
-    dossier = replace(before.dossier, conversation=after.talk, counter=after.dossier.counter)
+    """What was said and what it was about stay, a question to the lifter too; all else is as before."""
+    talk = after.talk
+    if talk.question is None and not _is_theirs(before.talk):
+        talk = replace(talk, question=before.talk.question)
+    dossier = replace(before.dossier, conversation=talk, counter=after.dossier.counter)
     return replace(after, dossier=dossier)
 
 
