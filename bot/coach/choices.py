@@ -33,24 +33,22 @@ def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime, report_id: str | No
     if reading.ask is None:
         return turn.say(helping.not_sure(reading.clarify))
     at = reports.trained_at(reading.when, sent_at, turn.zone)
-    question = OpenQuestion(
-        "report", turn.now, turn.source, turn.text, ask=reading.ask, at=at, report=report_id
-    )
+    turn = turn.leaving_open("report", ask=reading.ask, at=at, report=report_id)
+    asked = turn.dossier.counter
     choices = [
-        (asking.choice_label(each), f"pick:{number}")
+        (asking.choice_label(each), f"pick:{number}:{asked}")
         for number, each in enumerate(reading.ask.choices)
         if all(entry.exercise for entry in each.entries)  # a choice without a lift settles nothing
     ]
     buttons = (row(*choices[:3]),) if choices else ()
-    return turn.with_talk(question=question).say(Reply(asking.ask_text(reading.ask), buttons))
+    return turn.say(Reply(asking.ask_text(reading.ask), buttons))
 
 
 def clarify(turn: Turn, reading: Reading) -> Turn:
     """Ask which of a few things a message meant; of what rests for pain nothing is said anyway."""
     if rests := hurting.resting(turn, questions.loaded(turn, questions.subjects(turn, reading))):
         return turn.say(pain_words.at_rest(rests))
-    question = OpenQuestion("clarify", turn.now, turn.source, turn.text)
-    return turn.with_talk(question=question).say(helping.not_sure(reading.clarify))
+    return turn.leaving_open("clarify").say(helping.not_sure(reading.clarify))
 
 
 def answered(turn: Turn, reading: Reading) -> Turn | None:
@@ -138,11 +136,11 @@ def _settled(turn: Turn, question: OpenQuestion, entries: tuple[Entry, ...]) -> 
     return _stored(closed, question, reading)
 
 
-def pick(turn: Turn, number: int) -> Turn:
-    """Store the reading behind a button of the open question."""
+def pick(turn: Turn, number: int, asked: int) -> Turn:
+    """Store the reading behind a button of the question with that number, if it is the open one."""
     question = open_question(turn)
     choices = question.ask.choices if question and question.ask else ()
-    if question is None or not 0 <= number < len(choices):
+    if question is None or question.number != asked or not 0 <= number < len(choices):
         return turn.say(Reply("That question is settled already."))
     return _settled(turn, question, choices[number].entries)
 

@@ -79,6 +79,8 @@ class Coach:
         if commands.split(message.text)[0] in commands.COMMANDS:
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
+        if (question := turn.talk.question) and question.source == message.id:
+            turn = turn.with_talk(question=None)  # the new text is read for itself
         reading = turn.read(message.text, context.awaited(turn))
         old = next((each for each in dossier.reports if each.source == message.id), None)
         if old is None:

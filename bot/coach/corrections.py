@@ -14,7 +14,7 @@ from bot.domain.training import Entry, Report
 from bot.language.corrections import Correction, corrected_entries, corrected_text, correction
 from bot.replies import help as words
 from bot.replies import profile
-from bot.replies.logged import change_noted, not_in_log, taken_back_by_edit
+from bot.replies.logged import change_noted, dropped, not_in_log, taken_back_by_edit
 
 
 def changed(
@@ -66,7 +66,9 @@ def correct(turn: Turn, reading: Reading) -> Turn:
 
 
 def undo(turn: Turn, reading: Reading) -> Turn:
-    """Take back the lift that a message names, else the report that was logged last."""
+    """Take back the lift that a message names, else what was sent last: a report, or half of one."""
+    if not reading.exercise and _was_just_asked(turn):
+        return turn.with_talk(question=None).say(dropped())
     found = reports.named(turn, reading)
     if found is None:
         return turn.say(not_in_log()) if reading.exercise else reports.take_back(turn)
@@ -76,6 +78,14 @@ def undo(turn: Turn, reading: Reading) -> Turn:
         return reports.take_back(turn, report.id)
     about = replace(turn, source=report.source, text=report.text)
     return replace(changed(about, report, left, report.at), source=turn.source, text=turn.text)
+
+
+def _was_just_asked(turn: Turn) -> bool:
+    """Whether sets wait for an answer that came after everything that is in the log."""
+    question, latest = choices.open_question(turn), reports.latest(turn)
+    if question is None or question.kind not in {"report", "own_exercise"}:
+        return False
+    return latest is None or question.number > latest.number
 
 
 def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:

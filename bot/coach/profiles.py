@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 
 from bot.coach import followups
 from bot.coach.turn import Turn
-from bot.domain.dossier import OpenQuestion
 from bot.domain.lifter import Experience, Profile, QuietHours
 from bot.domain.reading import Intent, Reading
 from bot.domain.training import Unit
@@ -29,8 +28,7 @@ def set_profile(turn: Turn, reading: Reading) -> Turn:
 
 def ask_deletion(turn: Turn) -> Turn:
     """Nothing is deleted without a yes."""
-    question = OpenQuestion("deletion", turn.now, turn.source, turn.text)
-    return turn.with_talk(question=question).say(words.confirm_deletion())
+    return turn.leaving_open("deletion").say(words.confirm_deletion())
 
 
 def told(turn: Turn, said: dict[str, object]) -> Turn:

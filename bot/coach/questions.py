@@ -14,7 +14,7 @@ from bot.coach.nearest import waiting, would_change
 from bot.coach.ruling import rule_on
 from bot.coach.situation import asked
 from bot.coach.turn import Turn
-from bot.domain.dossier import Judged, OpenQuestion
+from bot.domain.dossier import Judged
 from bot.domain.lifter import Pain
 from bot.domain.owed import About
 from bot.domain.reading import Intent, Reading
@@ -100,8 +100,7 @@ def ask_technique(turn: Turn, reading: Reading) -> Turn:
         thing = " or ".join(technique(each) for each in _techniques(turn, reading))
         if rests := hurting.resting(turn, ()):
             return turn.say(pain_words.at_rest(rests))
-        question = OpenQuestion("subject", turn.now, turn.source, turn.text)
-        return turn.with_talk(question=question).say(verdicts.ask_about_what(thing, recent_subjects(turn)))
+        return turn.leaving_open("subject").say(verdicts.ask_about_what(thing, recent_subjects(turn)))
     return answer(turn, reading, found)
 
 

@@ -8,7 +8,7 @@ from bot.coach import followups, hurting
 from bot.coach.nearest import would_change
 from bot.coach.sessions import HardWork, hard_work
 from bot.coach.turn import Turn
-from bot.domain.dossier import Judged, OpenQuestion
+from bot.domain.dossier import Judged
 from bot.domain.owed import OwedState
 from bot.domain.reading import Reading, When
 from bot.domain.training import Entry, Exercise, Report, SetEntry, Technique
@@ -45,17 +45,14 @@ def store(turn: Turn, reading: Reading, *, sent_at: dtm.datetime, report_id: str
     """Keep a report, or ask for the muscle of an exercise that nobody knows."""
     unknown = next((entry for entry in reading.entries if entry.exercise_id is None), None)
     if unknown is not None:
-        question = OpenQuestion(
+        turn = turn.leaving_open(
             "own_exercise",
-            turn.now,
-            turn.source,
-            turn.text,
             entries=reading.entries,
             value=unknown.exercise,
             at=trained_at(reading.when, sent_at, turn.zone),
             report=report_id,
         )
-        return turn.with_talk(question=question).say(Reply(asking.ask_muscle(unknown.exercise)))
+        return turn.say(Reply(asking.ask_muscle(unknown.exercise)))
     at = trained_at(reading.when, sent_at, turn.zone)
     return keep(turn, reading.entries, at, reading=reading, report_id=report_id)
 
@@ -101,12 +98,17 @@ def _subject(turn: Turn, report: Report, works: Sequence[HardWork]) -> Turn:
 
 
 def without(turn: Turn, report_id: str) -> Turn:
-    """The turn as if the report had not been: out of the log, of the verdicts to explain and of the talk."""
+    """The turn as if the report had not been: out of the log, of the verdicts to explain and of the talk.
+
+    What was asked about it needs no answer any more.
+    """
     gone = next((each for each in turn.dossier.reports if each.id == report_id), None)
     if gone is None:
         return turn
     turn = turn.with_dossier(reports=tuple(each for each in turn.dossier.reports if each is not gone))
     turn = turn.with_talk(rulings=tuple(each for each in turn.talk.rulings if each.report != report_id))
+    if turn.talk.question and turn.talk.question.report == report_id:
+        turn = turn.with_talk(question=None)
     spoken_of = turn.talk.exercise in {entry.exercise_id for entry in gone.entries}
     return turn.with_talk(exercise=None, muscle=None, technique=None) if spoken_of else turn
 

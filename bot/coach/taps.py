@@ -31,8 +31,8 @@ def pressed(turn: Turn, action: str) -> Turn:
             return questions.explain_last(turn)
         case "feel":
             return _feel(turn, value)
-        case "pick" if value.isascii() and value.isdigit():
-            return choices.pick(turn, int(value))
+        case "pick":
+            return _pick(turn, value)
         case "about" if turn.catalogue.exercise(value):
             return choices.about(turn, value)
         case "setup":
@@ -41,6 +41,14 @@ def pressed(turn: Turn, action: str) -> Turn:
             return _meant(turn, Intent(value))
         case _:
             return _setting(turn, verb, value)
+
+
+def _pick(turn: Turn, value: str) -> Turn:
+    """One of the readings that a question offered: its place, and which question that was."""
+    number, _, asked = value.partition(":")
+    if not all(each.isascii() and each.isdigit() for each in (number, asked)):
+        return turn
+    return choices.pick(turn, int(number), int(asked))
 
 
 def _setting(turn: Turn, verb: str, value: str) -> Turn:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.coach.handbook import Handbook
 from bot.domain.catalogue import Catalogue
-from bot.domain.dossier import Conversation, Dossier, Judged
+from bot.domain.dossier import Conversation, Dossier, Judged, OpenQuestion
 from bot.domain.identity import Same
 from bot.domain.lifter import CheckIn, Profile, Soreness
 from bot.domain.reading import Reading
@@ -152,6 +152,12 @@ class Turn:
     def with_talk(self, **changes: object) -> "Turn":
         """The turn with parts of the conversation replaced."""
         return self.with_dossier(conversation=replace(self.talk, **changes))  # type: ignore[arg-type]
+
+    def leaving_open(self, kind: str, **known: object) -> "Turn":
+        """The turn with a question about its message as the one that waits for an answer."""
+        number, known_as = self.dossier.counter + 1, {"source": self.source, "text": self.text, **known}
+        question = OpenQuestion(kind, self.now, number=number, **known_as)  # type: ignore[arg-type]
+        return self.with_dossier(counter=number).with_talk(question=question)
 
     def about(
         self,

@@ -19,7 +19,7 @@ class OpenQuestion:
 
     `kind` says what an answer would settle (a report's sets, a muscle for a technique, a deletion ...);
     `entries` and `value` hold what was already understood, `at` when the training ended, `report` the stored
-    report that the answer replaces.
+    report that the answer replaces; `number` its place among the lifter's reports and questions.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class OpenQuestion:
     value: Value = None
     at: dtm.datetime | None = None
     report: str | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

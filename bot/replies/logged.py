@@ -162,6 +162,11 @@ def nothing_to_undo() -> Reply:
     return Reply("There is nothing to take back yet. Log a set first, like: bench 3x8 80")
 
 
+def dropped() -> Reply:
+    """Asked to undo while a question about sets was open."""
+    return Reply("Dropped - your log stays as it was. Text me: undo - and I take back the last report.")
+
+
 def not_in_log() -> Reply:
     """Asked to take back a lift that was not logged."""
     return Reply("I don't find that one in your recent log. Text me: undo - and I take back the last.")
