@@ -7,11 +7,12 @@ import datetime as dtm
 from dataclasses import replace
 
 from bot.coach import choices, circumstances, followups, names, reports
+from bot.coach.amending import amended
 from bot.coach.turn import Turn
 from bot.domain.owed import Owed, OwedState
 from bot.domain.reading import Ask, AskAbout, Choice, Kind, Reading
 from bot.domain.training import Entry, Report
-from bot.language.corrections import Correction, corrected_entries, corrected_text, correction
+from bot.language.corrections import correction
 from bot.replies import help as words
 from bot.replies import profile
 from bot.replies.logged import change_noted, dropped, not_in_log, taken_back_by_edit
@@ -50,18 +51,19 @@ def correct(turn: Turn, reading: Reading) -> Turn:
     latest, found = reports.latest(turn), reports.named(turn, reading)
     if latest and len(reading.exercise) == 1 and not any(map(str.isdigit, turn.text)):
         return _other_lift(turn, latest, reading.exercise[0])
-    report, at = found or (latest, -1)
+    if len(reading.exercise) == 1 and found is None and latest:
+        return turn.say(not_in_log())
+    report, at = found or (latest, None)
     fix = correction(turn.text)
-    readings = _corrected(turn, report, fix, at) if report and fix else ()
+    readings = amended(turn, report, fix, at) if report and fix else ()
     if report is None or not readings:
         return turn.say(words.how_to_correct())
-    text = (corrected_text(fix, report.text) if fix else None) or report.text
-    about = replace(turn, source=report.source, text=text)
+    about = replace(turn, source=report.source, text=readings[0].text)
     if len(readings) > 1:
-        ask = Ask(AskAbout.ORDER, choices=tuple(map(Choice, readings)))
-        after = choices.ask(about, Reading(text, Kind.ASK, ask=ask), report.at, report_id=report.id)
+        ask = Ask(AskAbout.ORDER, choices=tuple(Choice(each.entries) for each in readings))
+        after = choices.ask(about, Reading(about.text, Kind.ASK, ask=ask), report.at, report_id=report.id)
     else:
-        after = changed(about, report, readings[0], report.at)
+        after = changed(about, report, readings[0].entries, report.at)
     return replace(after, source=turn.source, text=turn.text)
 
 
@@ -101,17 +103,6 @@ def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:
     if word == last.exercise.lower() or not set(word.split()).isdisjoint(exercise.name.lower().split()):
         return after
     return names.learned(after, word, exercise.id).adding(profile.name_learned(word, exercise.name).text)
-
-
-def _corrected(turn: Turn, report: Report, fix: Correction, at: int) -> tuple[tuple[Entry, ...], ...]:
-    """What the report may have to say: one reading, several to choose from, or none."""
-    if not fix.old:
-        return corrected_entries(fix, report.entries, at)
-    text = corrected_text(fix, report.text)
-    if text is None:
-        return ()
-    again = turn.read(text)
-    return (again.entries,) if again.kind is Kind.REPORT else ()
 
 
 def _due_times(owed: tuple[Owed, ...]) -> set[tuple[str, dtm.datetime, OwedState]]:
