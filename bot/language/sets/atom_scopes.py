@@ -46,7 +46,9 @@ def scope_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | Non
 
 def _counts_sets(marks: Sequence[Mark], at: int) -> bool:
     """`first two sets`, `(2 rir on first two, failure last)`."""
-    ends = at + 2 >= len(marks) or has(marks, at + 2, "sets", ",", ")", ".", "newline", "and", ";")
+    ends = at + 2 >= len(marks) or has(
+        marks, at + 2, "sets", ",", ")", ".", "newline", "and", ";", "rir", "rpe", "failure", "tech", "amrap"
+    )
     return is_number(marks, at + 1) and ends
 
 

@@ -50,7 +50,9 @@ def gate(marks: Sequence[Mark]) -> Gated:
     for written in _sentences(marks):
         sentence = _without_request(written)
         said = names_of(sentence)
-        correction = correction or ("correction" in said and "no_correction" not in said)
+        correction = correction or (
+            "correction" in said and "no_correction" not in said and _corrects(sentence)
+        )
         if _is_blank(sentence):
             shut = False
         if shut or ("bodyweight" in said and _is_weigh_in(sentence)):
@@ -92,6 +94,14 @@ def _is_plan_header(sentence: Sequence[Mark]) -> bool:
     words = [mark for mark in sentence if not mark.has("newline", ":")]
     planned = any(mark.has("plan") for mark in words)
     return ends_line and planned and len(words) <= LONGEST_HEADER and not has_counts(sentence)
+
+
+def _corrects(sentence: Sequence[Mark]) -> bool:
+    """Whether a word of correction is one: not in "3x12 instead of dropsets"."""
+    return any(
+        mark.has("correction") and not (mark.text == "instead of" and has(sentence, at + 1, "tech"))
+        for at, mark in enumerate(sentence)
+    )
 
 
 def _is_weigh_in(sentence: Sequence[Mark]) -> bool:
@@ -174,6 +184,8 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
         if not mark.has(*_UNDONE) or _is_exempt(sentence, at):
             continue
         start = _phrase_start(sentence, at)
+        if mark.has("third_person") and at and sentence[at - 1].text == "and":
+            start = at - 1
         if has_counts(sentence[:start]):
             return sentence[:start]
         if mark.has("plan", "hypothetical", "record_told"):
@@ -217,6 +229,8 @@ def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
         return False
     before = sentence[at - 1] if at else None
     company = before is not None and before.text.rpartition(" ")[2] in _EXEMPT_BEFORE
+    if before is not None and before.text == "and" and has(sentence, at + 1, "did", "result"):
+        company = has(sentence, at - 2, "me", "i")  # "and my buddy did partials"
     helps = any(has(sentence, place, "tech_told", "helping") for place in (at + 1, at + 2))
     return company or helps
 

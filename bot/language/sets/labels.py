@@ -49,7 +49,8 @@ def _numbering(marks: Sequence[Mark], at: int) -> int | None:
         mark.number is not None and mark.number <= _LAST_LABEL
     )
     apart = not is_number(marks, at + 2) or marks[at + 2].spaced
-    if short and has(marks, at + 1, ".", ")") and not marks[at + 1].spaced and apart:
+    rows = mark.number is not None and has(marks, at + 1, ":") and is_number(marks, at + 2) and apart
+    if short and (rows or has(marks, at + 1, ".", ")")) and not marks[at + 1].spaced and apart:
         return at + 2
     return None
 
@@ -72,6 +73,9 @@ def _counts_set(marks: Sequence[Mark], at: int) -> bool:
 def _label(marks: Sequence[Mark], at: int, kept: list[Mark]) -> int | None:
     """A letter and a digit that touch, in front of a name or a colon."""
     one, other = marks[at], marks[at + 1]
+    if one.text == "w" and other.text == ":" and _opens_line(marks, at):
+        kept.append(Mark("w1", one.first, one.last, {"warmup": None}, one.spaced))
+        return at + 2
     letter, digit = (one, other) if other.number is not None else (other, one)
     if digit.number is None or digit.number > _LAST_LABEL or len(letter.text) != 1:
         return None

@@ -28,13 +28,25 @@ def lone_load(state: Assembly, at: int, factor: Factor) -> None:
     drops = group is not None and (state.dropping or state.chained)
     if drops and not _count_follows(state, at) and _drop_load_only(state, values):
         return
-    if _count_before_load(state, at, values, unit):
+    if _count_before_load(state, at, values, unit) or _loads_labelled(state, at, values, unit):
         return
     waiting = state.load is not None and state.load.fresh and not state.load.bare
     if group is not None and not group.loaded and not waiting and not _starts_next(state, at, factor, group):
         attach(state, group, values, unit)
         return
     state.load = Load(values, unit, place=at)
+
+
+def _loads_labelled(state: Assembly, at: int, values: tuple[float, ...], unit: Unit) -> bool:
+    """`3x5 100kg, last set 105kg`: another load for one set that is there."""
+    label, group = state.label, state.last
+    if label is None or group is None or group.form != "sets" or len(values) > 1 or _count_follows(state, at):
+        return False
+    place = -1 if label.which == "last" else label.numbers[0] - 1 if label.numbers else 0
+    if label.count > 1 or place >= len(group.sets) or not group.loaded:
+        return False
+    group.sets[place].load, group.sets[place].unit, state.label = values[0], unit, None
+    return True
 
 
 def _starts_next(state: Assembly, at: int, factor: Factor, group: Group) -> bool:

@@ -133,7 +133,8 @@ def _starts_with_load(state: Assembly, factor: Factor) -> bool:
     known = state.load is not None and state.load.fresh
     if factor.separator != " " or known or not STRUCTURES.isdisjoint(labels(state)):
         return False
-    return numbers[0] > LOAD_TO_REPS * max(numbers[1:])
+    halves = factor.values[0].decimal and not any(value.decimal for value in factor.values[1:])
+    return halves or numbers[0] > LOAD_TO_REPS * max(numbers[1:])
 
 
 def _is_expected(state: Assembly, at: int, factor: Factor) -> bool:
@@ -179,7 +180,7 @@ def _is_rated(state: Assembly, at: int) -> bool:
 
 def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:
     """`12 rest pause 4 rest pause 3`: a smaller number after the word is a mini-set."""
-    before = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.CLOSE}))
+    before = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.CLOSE, Kind.SCOPE}))
     if before is not None and before.kind is Kind.COMMA:
         told = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.COMMA}))
         before = told if told is not None and told.form == "tech_told" else before

@@ -113,7 +113,7 @@ def _plus(state: Assembly, at: int, product: Product, plus: Atom) -> bool:
         place_signed(state, at, _signed(product, 1))
         return True
     if first.role is Role.LOAD:
-        if state.facts.bodyweight:
+        if state.facts.bodyweight or state.facts.hold:
             place_signed(state, at, _signed(product, 1))
         return True
     settle_bare(state, at - 2)

@@ -15,11 +15,12 @@ from bot.language.sets.making import make
 from bot.language.sets.units import Role
 
 LARGEST_REPS = 40
+TOLD = frozenset({Kind.RESULT, Kind.COMMA, Kind.THEN, Kind.ONLY, Kind.STOP})
 
 
 def one(state: Assembly, at: int, factor: Factor) -> None:
     """A product of one factor."""
-    if _drops_with_load_behind(state, at, factor):
+    if _drops_with_load_behind(state, at, factor) or _counts_scoped_set(state, at, factor):
         return
     link = link_before(state, at)
     if link is not None and link.kind is Kind.AT and link.form != "@" and counts_name(state, at, factor):
@@ -28,6 +29,26 @@ def one(state: Assembly, at: int, factor: Factor) -> None:
         _at_value(state, at, factor, sign=link.form == "@")
     else:
         single(state, at, factor)
+
+
+def _counts_scoped_set(state: Assembly, at: int, factor: Factor) -> bool:
+    """`5x5 100kg, got 7 on the last set`: the count of one set of the group, told before which one."""
+    told, following = (
+        state.before(at, frozenset({Kind.OPEN, Kind.WORD})),
+        state.after(at, frozenset({Kind.WORD})),
+    )
+    scope = following.scope if following is not None else None
+    last = state.last
+    if scope is None or last is None or last.form != "sets" or scope.which == "all" or scope.count > 1:
+        return False
+    apart = told is not None and (told.kind in TOLD or state.atoms[at - 1].kind is Kind.OPEN)
+    reps = last.sets[-1].reps or 0
+    counts = factor.role is Role.REPS or (factor.role is Role.BARE and factor.number <= 2 * reps)
+    if not (apart and counts) or factor.is_list or state.sets is not None or following is None:
+        return False
+    state.label, state.taken = scope, state.atoms.index(following)
+    make(state, at, count(state, factor))
+    return True
 
 
 def _drops_with_load_behind(state: Assembly, at: int, count: Factor) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.training import Unit
-from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load, Placed
+from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly, Load, Placed
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.bodies import body, per_side
 from bot.language.sets.counted import Counted
@@ -106,7 +106,12 @@ def _scope(state: Assembly, at: int) -> None:
         return
     if following is not None and following.technique == "dropset" and scope.which == "last":
         following = state.after(state.atoms.index(following), frozenset({Kind.COLON}))
-    if following is not None and following.kind is Kind.PRODUCT and scope.which in ("last", "set", "first"):
+    told = state.before(at, frozenset({Kind.WORD}))
+    structure = (
+        told is not None and told.kind is Kind.TECHNIQUE and told.technique in STRUCTURES and state.groups
+    )
+    counted = following is not None and following.kind is Kind.PRODUCT and not structure
+    if counted and scope.which in ("last", "set", "first"):
         state.label = scope
     if scope.which == "all" and _says_nothing(state, at):
         return
