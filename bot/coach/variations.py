@@ -4,8 +4,10 @@
 first one as it was asked, with the lift, the scope, the level or the company that the later message names.
 """
 
+import re
 from dataclasses import replace
 
+from bot.coach.circumstances import SOMEBODY_ELSE, SUPPOSED
 from bot.coach.turn import CONTEXT_LASTS, Turn
 from bot.domain.dossier import Asked
 from bot.domain.reading import Intent, Kind, Reading
@@ -16,26 +18,55 @@ QUESTIONS = frozenset(
 )
 _ABOUT_SETS = frozenset({Intent.ASK_TECHNIQUE, Intent.ASK_FAILURE})
 LAST_SET = "last_set"
+_OF_ONESELF = re.compile(r"\b(?:i|im|me|my|mine)\b")
 
 
 def whole(turn: Turn, reading: Reading) -> Reading:
     """The reading; or the last question with what the message changes, where it does no more than that."""
     last = turn.talk.asked
-    if last is None or turn.now - last.at > CONTEXT_LASTS or not _is_part(reading):
+    if last is None or turn.now - last.at > CONTEXT_LASTS or not (reading.varies or _is_part(reading)):
         return reading
     before = turn.read(last.text)
+    if not (_is_part(reading) or _turns_to_lifter(before, reading)):
+        return reading
     about_set = reading.every_set or LAST_SET in reading.circumstances
     if not QUESTIONS.intersection(before.intents) or (about_set and _ABOUT_SETS.isdisjoint(before.intents)):
         return reading
-    named = bool(reading.exercise or reading.muscle)
-    since = turn.subject is not None and not named
+    asks = _once(before) if about_set and before.every_set and not reading.every_set else before
+    # Talk of sets goes on about what was spoken of since then.
+    spoken_of = turn.subject is not None and not _ABOUT_SETS.isdisjoint(before.intents)
+    subject = reading if spoken_of or reading.exercise or reading.muscle else before
     return replace(
-        before,
-        exercise=() if since else reading.exercise,
-        muscle=() if since else reading.muscle,
+        asks,
+        exercise=subject.exercise,
+        muscle=subject.muscle,
         every_set=reading.every_set if about_set else before.every_set,
-        circumstances=before.circumstances | reading.circumstances,
+        circumstances=_still_true(before, reading) | reading.circumstances,
     )
+
+
+def _still_true(before: Reading, reading: Reading) -> frozenset[str]:
+    """What the first question mentioned, without another level, or another person, than is meant now."""
+    levels = SUPPOSED - {SOMEBODY_ELSE}
+    if _is_of_oneself(reading):
+        return before.circumstances - SUPPOSED
+    return before.circumstances - (levels if levels & reading.circumstances else frozenset())
+
+
+def _once(before: Reading) -> Reading:
+    """A question about every set, which is one about how often, as one about a single set."""
+    values = tuple((intent, value) for intent, value in before.values if value != "how_often")
+    return replace(before, value=None if before.value == "how_often" else before.value, values=values)
+
+
+def _is_of_oneself(reading: Reading) -> bool:
+    return SOMEBODY_ELSE not in reading.circumstances and bool(_OF_ONESELF.search(reading.text.lower()))
+
+
+def _turns_to_lifter(before: Reading, reading: Reading) -> bool:
+    """Whether "what about me?" follows a question about somebody else."""
+    alone = reading.intents == (Intent.OTHER,) and reading.kind is Kind.NOT_A_REPORT
+    return alone and reading.varies and _is_of_oneself(reading) and SOMEBODY_ELSE in before.circumstances
 
 
 def _is_part(reading: Reading) -> bool:
