@@ -7,6 +7,7 @@ and more the more connections are open (`bench/README.md`); its `BaseRequest` is
 address is ever put into an error: the token is part of it.
 """
 
+from io import BytesIO
 from typing import TypeAlias
 
 import aiohttp
@@ -21,6 +22,8 @@ Form: TypeAlias = aiohttp.FormData | dict[str, str] | None
 CONNECT_S, READ_S, FILE_S = 5.0, 5.0, 25.0
 #: Seconds for getting a connection at all, a new one or one that others use.
 POOL_S = 10.0
+#: A file that has not left by then is stuck: a connection may take nothing more and yet stay open.
+UPLOAD_S = 300.0
 
 
 class NeverLeft(NetworkError):  # noqa: N818 - it reads as what happened
@@ -30,10 +33,11 @@ class NeverLeft(NetworkError):  # noqa: N818 - it reads as what happened
 class Calls(BaseRequest):
     """At most `connections` calls at a time, over connections that are kept open for a while."""
 
-    __slots__ = ("_connections", "_session")
+    __slots__ = ("_connections", "_session", "_upload_s")
 
-    def __init__(self, connections: int) -> None:
+    def __init__(self, connections: int, *, upload_s: float = UPLOAD_S) -> None:
         self._connections = connections
+        self._upload_s = upload_s
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -71,7 +75,7 @@ class Calls(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one call; the time for writing is part of the time for reading.
+        """Make one call; a call with a file may take `upload_s` in all, others are too small to get stuck.
 
         Raises:
             NeverLeft: Telegram has not got it.
@@ -81,6 +85,7 @@ class Calls(BaseRequest):
             raise RuntimeError("initialize() comes first")
         has_files = request_data is not None and request_data.contains_files
         limits = aiohttp.ClientTimeout(
+            total=self._upload_s if has_files else None,
             connect=_seconds(pool_timeout, POOL_S),
             sock_connect=_seconds(connect_timeout, CONNECT_S),
             sock_read=_seconds(read_timeout, FILE_S if has_files else READ_S),
@@ -112,5 +117,7 @@ def _form(data: RequestData | None) -> Form:
         return data.json_parameters if data else None
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (file_name, content, kind) in (data.multipart_data or {}).items():
-        form.add_field(name, content, filename=file_name, content_type=kind)
+        # As a stream it leaves piece by piece: megabytes at once would hold up the event loop.
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=file_name, content_type=kind)
     return form

@@ -24,13 +24,15 @@ async def calls() -> AsyncIterator[Calls]:
 
 
 async def test_parameters_and_files_arrive_as_they_are(api: BotApi, calls: Calls) -> None:
-    """Umlauts, signs of the web and bytes of any kind."""
+    """Umlauts, signs of the web and bytes of any kind, two megabytes of them."""
+    content = bytes(range(256)) * 8000
     async with Bot(api.token, base_url=f"{api.url}/bot", request=calls, get_updates_request=Calls(1)) as bot:
         await bot.send_message(42, "größer & größer = 100 % + 🦵")
-        await bot.send_document(42, bytes(range(256)), filename="sätze.csv", caption="a=b&c")
+        await bot.send_document(42, content, filename="sätze.csv", caption="a=b&c")
     assert [each["text"] for each in api.called("sendMessage")] == ["größer & größer = 100 % + 🦵"]
     assert api.called("sendDocument")[0]["caption"] == "a=b&c"
-    assert api.files == {"sätze.csv": bytes(range(256))}
+    assert api.files.keys() == {"sätze.csv"}
+    assert api.files["sätze.csv"] == content
 
 
 async def test_a_closed_port_has_certainly_not_got_it(calls: Calls) -> None:
@@ -64,6 +66,26 @@ async def test_a_slow_answer_may_mean_that_it_arrived(api: BotApi, calls: Calls)
         await calls.do_request(f"{api.url}/bot{api.token}/getMe", "POST", read_timeout=AT_ONCE_S)
     hold.set()
     assert len(api.called("getMe")) == 1
+
+
+async def test_a_file_that_nobody_takes_is_given_up() -> None:
+    """The connection stays open and takes nothing more; all other files wait for this one."""
+    hold = asyncio.Event()
+
+    async def silent(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await hold.wait()
+        writer.close()
+
+    async with (
+        await asyncio.start_server(silent, LOOPBACK, 0) as server,
+        Calls(connections=1, upload_s=0.5) as calls,
+        asyncio.timeout(5),
+    ):
+        url = f"http://{LOOPBACK}:{server.sockets[0].getsockname()[1]}/bot"
+        bot = Bot("1:A", base_url=url, request=calls, get_updates_request=Calls(1))
+        with pytest.raises(TimedOut):
+            await bot.send_document(42, bytes(20_000_000))
+        hold.set()
 
 
 async def test_a_connection_that_is_cut_may_mean_that_it_arrived(api: BotApi, calls: Calls) -> None:
