@@ -9,7 +9,7 @@ whose mark-up is refused goes out plain, and a group that moved is followed.
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
@@ -102,7 +102,8 @@ class Delivery:
         except ChatMigrated:
             raise
         except TelegramError as error:
-            return Attempt(Outcome.UNKNOWN) if begun else _failed(error)
+            failed = _failed(error)
+            return replace(failed, outcome=Outcome.UNKNOWN) if begun else failed
         return Attempt(Outcome.SENT, message_id(sent.chat_id, sent.message_id))
 
     async def _edit(

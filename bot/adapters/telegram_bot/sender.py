@@ -78,9 +78,11 @@ class Sender:
     async def say(self, to: Address, text: str) -> Outcome:
         """Send a few words past the store, paced like a reply."""
         try:
-            return (await self._delivery.say(to, text)).outcome
+            attempt = await self._delivery.say(to, text)
         except Banned:
             return Outcome.NOT_SENT
+        self._obey(attempt)
+        return attempt.outcome
 
     async def run(self) -> None:
         """Send what falls due, for ever."""
@@ -151,11 +153,14 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - one message must not stop the others
             log.error("a message for %s cannot be sent: %s", owed.lifter, trail(error))  # noqa: TRY400
             return Attempt(Outcome.REJECTED)
-        if attempt.wait_s is not None:
-            self._pacer.ban(self._monotonic() + attempt.wait_s + BAN_SLACK_S)
+        self._obey(attempt)
         if attempt.outcome is not Outcome.SENT:
             log.warning("a message for %s: %s", owed.lifter, attempt.outcome)
         return attempt
+
+    def _obey(self, attempt: Attempt) -> None:
+        if attempt.wait_s is not None:
+            self._pacer.ban(self._monotonic() + attempt.wait_s + BAN_SLACK_S)
 
     def _note(self, owed: Owed, attempt: Attempt) -> None:
         retry_at = None

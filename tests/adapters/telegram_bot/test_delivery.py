@@ -1,5 +1,6 @@
 """One attempt: edits in place, plain text, moved groups, topics, long texts."""
 
+import datetime as dtm
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,9 +9,7 @@ from telegram.error import TimedOut
 
 from bot.domain.owed import Button, Outcome, Owed
 from tests.adapters.telegram_bot.desk import Desk
-from tests.adapters.telegram_bot.recording import (
-    reply,
-)
+from tests.adapters.telegram_bot.recording import NOON, reply, settle
 from tests.adapters.telegram_bot.scripted import Answer, refused
 
 
@@ -94,7 +93,13 @@ async def test_a_long_text_that_breaks_off_is_of_unknown_fate(desk: Desk) -> Non
     desk.script.answers["sendMessage"] = [ok, refused(429, "Too Many Requests", retry_after=5)]
     desk.coach.owe(reply("tg-1", "word " * 2000, "1-1"))
     await desk.deliver(1)
-    assert desk.results() == [Outcome.UNKNOWN]
+    ((_, outcome, retry_at),) = desk.coach.outcomes
+    assert outcome is Outcome.UNKNOWN
+    assert retry_at == NOON + dtm.timedelta(seconds=5.5)
+    desk.coach.owe(reply("tg-2", "Hi", "2-1"))
+    desk.sender.nudge()
+    await settle()
+    assert len(desk.script.sent()) == 2, "Telegram wants silence"
 
 
 async def test_a_large_file_holds_nobody_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

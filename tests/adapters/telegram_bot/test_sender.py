@@ -212,6 +212,8 @@ async def test_words_past_the_store_are_paced_and_never_raise(desk: Desk) -> Non
     second = asyncio.create_task(desk.sender.say(Address(2), "Sorry"))
     await desk.time.pass_until(second.done)
     assert second.result() is Outcome.NOT_SENT
+    assert await desk.sender.say(Address(3), "Sorry") is Outcome.NOT_SENT
+    assert len(desk.script.calls) == 2, "Telegram wants silence from all of us"
 
 
 async def test_stopping_sends_what_is_due(desk: Desk) -> None:
