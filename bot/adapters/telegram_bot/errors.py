@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import PurePath
 from typing import Protocol
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import ContextTypes
 
 from bot.adapters.telegram_bot.addresses import Address, chat_id
@@ -68,8 +68,7 @@ class Apology:
             words = service.NOT_SAVED
             self._owner.alert(str(error))
         else:
-            message = incoming(known, context.bot) if known else None
-            kept = message is not None and self._is_kept(message, f"error {number}: {place}")
+            kept = known is not None and self._is_kept(known, context.bot, f"error {number}: {place}")
             words = service.TRIPPED_BUT_KEPT if kept else service.TRIPPED
             # One mistake in the program is one message, however many messages it trips over.
             where_from = place.partition(" < ")[0]
@@ -82,13 +81,15 @@ class Apology:
             self._telling.add(to)
             context.application.create_task(self._tell(to, words))
 
-    def _is_kept(self, message: Incoming, why: str) -> bool:
+    def _is_kept(self, update: Update, bot: Bot, why: str) -> bool:
         try:
-            self._keep(message, why)
-        except StoreUnavailable as problem:
-            log.error("the message could not be kept: %s", problem)  # noqa: TRY400 - it says all
+            message = incoming(update, bot)
+            if message is not None:
+                self._keep(message, why)
+        except Exception as problem:  # noqa: BLE001 - reading it may be what tripped
+            log.error("the message could not be kept: %s", trail(problem))  # noqa: TRY400 - no texts
             return False
-        return True
+        return message is not None
 
     async def _tell(self, to: Address, words: str) -> None:
         try:

@@ -107,6 +107,20 @@ async def test_a_message_that_cannot_even_be_kept_is_regretted(
         assert (await api.reply())["text"] == service.TRIPPED
 
 
+async def test_a_message_that_cannot_even_be_read_is_regretted(
+    api: BotApi, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A mention that begins in the middle of an emoji: the group hears of it, and the owner."""
+    async with start(admins=frozenset({7})):
+        mention = {"type": "mention", "offset": 1, "length": 2}
+        api.say("🦵🦵 my secret", user=1, chat=GROUP, entities=[mention])
+        await api.until(lambda: len(api.sent) == 2)
+    words = {each["chat"]["id"]: each["text"] for each in api.sent}
+    assert words[GROUP] == service.TRIPPED
+    assert "UnicodeDecodeError" in words[7]
+    assert "secret" not in words[7] + caplog.text
+
+
 async def test_a_flood_that_fails_holds_nobody_up(live: BotApi, coach: RecordingCoach) -> None:
     """Regrets to one chat do not pile up, and the next updates do not wait for them."""
     coach.before = _broken
