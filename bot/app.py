@@ -181,6 +181,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     pulse = Pulse(clock)
     disk = Disk()
     allowed = settings.allowed | settings.admins if settings.allowed else frozenset()
+    inbox = Inbox(settings.data_dir, disk, allowed)
     with TinyDBStore(settings.data_dir, clock, create=True, disk=disk) as store:
         coach = Coach(handbook, store, clock)
         telegram = serve.TelegramBot(
@@ -192,11 +193,12 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             admins=settings.admins,
             webhook=webhook,
             moves=Moves(store),
-            inbox=Inbox(settings.data_dir, disk, allowed),
+            inbox=inbox,
             pulse=pulse,
         )
         # Only a restart makes a failed disk writable again, if anything does.
         disk.on_failure = telegram.give_up
+        inbox.on_loss = telegram.admins.alert
         _pass_on_alerts(store, telegram.admins.alert)
         heartbeat = Heartbeat(settings.data_dir, pulse, clock, store.next_due_at)
         watch = RuleWatch(rules, coach, telegram.admins.tell)

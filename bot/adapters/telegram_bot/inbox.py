@@ -14,11 +14,13 @@ import json
 import logging
 import re
 from collections import Counter, deque
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from telegram import Bot, Update
 
+from bot.adapters.telegram_bot.addresses import chat_id
 from bot.adapters.tinydb_store.disk import Disk
 from bot.ports import StoreUnavailable
 
@@ -35,6 +37,7 @@ class Inbox:
     """The updates set aside, by chat; files that a crash left are found at the start.
 
     Of strangers (not in `allowed`, if that names anybody) nothing is kept: turning them away takes no time.
+    `on_loss` is told in a sentence when updates that are confirmed cannot be dealt with.
     """
 
     def __init__(self, data: Path, disk: Disk, allowed: frozenset[int] = frozenset()) -> None:
@@ -45,6 +48,7 @@ class Inbox:
         self._opened: dict[int, deque[Update]] = {}
         self._awake = asyncio.Event()
         self._last = 0
+        self.on_loss: Callable[[str], None] = lambda _: None
         found = [
             (path, match) for path in self._folder.glob("*.json") if (match := _FILE.fullmatch(path.name))
         ]
@@ -113,14 +117,10 @@ class Inbox:
         path = self._files[chat][0]
         if chat not in self._opened:
             try:
-                left = json.loads(path.read_bytes())[_dealt_with(path) :]
-                self._opened[chat] = deque(Update.de_json(each, bot) for each in left)
+                self._opened[chat] = _updates(path, bot)
             except Exception as error:  # noqa: BLE001 - whatever it is, the others must come on
-                log.error("%s cannot be read: %s", path, type(error).__name__)  # noqa: TRY400 - no texts
-                self._opened[chat] = deque()
-        if not self._opened[chat]:
-            self._close(chat, keep_as=path.with_suffix(".unread"))
-            return False
+                self._give_up(chat, path.with_suffix(".unread"), type(error).__name__)
+                return False
         queue.put_nowait(self._opened[chat][0])
         return True
 
@@ -134,6 +134,13 @@ class Inbox:
         with suppress(OSError):
             self._files[chat][0] = path.rename(further)
 
+    def _give_up(self, chat: int, keep_as: Path, why: str) -> None:
+        self._opened[chat] = deque()
+        self._close(chat, keep_as)
+        told = f"Messages of {chat_id(chat)} that were set aside cannot be read ({why})"
+        log.error("%s", told)
+        self.on_loss(f"{told}: ask for them again. They are kept as {FOLDER}/{keep_as.name}.")
+
     def _close(self, chat: int, keep_as: Path | None = None) -> None:
         path = self._files[chat].popleft()
         del self._opened[chat]
@@ -142,7 +149,15 @@ class Inbox:
         try:
             path.replace(keep_as) if keep_as else path.unlink(missing_ok=True)
         except OSError as error:  # it will be dealt with once more, after a restart
-            log.warning("%s cannot be removed: %s", path, error.strerror)
+            log.warning("what is dealt with of %s cannot be removed: %s", chat_id(chat), error.strerror)
+
+
+def _updates(path: Path, bot: Bot) -> deque[Update]:
+    """Those of a file that are still to be dealt with."""
+    left = json.loads(path.read_bytes())[_dealt_with(path) :]
+    if not left:
+        raise EOFError
+    return deque(Update.de_json(each, bot) for each in left)
 
 
 def _dealt_with(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,10 +72,12 @@ def test_on_a_full_disk_everything_is_dealt_with_at_once(
     assert inbox.share(batch) == batch
 
 
-async def _fed(folder: Path, most: int) -> list[int]:
+async def _fed(folder: Path, most: int, on_loss: Callable[[str], None] = lambda _: None) -> list[int]:
     """What a new life is given, up to so many."""
     queue, found = asyncio.Queue[object](), list[int]()
-    feeding = asyncio.create_task(Inbox(folder, Disk()).feed(queue, scripted_bot(Script())))
+    reborn = Inbox(folder, Disk())
+    reborn.on_loss = on_loss
+    feeding = asyncio.create_task(reborn.feed(queue, scripted_bot(Script())))
     while len(found) < most:
         each = await asyncio.wait_for(queue.get(), 5)
         assert isinstance(each, Update)
@@ -96,12 +99,16 @@ async def test_a_crash_repeats_the_one_that_was_under_way_and_no_other(inbox: In
 
 
 async def test_a_file_that_makes_no_sense_holds_up_nobody(inbox: Inbox, tmp_path: Path) -> None:
-    """It is kept under another name."""
+    """It is kept under another name, and the owner told."""
+    told: list[str] = []
     inbox.put(1, [update(1)])
     inbox.put(2, [update(2, chat=2)])
     (tmp_path / "inbox/1.000000000001.0.json").write_text("{")
-    assert await _fed(tmp_path, 1) == [2]
+    assert await _fed(tmp_path, 1, told.append) == [2]
     assert (tmp_path / "inbox/1.000000000001.0.unread").exists()
+    (sentence,) = told
+    assert sentence.startswith("Messages of tg-1 that were set aside cannot be read (JSONDecodeError): ask ")
+    assert sentence.endswith("They are kept as inbox/1.000000000001.0.unread.")
 
 
 async def test_a_flood_keeps_its_order_and_nobody_waiting(
