@@ -10,9 +10,9 @@ from dataclasses import replace
 from bot.coach import hurting, names, others, questions, reports
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion
-from bot.domain.reading import SLOT, AskAbout, Intent, Kind, Reading
+from bot.domain.reading import SLOT, Ask, AskAbout, Intent, Kind, Reading
 from bot.domain.training import Entry, Exercise, Mechanic
-from bot.language.corrections import correction
+from bot.language.corrections import Correction, Part, correction
 from bot.replies import asking, profile
 from bot.replies import help as helping
 from bot.replies import hurting as pain_words
@@ -34,14 +34,17 @@ def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime, report_id: str | No
         return turn.say(helping.not_sure(reading.clarify))
     at = reports.trained_at(reading.when, sent_at, turn.zone)
     turn = turn.leaving_open("report", ask=reading.ask, at=at, report=report_id)
-    asked = turn.dossier.counter
+    return turn.say(_question(reading.ask, turn.dossier.counter))
+
+
+def _question(ask: Ask, number: int) -> Reply:
+    """The question with that number, with its readings as buttons."""
     choices = [
-        (asking.choice_label(each), f"pick:{number}:{asked}")
-        for number, each in enumerate(reading.ask.choices)
+        (asking.choice_label(each), f"pick:{at}:{number}")
+        for at, each in enumerate(ask.choices)
         if all(entry.exercise for entry in each.entries)  # a choice without a lift settles nothing
     ]
-    buttons = (row(*choices[:3]),) if choices else ()
-    return turn.say(Reply(asking.ask_text(reading.ask), buttons))
+    return Reply(asking.ask_text(ask), (row(*choices[:3]),) if choices else ())
 
 
 def clarify(turn: Turn, reading: Reading) -> Turn:
@@ -83,8 +86,10 @@ def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | N
     if reading.intent not in {Intent.LOG_REPORT, Intent.OTHER} or not turn.text.strip():
         return None
     about = question.ask.about if question.ask else None
-    if reading.exercise and (about is not AskAbout.EXERCISE or reading.kind is Kind.REPORT):
+    if reading.kind is Kind.REPORT or (reading.exercise and about is not AskAbout.EXERCISE):
         return None
+    if question.ask and question.ask.choices and about is AskAbout.ORDER:
+        return _chosen(turn, question, question.ask)
     if len(reading.exercise) == 1 and not _has_number(turn.text):
         return _named_lift(turn, question, reading.exercise[0])
     again = _with_answer(turn, question)
@@ -94,6 +99,26 @@ def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | N
     if again.ask and _has_number(turn.text):  # an attempt at an answer, so the question stands
         return turn.say(Reply(asking.ask_text(again.ask)))
     return None
+
+
+def _chosen(turn: Turn, question: OpenQuestion, ask: Ask) -> Turn | None:
+    """One of several readings, chosen by "10 kg" or "10 reps"; a number that fits none is asked again."""
+    fix = correction(turn.text)
+    fitting = [each for each in ask.choices if fix and any(_holds(entry, fix) for entry in each.entries)]
+    if len(fitting) == 1:
+        return _settled(turn, question, fitting[0].entries)
+    return turn.say(_question(ask, question.number)) if _has_number(turn.text) else None
+
+
+def _holds(entry: Entry, fix: Correction) -> bool:
+    """Whether an entry has what "10 kg", "10 reps" or "3 sets" speaks of."""
+    part = Part.LOAD if fix.unit else fix.part
+    values: dict[Part, set[float | None]] = {
+        Part.LOAD: {each.load for each in entry.sets},
+        Part.REPS: {each.reps for each in entry.sets},
+        Part.SETS: {len(entry.sets)},
+    }
+    return part is not None and fix.new in {f"{each:g}" for each in values[part] if each is not None}
 
 
 def _with_answer(turn: Turn, question: OpenQuestion) -> Reading:
