@@ -26,7 +26,7 @@ def awaited(turn: Turn) -> str:
         return ""
     if last.kind is OwedKind.CHECK_IN:
         return OwedKind.CHECK_IN.value
-    return PAIN if last.verdict is Verdict.REFER and _may_be_over(turn) else ""
+    return PAIN if _is_about_pain(last, turn) and _may_be_over(turn) else ""
 
 
 def _said_last(turn: Turn) -> Owed | None:
@@ -36,6 +36,11 @@ def _said_last(turn: Turn) -> Owed | None:
     if last is None or turn.now - (last.sent_at or last.due_at) > ANSWER_LASTS:
         return None
     return last
+
+
+def _is_about_pain(said: Owed, turn: Turn) -> bool:
+    """Whether it sends somebody to a doctor, or took note of an ache."""
+    return said.verdict is Verdict.REFER or any(note.at == said.due_at for note in turn.dossier.pains)
 
 
 def _may_be_over(turn: Turn) -> bool:

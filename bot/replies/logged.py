@@ -138,8 +138,13 @@ def _check_in(seen: Logged) -> str:
 
 def undone(printed: str, *, cancelled: bool) -> Reply:
     """The answer after a report was taken back."""
-    tail = " Its follow-ups are cancelled." if cancelled else ""
-    return Reply(f"{shown('Taken back', printed)}{tail}")
+    return Reply(_and(shown("Taken back", printed), "Its follow-ups are cancelled." if cancelled else ""))
+
+
+def _and(printed: str, sentence: str) -> str:
+    """A sentence behind printed sets: where each lift has a line, it gets one, too."""
+    gap = "\n" if "\n" in printed else " "
+    return f"{printed}{gap}{sentence}".rstrip()
 
 
 def taken_back_by_edit(old: Report, profile: Profile) -> Reply:
@@ -151,8 +156,8 @@ def taken_back_by_edit(old: Report, profile: Profile) -> Reply:
 def change_noted(reply: Reply, old: Report, profile: Profile, *, moved: bool) -> Reply:
     """The answer to an edited report: what it was before, and whether follow-ups moved."""
     headline, _, rest = reply.text.partition("\n")
-    tail = " Follow-ups moved." if moved else ""
-    was = f"{shown('Before', print_entries(old.entries, profile.unit))}{tail}"
+    before = shown("Before", print_entries(old.entries, profile.unit))
+    was = _and(before, "Follow-ups moved." if moved else "")
     lines = (headline, was, rest) if not headline.endswith(":") else (headline, rest, was)
     return replace(reply, text=within_limit(*map(must, lines)))
 
