@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.sets.mark import Mark, has, is_number, names_of
+from bot.language.sets.remarks import opens_remark, turn
 from bot.language.sets.segments import has_counts
 
 LONGEST_HEADER = 6
@@ -188,6 +189,8 @@ def _without_undone(sentence: Sequence[Mark]) -> Sequence[Mark]:
             start = at - 1
         if has_counts(sentence[:start]):
             return sentence[:start]
+        if opens_remark(sentence, at):
+            return sentence[:at]
         if mark.has("plan", "hypothetical", "record_told"):
             return _after_but(sentence, at)
         end = _own_part(sentence, at) if mark.has("third_person") else _phrase_end(sentence, at)
@@ -215,9 +218,13 @@ def _tells_technique(phrase: Sequence[Mark]) -> bool:
 def _after_but(sentence: Sequence[Mark], at: int) -> Sequence[Mark]:
     """`thought about a dropset but did 3x12`: what was done stands behind "but"."""
     but = next((i for i in range(at, len(sentence)) if sentence[i].text in _BUT), None)
+    if but is None and sentence[at].has("plan"):
+        but = turn(sentence, at)
     if but is None or not has_counts(sentence[but + 1 :]):
         return sentence[:0]
-    return _without_undone(sentence[but + 1 :])
+    rest = sentence[but + 1 :]
+    named = () if any(mark.is_exercise for mark in rest) else [m for m in sentence[:but] if m.is_exercise][:1]
+    return [*named, *_without_undone(rest)]
 
 
 def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:

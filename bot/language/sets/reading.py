@@ -23,6 +23,7 @@ from bot.language.sets.marks import marks
 from bot.language.sets.notes import without_notes
 from bot.language.sets.pauses import with_pauses
 from bot.language.sets.plausible import is_implausible
+from bot.language.sets.remarks import without_aims
 from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
 from bot.language.sets.unfinished import unfinished
@@ -76,7 +77,7 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
         last = page.tokens[-1]
         return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
     undated, when = without_dates(labelled(with_keys(marks(page, lexicon.notation, lexicon.plain))))
-    gated = gate(undated)
+    gated = gate(without_aims(undated))
     found, rounds = circuit(segments(without_notes(with_pauses(gated.done))))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
     if rounds > 1:
