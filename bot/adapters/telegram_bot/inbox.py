@@ -72,22 +72,22 @@ class Inbox:
         """The updates to deal with now; each one set aside leaves an empty one in its place."""
         taken: Counter[int] = Counter()
         surplus: dict[int, list[Update]] = {}
-        now: list[Update] = []
         for update in updates:
             chat = self.chat_of(update)
-            if chat is None or (not self.holds(chat) and taken[chat] < SHARE):
-                now.append(update)
-            else:
+            if chat is None:
+                continue
+            if self.holds(chat) or taken[chat] >= SHARE:
                 surplus.setdefault(chat, []).append(update)
-                now.append(Update(update.update_id))
-            taken.update([chat] if chat else [])
-        try:
-            for number, those in surplus.items():
+            taken[chat] += 1
+        aside: set[int] = set()
+        for number, those in surplus.items():
+            try:
                 self.put(number, those)
-        except StoreUnavailable as problem:
-            log.warning("a flood is not set aside: %s", problem)
-            return updates
-        return tuple(now)
+            except StoreUnavailable as problem:
+                log.warning("a flood is not set aside: %s", problem)
+            else:
+                aside.update(each.update_id for each in those)
+        return tuple(Update(each.update_id) if each.update_id in aside else each for each in updates)
 
     def put(self, chat: int, updates: list[Update]) -> None:
         """Set updates of a chat aside, durably.

@@ -72,6 +72,24 @@ def test_on_a_full_disk_everything_is_dealt_with_at_once(
     assert inbox.share(batch) == batch
 
 
+def test_a_disk_that_fills_up_meanwhile_repeats_nothing(
+    inbox: Inbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one chat had set aside waits; only the other chat, for which there was no room, is dealt with."""
+    room, replace = [1], Disk.replace
+
+    def nearly_full(disk: Disk, path: Path, data: bytes) -> None:
+        if not room:
+            raise StoreUnavailable("the disk is full")
+        room.pop()
+        replace(disk, path, data)
+
+    monkeypatch.setattr(Disk, "replace", nearly_full)
+    flood = (*map(update, range(SHARE + 2)), *(update(90 + n, chat=2) for n in range(SHARE + 2)))
+    assert heard(inbox.share(flood)) == [*range(SHARE), *range(90, 92 + SHARE)]
+    assert [path.name for path in tmp_path.glob("inbox/*")] == ["1.000000000001.0.json"]
+
+
 async def _fed(folder: Path, most: int, on_loss: Callable[[str], None] = lambda _: None) -> list[int]:
     """What a new life is given, up to so many."""
     queue, found = asyncio.Queue[object](), list[int]()
