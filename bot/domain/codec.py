@@ -107,7 +107,7 @@ def _decoder(kind: Any) -> Decoder:
 def _checked(kind: Any) -> Decoder:
     def read(raw: Any, _: Notes) -> Any:
         if not isinstance(raw, kind):
-            raise UnreadableError(f"{raw!r} is out of place")
+            raise UnreadableError(f"a {type(raw).__name__} is out of place")
         return raw
 
     return read
@@ -135,7 +135,7 @@ def _fixed(inners: tuple[Decoder, ...]) -> Decoder:
 
     def read(raw: Any, notes: Notes) -> Any:
         if not isinstance(raw, list) or len(raw) != len(inners):
-            raise UnreadableError(f"{raw!r} should have {len(inners)} items")
+            raise UnreadableError(f"a {type(raw).__name__} should have {len(inners)} items")
         return tuple(inner(item, notes) for inner, item in zip(inners, raw, strict=True))
 
     return read
@@ -146,7 +146,7 @@ def _sequence(build: Callable[[Iterable[Any]], Any], inner: Decoder) -> Decoder:
 
     def read(raw: Any, notes: Notes) -> Any:
         if not isinstance(raw, list):
-            raise UnreadableError(f"{raw!r} is not a list")
+            raise UnreadableError(f"a {type(raw).__name__} is not a list")
         return build(_readable(enumerate(raw), lambda _: inner, notes).values())
 
     return read
@@ -157,7 +157,7 @@ def _mapping(inner: Decoder) -> Decoder:
 
     def read(raw: Any, notes: Notes) -> Any:
         if not isinstance(raw, dict):
-            raise UnreadableError(f"{raw!r} is not an object")
+            raise UnreadableError(f"a {type(raw).__name__} is not an object")
         return _readable(raw.items(), lambda _: inner, notes)
 
     return read
@@ -171,7 +171,7 @@ def _record(kind: Any) -> Decoder:
 
     def read(raw: Any, notes: Notes) -> Any:
         if not isinstance(raw, dict):
-            raise UnreadableError(f"{raw!r} is not an object")
+            raise UnreadableError(f"a {type(raw).__name__} is not an object")
         values = _readable(raw.items(), inners.get, notes)
         if missing := needed - values.keys():
             raise UnreadableError(f"a {kind.__name__} needs {', '.join(sorted(missing))}")

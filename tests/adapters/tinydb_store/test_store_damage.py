@@ -138,6 +138,19 @@ def test_a_restart_does_not_make_a_noted_file_the_one_to_go_back_to(
         assert store.load("ana").counter == 3
 
 
+def test_what_is_out_of_place_is_told_without_its_words(folder: Path) -> None:
+    """The owner and the log hear where it is, not what the lifter wrote."""
+    path = folder / "current.json"
+    tables = unseal(path.read_bytes())
+    tables["reports"]["1"]["entries"] = "my secret knee"
+    path.write_bytes(seal(tables))
+    with opened(folder) as store:
+        store.load("ana")
+        (alert,) = store.alerts
+    assert "a str is not a list" in alert
+    assert "secret" not in alert
+
+
 def test_due_times_follow_the_generation_that_is_used(tmp_path: Path) -> None:
     """The head may be whole where the rest is not."""
     row = Owed("o", "ana", OwedKind.CHECK_IN, "7", FRIDAY, "Sore?", "m1")
