@@ -216,6 +216,14 @@ def test_words_of_one_lifter_win(reader: Reader) -> None:
     assert reader.read("sled thing 3x10", own=(own,)).exercise == ("own:sled-thing",)
 
 
+@pytest.mark.parametrize("text", ["deadlift 5x160, legs sore", "hit chest and tris, good session"])
+def test_a_check_in_beside_sets_leaves_the_question_about_them(reader: Reader, text: str) -> None:
+    """What has to be asked about sets is asked, and the check-in is heard too."""
+    reading = reader.read(text)
+    assert reading.kind is Kind.ASK
+    assert Intent.CHECK_IN in reading.intents
+
+
 @pytest.mark.parametrize(
     ("text", "feeling"),
     [("kinda", "bit_sore"), ("yes", "sore"), ("nope not at all", "fresh"), ("very", "very_sore")],

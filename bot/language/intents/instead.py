@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.reading import AskAbout, Intent, Kind
+from bot.domain.reading import Ask, AskAbout, Intent, Kind
 from bot.language.intents.feelings import SORENESS_SCORE
 from bot.language.intents.findings import Finding, Heard
 from bot.language.intents.scopes import first_used, is_hearsay, planned
@@ -14,6 +14,10 @@ from bot.language.sets.reading import SetsReading
 
 _TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
 _DONE = frozenset({"did", "done", "got", "managed", "hit", "had"})
+#: Questions that only a report raises.
+_TOLD_OF = frozenset(
+    {AskAbout.ORDER, AskAbout.WEIGHT, AskAbout.REPS, AskAbout.RESULT, AskAbout.CONFIRM, AskAbout.SETS}
+)
 #: What "9/10" looks like as sets.
 _OF_A_SCORE = 2
 
@@ -28,8 +32,7 @@ def leaves_no_sets(findings: Sequence[Finding], heard: Sequence[Heard], sets: Se
         return False
     intents = {finding.intent for finding in findings}
     if sets.kind is Kind.ASK:
-        correction = sets.ask is not None and sets.ask.about is AskAbout.CORRECTION
-        return not correction
+        return not _stays_asked(intents, sets.ask)
     if sum(len(entry.sets) for entry in sets.entries) == 1 and (Intent.UNDO, "correct") in {
         (f.intent, str(f.value)) for f in findings
     }:
@@ -60,6 +63,16 @@ def _tells_way(heard: Sequence[Heard]) -> bool:
 
 def _has_load(sets: SetsReading) -> bool:
     return any(one.load is not None for entry in sets.entries for one in entry.sets)
+
+
+def _stays_asked(intents: frozenset[Intent] | set[Intent], ask: Ask | None) -> bool:
+    """Whether a question about sets is asked beside what else was understood.
+
+    "deadlift 5x160, legs sore" tells of sets and of soreness; a question about techniques is not asked twice.
+    """
+    if ask is None or ask.about is AskAbout.CORRECTION:
+        return ask is not None
+    return intents == {Intent.CHECK_IN} and ask.about in _TOLD_OF
 
 
 def _is_lone_count(sets: SetsReading) -> bool:
