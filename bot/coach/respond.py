@@ -33,6 +33,8 @@ Step = Callable[[Turn, Reading], Turn]
 
 def _help(turn: Turn, reading: Reading) -> Turn:
     value = reading.value_for(Intent.HELP)
+    if value == "settings":
+        return profiles.settings(turn)
     return turn.say(words.help_log() if value == "how_to_log" else words.help_text())
 
 

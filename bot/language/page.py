@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.domain.training import Exercise
+from bot.language.closing import closes_asking
 from bot.language.lexicon import Lexicon
 from bot.language.names import Located
-from bot.language.text import Token, tokens
+from bot.language.strays import is_only_how, is_person, is_verb
+from bot.language.text import Shape, Token, tokens
 from bot.language.words import Word, words_of
 
 _PER = frozenset({"per", "each", "every", "single"})
@@ -131,6 +133,8 @@ def open_page(
     """
     found = tokens(raw)
     words = words_of(found, lexicon)
+    if closes_asking([word.text for word in words], lexicon):
+        found = (*found, Token("?", Shape.SIGN, len(raw), len(raw), spaced=False))
     return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words, today)
 
 
@@ -195,22 +199,11 @@ def _exercises(
         everyday = name in lexicon.everyday or name in lexicon.regions
         counted = texts[hit.last : hit.last + 1] != [] and texts[hit.last][:1].isdigit()
         body = name in lexicon.regions and not counted  # "neck 3x15", but "my hands for 3 reps"
-        stray = body or (everyday and (not numbers or (named >= 0 and _is_stray(words, hit, named))))
+        stray = body or (everyday and (not numbers or (named >= 0 and is_only_how(words, hit, named))))
+        stray = stray or is_person(texts, hit, lexicon) or is_verb(texts, hit, lexicon)
         if not stray and lexicon.spoilers.isdisjoint(beside):
             named = hit.last
             yield hit
-
-
-def _is_stray(words: Sequence[Word], hit: Located, named: int) -> bool:
-    """Whether an everyday word behind another lift only tells how: "9 clean + 2 forced", "squeeze out 2"."""
-    following = words[hit.last] if hit.last < len(words) else None
-    counts = following is not None and following.text[0].isdigit() and not following.breaks
-    if words[hit.first].breaks or counts:
-        return False
-    before = [word.text for word in words[max(0, hit.first - 3) : hit.first]]
-    counted = len(before) > 2 and before[1] in ("x", "of", "by") and before[0][0].isdigit()  # noqa: PLR2004
-    earlier = any(word.text[0].isdigit() for word in words[named : hit.first - 3])
-    return not (counted and earlier) and before[-1] not in ("and", "then")
 
 
 def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:

@@ -21,6 +21,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
 _WITHOUT = frozenset({"no", "without", "zero", "any"})
+_HELPERS = ("@mate", "@other_person")
 _WEIGHED = frozenset({"should", "shall", "ought"})
 
 
@@ -136,9 +137,11 @@ def _statements(
 
 
 def _is_without(spoken: Spoken, hit: Hit) -> bool:
-    """Whether a word before takes it away: "with spotter but no help"."""
-    is_help = hit.pattern.intent == Intent.HELP
-    return is_help and hit.start > 0 and spoken.words[hit.start - 1].text in _WITHOUT
+    """Whether words before take it away: "with spotter but no help", "a friend offered to help me"."""
+    if hit.pattern.intent != Intent.HELP or not hit.start:
+        return False
+    offered = any(spoken.has(label, 0, hit.start) is not None for label in _HELPERS)
+    return offered or spoken.words[hit.start - 1].text in _WITHOUT
 
 
 def _is_weighed(spoken: Spoken, hit: Hit) -> bool:

@@ -15,6 +15,8 @@ from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
 LONGEST_NAME = 2
+_SAYS_ANYTHING = frozenset({"im", "i", "this", "its", "it"})
+_CHATTER = frozenset({"@filler", "@thanks", "@nice"})
 _REQUESTS = frozenset({"followups", "delete_data", "quiet_until", "unit"})
 #: What is understood without a value that could be stored: asked back.
 _UNKNOWN = frozenset({"comeback", "quiet_days"})
@@ -62,6 +64,7 @@ def profile(
             _is_someone_elses(spoken, hit)
             or _is_asked(spoken, hit, questions)
             or _is_about_set(spoken, hit)
+            or _is_choice(spoken, hit)
             or hit.pattern.intent in found
         ):
             continue
@@ -85,6 +88,12 @@ def _is_about_set(spoken: Spoken, hit: Hit) -> bool:
     """Whether a bare "stop" ends a set instead of the messages: "partials on rows, or just stop"."""
     bare = hit.pattern.intent == "followups" and hit.end - hit.start == 1
     return bare and (bool(spoken.placed) or "@gym" in spoken.sentence.labels)
+
+
+def _is_choice(spoken: Spoken, hit: Hit) -> bool:
+    """Whether a unit is one of two: "am i set to kg or lbs" sets nothing."""
+    around = (*spoken.words[hit.end - 2 : hit.end - 1], *spoken.words[hit.end : hit.end + 1])
+    return hit.pattern.intent == "unit" and any(word.text == "or" for word in around)
 
 
 def _is_asked(spoken: Spoken, hit: Hit, questions: Sequence[Hit]) -> bool:
@@ -211,22 +220,29 @@ def _is_compared(spoken: Spoken, place: int) -> bool:
 
 def _name(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> str | None:
     """The name after "call me": as written; after "im" only with a capital and if it is no known word."""
-    weak = spoken.words[hit.start].text in ("im", "i", "this", "its", "it", "my") and hit.end - hit.start == 1
-    weak = weak or spoken.words[hit.start].text in ("im", "i", "this", "its", "it")
+    first, last = spoken.words[hit.start].text, spoken.words[hit.end - 1].text
+    weak = last != "called" and (first in _SAYS_ANYTHING or (first == "my" and hit.end - hit.start == 1))
     picked: list[str] = []
-    for word in spoken.words[hit.end : hit.end + LONGEST_NAME]:
+    for at, word in enumerate(spoken.words[hit.end : hit.end + LONGEST_NAME], hit.end):
         token = page.tokens[word.token]
         written = page.raw[token.start : token.end]
-        if word.breaks and picked:
+        if (word.breaks and picked) or token.text in _NO_NAMES or not written[:1].isalpha():
             break
-        known = lexicon.is_known(token.text)
-        if (weak and (not written[0].isupper() or known)) or token.text in _NO_NAMES:
+        capital, known = written[0].isupper(), lexicon.is_known(token.text)
+        if weak and (not capital or known):
             break
-        if picked and (not written[0].isupper() or known):
+        if "@when" in spoken.sentence.edges[at] or (
+            picked and not _goes_on(spoken, lexicon, at, capital=capital)
+        ):
             break
-        if not written[0].isalpha():
-            break
-        picked.append(written if written[0].isupper() else written.capitalize())
+        picked.append(written if capital else written.capitalize())
     if weak and hit.end + len(picked) not in spoken.sentence.ends:
         return None
     return " ".join(picked) or None
+
+
+def _goes_on(spoken: Spoken, lexicon: Lexicon, at: int, *, capital: bool) -> bool:
+    """Whether a second word belongs to the name: with a capital, or at the end and no everyday word."""
+    chatter = not _CHATTER.isdisjoint(spoken.sentence.edges[at])
+    closes = at + 1 == len(spoken.words) and spoken.words[at].text not in lexicon.plain
+    return not chatter and (capital or closes)

@@ -59,7 +59,8 @@ def _means_another(spoken: Spoken, asked: Sequence[Placed], hit: Hit, used_until
         return True
     match intent:
         case Intent.ASK_TECHNIQUE:
-            return not asked
+            points_back = "@of_those" in spoken.sentence.labels and hit.pattern.value == "how_often"
+            return not (asked or points_back)
         case Intent.ASK_READY:
             return _is_about_technique(spoken, asked, hit) or _is_about_failure(spoken, hit)
         case Intent.ASK_HISTORY:

@@ -18,6 +18,8 @@ LIGHTEST = 40
 _VERDICTS = frozenset(
     {"ok", "okay", "good", "fine", "smart", "bad", "worth", "allowed", "dumb", "sensible", "?"}
 )
+_HEDGES = frozenset({"maybe", "perhaps", "possibly", "probably", "hopefully"})
+_CLAUSES = frozenset({",", ":"})
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset(
     {"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish", "more", "than", "less"}
@@ -42,8 +44,8 @@ class Gated:
     correction: bool = False
 
 
-def gate(marks: Sequence[Mark]) -> Gated:
-    """Keep what was done."""
+def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
+    """Keep what was done; `on_weekday` says that the message names a day of the week."""
     kept: list[Mark] = []
     questions: list[tuple[int, int]] = []
     correction = False
@@ -56,6 +58,8 @@ def gate(marks: Sequence[Mark]) -> Gated:
         )
         if _is_blank(sentence):
             shut = False
+        if on_weekday and _is_hedged(sentence):
+            continue
         if shut or ("bodyweight" in said and _is_weigh_in(sentence)):
             continue
         if "plan" in said and _is_plan_header(sentence):
@@ -83,6 +87,15 @@ def _is_label_dot(marks: Sequence[Mark], at: int) -> bool:
     """`A. bench`, `1. squat`, `no. 3`: no sentence ends here."""
     before = marks[at - 1] if at else None
     return before is not None and len(before.text) <= 1 and (at == 1 or marks[at - 2].has("newline"))
+
+
+def _is_hedged(sentence: Sequence[Mark]) -> bool:
+    """`thursday bench 5x5 with drop sets maybe`: with a day, a "maybe" around it all makes a plan.
+
+    One behind a comma belongs to the number before it: `thursday: bench 5x5, 80kg maybe`.
+    """
+    said = [mark.text for mark in sentence if not mark.has(*_CLOSING, ".")]
+    return bool(said) and (said[0] in _HEDGES or (said[-1] in _HEDGES and _CLAUSES.isdisjoint(said)))
 
 
 def _is_blank(sentence: Sequence[Mark]) -> bool:

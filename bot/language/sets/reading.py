@@ -77,7 +77,8 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
         last = page.tokens[-1]
         return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
     undated, when = without_dates(labelled(with_keys(marks(page, lexicon.notation, lexicon.plain))))
-    gated = gate(without_aims(undated))
+    names_day = when is not None and when.weekday is not None
+    gated = gate(without_aims(undated), on_weekday=names_day)
     found, rounds = circuit(segments(without_notes(with_pauses(gated.done))))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
     if rounds > 1:

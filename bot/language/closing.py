@@ -1,0 +1,27 @@
+"""Whether a message asks at its end without the mark: "... then 2 more chins - is that dumb"."""
+
+from collections.abc import Sequence
+
+from bot.language.lexicon import Lexicon
+
+#: As many words may stand in such a question: "was that a really bad idea".
+_LONGEST = 6
+
+
+def closes_asking(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the last words ask for a verdict on those before them."""
+    for at in range(max(1, len(texts) - _LONGEST), len(texts) - 1):
+        for length, labels in lexicon.grammar.labels.all_at(texts, at):
+            if (
+                "@judges_it" in labels
+                and texts[at - 1] != "or"
+                and _is_labelled(texts, at + length, "@judgement", lexicon)
+            ):
+                return True
+    return False
+
+
+def _is_labelled(texts: Sequence[str], at: int, label: str, lexicon: Lexicon) -> bool:
+    """Whether the words from `at` to the end are one phrase of a class."""
+    found = lexicon.grammar.labels.all_at(texts, at) if at < len(texts) else ()
+    return any(label in labels and at + length == len(texts) for length, labels in found)
