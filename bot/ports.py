@@ -87,6 +87,10 @@ class Store(Protocol):
         """Lifters with a message due at `now`, in order of their earliest due time."""
         ...
 
+    def with_answers(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Those of them with an answer due, in order of its time."""
+        ...
+
     def left_sending(self) -> tuple[str, ...]:
         """Lifters with a message left in `sending`, in order of their earliest due time."""
         ...

@@ -13,9 +13,9 @@ from bot.adapters.replay import LIFTER, clock_for, play_in
 from bot.adapters.simulation import Simulation
 from bot.adapters.transcript import Script
 from bot.coach.coach import Coach
+from bot.coach.explaining import explanation
 from bot.coach.handbook import Handbook
 from bot.coach.nearest import would_change
-from bot.coach.questions import explanation
 from bot.coach.turn import Turn
 from bot.replies.why import CONFIDENCE, Explanation, hours_sum
 from bot.rulebook.judge import judge

@@ -61,6 +61,12 @@ class MemoryStore:
         waiting = sorted((row.due_at, row.lifter) for row in due)
         return tuple(dict.fromkeys(lifter for _, lifter in waiting))
 
+    def with_answers(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Lifters with an answer due at `now`, earliest first."""
+        due = (row for row in self._rows() if row.state is OwedState.DUE and row.due_at <= now)
+        waiting = sorted((row.due_at, row.lifter) for row in due if not row.kind.is_follow_up)
+        return tuple(dict.fromkeys(lifter for _, lifter in waiting))
+
     def left_sending(self) -> tuple[str, ...]:
         """Lifters with a message left in `sending`, earliest first."""
         waiting = sorted((row.due_at, row.lifter) for row in self._rows() if row.state is OwedState.SENDING)

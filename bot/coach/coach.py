@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from bot.coach import commands, context, corrections, delivery, export, followups, profiles, taps
+from bot.coach import answers, commands, context, corrections, delivery, export, followups, profiles, taps
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
 from bot.coach.tidy import tidied, with_break
@@ -23,10 +23,9 @@ from bot.coach.turn import Turn
 from bot.domain.dossier import Answered, Dossier
 from bot.domain.incoming import Incoming, Tap
 from bot.domain.lifter import QuietHours
-from bot.domain.owed import Outcome, Owed, OwedKind, OwedState
+from bot.domain.owed import Outcome, Owed, OwedKind
 from bot.domain.reading import Kind
 from bot.ports import Clock, Store, StoreUnavailable
-from bot.replies.reply import Reply, must, within_limit
 
 FAREWELL = "farewell"
 #: So many lifters are looked after in one go for whom there is nothing to send after all (it is night there,
@@ -55,8 +54,8 @@ class Coach:
             StoreUnavailable: nothing was stored and nothing is owed.
         """
         dossier = self._store.load(message.lifter)
-        if _is_answered(dossier, message.id):
-            self._store.save(_owing_again(dossier, message.id, self._clock.now()))
+        if answers.is_answered(dossier, message.id):
+            self._store.save(answers.owing_again(dossier, message.id, self._clock.now()))
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
         if message.timezone:
@@ -73,8 +72,8 @@ class Coach:
         """
         dossier = self._store.load(message.lifter)
         key = f"{message.id}/{message.key or message.text}"
-        if _is_answered(dossier, key):
-            self._store.save(_owing_again(dossier, key, self._clock.now()))
+        if answers.is_answered(dossier, key):
+            self._store.save(answers.owing_again(dossier, key, self._clock.now()))
             return
         if commands.split(message.text)[0] in commands.COMMANDS:
             return
@@ -89,7 +88,7 @@ class Coach:
             turn = respond(corrections.emptied(turn, old), reading, message.at)
         else:
             turn = corrections.edited(turn, old, reading, message.at)
-        self._commit(turn, key, replaces=_sent_for(dossier, message.id))
+        self._commit(turn, key, replaces=answers.sent_for(dossier, message.id))
 
     def tapped(self, tap: Tap) -> str:
         """Deal with a press of a button; returns the short text to show at once.
@@ -98,7 +97,7 @@ class Coach:
             StoreUnavailable: nothing was changed.
         """
         dossier = self._store.load(tap.lifter)
-        if _is_answered(dossier, tap.id):
+        if answers.is_answered(dossier, tap.id):
             return ""
         turn = self._turn(dossier, tap.chat, tap.id, "")
         after = taps.pressed(turn, tap.action)
@@ -108,7 +107,7 @@ class Coach:
         return ""
 
     def collect(self, limit: int = 100, follow_ups: int = 100) -> tuple[Owed, ...]:
-        """What to send now: answers to who just wrote first; follow-ups are on disk as being sent.
+        """What to send now: answers first, those to who just wrote before all; follow-ups as being sent.
 
         A lifter who has a message under way gets the next one after its outcome. A crash loses the follow-ups
         that are being sent, so whoever sends takes no more of them than it can send at once.
@@ -116,8 +115,9 @@ class Coach:
         now = self._clock.now()
         found: list[Owed] = []
         in_vain, self._more_due = 0, False
-        for lifter in (*self._waiting, *self._store.with_due(now)):
-            if len(found) >= limit or (follow_ups <= 0 and lifter not in self._waiting):
+        first = dict.fromkeys((*self._waiting, *self._store.with_answers(now)))
+        for lifter in (*first, *self._store.with_due(now)):
+            if len(found) >= limit or (follow_ups <= 0 and lifter not in first):
                 break
             if lifter in self._under_way or self._is_left_alone(lifter, now):
                 continue
@@ -246,7 +246,7 @@ class Coach:
             return
         turn = followups.in_step(turn)
         answered = Answered(key, turn.now, turn.report)
-        rows = tuple(_owed(reply, n, turn, key, replaces) for n, reply in enumerate(turn.replies))
+        rows = tuple(answers.owed(reply, n, turn, key, replaces) for n, reply in enumerate(turn.replies))
         dossier = replace(
             turn.dossier,
             owed=turn.dossier.owed + rows,
@@ -259,43 +259,5 @@ class Coach:
         """Delete everything now; what is left is the goodbye, and it goes once it is sent."""
         self._store.forget(turn.dossier.lifter)
         followups.forget_derived()
-        goodbye = replace(_owed(turn.replies[-1], 0, turn, turn.source, None), id=FAREWELL)
+        goodbye = replace(answers.owed(turn.replies[-1], 0, turn, turn.source, None), id=FAREWELL)
         self._store.save(Dossier(turn.dossier.lifter, chat=turn.dossier.chat, owed=(goodbye,)))
-
-
-def _is_answered(dossier: Dossier, key: str) -> bool:
-    return any(each.key == key for each in dossier.answered)
-
-
-def _owing_again(dossier: Dossier, key: str, now: dtm.datetime) -> Dossier:
-    """The dossier with the answers to this message due once more."""
-    owed = tuple(
-        replace(row, state=OwedState.DUE, due_at=now)
-        if row.cause == key and not row.kind.is_follow_up
-        else row
-        for row in dossier.owed
-    )
-    return replace(dossier, owed=owed)
-
-
-def _sent_for(dossier: Dossier, message_id: str) -> str | None:
-    """The coach's own message that answered this one, to be edited in place."""
-    answers = [row for row in dossier.owed if row.cause.partition("/")[0] == message_id and row.message_id]
-    return answers[-1].message_id if answers else None
-
-
-def _owed(reply: Reply, number: int, turn: Turn, key: str, replaces: str | None) -> Owed:
-    return Owed(
-        id=f"{key}:{number}",
-        lifter=turn.dossier.lifter,
-        kind=OwedKind.REPLY,
-        chat=turn.dossier.chat,
-        due_at=turn.now,
-        text=within_limit(must(reply.text)),
-        cause=key,
-        buttons=reply.buttons,
-        about=reply.about,
-        verdict=reply.verdict,
-        replaces=replaces if number == 0 else None,
-        document=reply.document,
-    )

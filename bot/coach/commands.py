@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from bot.coach import context, export, profiles, questions, reports
+from bot.coach import context, explaining, export, profiles, reports
 from bot.coach.respond import respond
 from bot.coach.turn import Turn
 from bot.domain.incoming import Incoming
@@ -35,7 +35,7 @@ COMMANDS: dict[str, Run] = {
     "start": _start,
     "help": _help,
     "undo": lambda turn, _rest: reports.take_back(turn),
-    "why": lambda turn, _rest: questions.explain_last(turn),
+    "why": lambda turn, _rest: explaining.explain_last(turn),
     "settings": _settings,
     "export": export.export,
     "deleteme": lambda turn, _rest: profiles.ask_deletion(turn),

@@ -8,7 +8,7 @@ import datetime as dtm
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.coach import followups, hurting, origins
+from bot.coach import followups, hurting
 from bot.coach.circumstances import SOMEBODY_ELSE, SUPPOSED
 from bot.coach.nearest import waiting, would_change
 from bot.coach.ruling import rule_on
@@ -266,40 +266,6 @@ def _effort_words(state: State, value: object) -> str:
         rir = value.get("rir") if isinstance(value, dict) else None
         return f"stopping with {rir} in reserve" if rir else "stopping short of failure"
     return "the last set to failure" if state.last_set else "every set to failure"
-
-
-def ask_why(turn: Turn, reading: Reading) -> Turn:
-    """Explain the last verdict, the study, or why a named technique gets its answer."""
-    value = reading.value_for(Intent.ASK_WHY)
-    if value == "study":
-        return turn.say(why.study())
-    if value == "definition":
-        return turn.say(why.defined(reading.technique))
-    if reading.technique:
-        found = subjects(turn, reading) or from_talk(turn) or (Subject(),)
-        turn = remember(turn, strictest(turn, reading.technique[0], found, reading))
-    return explain_last(turn)
-
-
-def explain_last(turn: Turn) -> Turn:
-    """The reasons behind the last verdict, for the rules as they were then."""
-    if not turn.talk.rulings:
-        return turn.say(why.nothing_to_explain())
-    return turn.say(why.why(explanation(turn, turn.talk.rulings[-1])))
-
-
-def explanation(turn: Turn, judged: Judged) -> why.Explanation:
-    """Everything that stands behind a verdict; what its rules said is kept with it."""
-    book = turn.handbook.rulebook
-    others = tuple(
-        rule.about
-        for each in judged.ruling.also
-        if (rule := book.rule(each)) and rule.verdict is not Verdict.FINE
-    )
-    cards = tuple(book.evidence[each] for each in judged.ruling.sources if each in book.evidence)
-    decider = book.rule(judged.ruling.decided_by or "")
-    layer = f", set for {decider.layer}" if decider and decider.layer else ""
-    return why.Explanation(judged, origins.known(turn, judged), others, cards, layer)
 
 
 def pain(turn: Turn, reading: Reading) -> Turn:

@@ -5,7 +5,7 @@ An action that is not known any more (an old button, forged data) changes nothin
 
 from dataclasses import replace
 
-from bot.coach import choices, feelings, profiles, questions, reports, respond
+from bot.coach import choices, explaining, feelings, profiles, reports, respond
 from bot.coach.turn import Turn
 from bot.domain.lifter import Experience, Soreness
 from bot.domain.owed import OwedKind
@@ -28,7 +28,7 @@ def pressed(turn: Turn, action: str) -> Turn:
         case "last":
             return reports.only_last_set(turn, value)
         case "why":
-            return questions.explain_last(turn)
+            return explaining.explain_last(turn)
         case "feel":
             return _feel(turn, value)
         case "pick":

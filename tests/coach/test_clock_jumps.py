@@ -94,6 +94,20 @@ def test_a_night_full_of_follow_ups_holds_nobody_up() -> None:
     assert all(store.load(name).owed[0].due_at == morning for name in names)
 
 
+def test_answers_that_waited_for_a_restart_go_before_overdue_follow_ups() -> None:
+    """Whoever asked does not wait for those who are asked, however long these are overdue."""
+    store, clock = FakeStore(), FakeClock(FRIDAY)
+    for number in range(30):
+        name = f"tg-{number}"
+        due_at = FRIDAY - dtm.timedelta(hours=2)
+        row = Owed("d:check_in", name, OwedKind.CHECK_IN, name, due_at, "How?", "d")
+        store.save(Dossier(name, owed=(row,), chat=name))
+    answer = Owed("m:0", "ana", OwedKind.REPLY, "ana", FRIDAY, "Logged", "m")
+    store.save(Dossier("ana", owed=(answer,), chat="ana"))
+    found = Coach(HANDBOOK, store, clock).collect(limit=4, follow_ups=3)
+    assert [row.kind for row in found] == [OwedKind.REPLY, *3 * [OwedKind.CHECK_IN]]
+
+
 def test_many_whose_files_refuse_keep_nobody_from_being_asked() -> None:
     """They are tried again later; an answer of theirs that needs no noting before goes out meanwhile."""
     store, clock = FakeStore(), FakeClock(FRIDAY)

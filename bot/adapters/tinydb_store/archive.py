@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.adapters.tinydb_store.disk import Disk, reason
 from bot.adapters.tinydb_store.generations import Generations
-from bot.adapters.tinydb_store.records import archive_rows
+from bot.adapters.tinydb_store.records import archive_rows, by_id
 from bot.adapters.tinydb_store.sealed import Document
 from bot.domain.codec import Notes, decode, encode
 from bot.domain.training import Report
@@ -49,6 +49,29 @@ class Archive:
         self._folder = folder
         self._disk = disk
         self._alert = alert
+
+    def relieved(
+        self, before: tuple[Report, ...], after: tuple[Report, ...], now: dtm.datetime
+    ) -> tuple[Report, ...]:
+        """Move old reports of `after` to the archive; returns those that stay.
+
+        Only what the file of `before` already holds may go: a crash then leaves the same report in both
+        places. A report changed or taken back now may be such a one; it must not come back.
+
+        Raises:
+            StoreUnavailable: what was changed or taken back could not be taken out.
+        """
+        new = by_id(after)
+        settled = [report for report in before if new.get(report.id) == report]
+        old = leaving(settled, now)
+        self.merge(drop=[r for r in before if is_old(r, now) and new.get(r.id) != r])
+        try:
+            self.merge(put=old)
+        except StoreUnavailable as error:  # tidying up must not stop anybody from being coached
+            self._alert(str(error))
+            return after
+        gone = {report.id for report in old}
+        return tuple(report for report in after if report.id not in gone) if old else after
 
     def merge(self, put: Iterable[Report] = (), drop: Iterable[Report] = ()) -> None:
         """Add or replace reports and take others out; doing it twice changes nothing.

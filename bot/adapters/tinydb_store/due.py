@@ -8,7 +8,10 @@
 
 import datetime as dtm
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.domain.dossier import Dossier
+from bot.domain.owed import Owed, OwedState
 
 
 class DueIndex:
@@ -50,3 +53,49 @@ class DueIndex:
         if after is not None:
             start = bisect_right(self._ordered, after, key=lambda pair: pair[0])
         return self._ordered[start][0] if start < len(self._ordered) else None
+
+
+class Calendar:
+    """What falls due for whom: every message, and the answers alone, which go first.
+
+    >>> calendar.learn(dossier)
+    >>> calendar.answers.lifters(now)
+    ('ana',)
+    """
+
+    def __init__(self) -> None:
+        self.all = DueIndex()
+        self.answers = DueIndex()
+
+    def learn(self, dossier: Dossier) -> None:
+        """Take the times of a dossier."""
+        self.recall(dossier.lifter, times_of(dossier))
+
+    def recall(self, lifter: str, times: Mapping[str, Sequence[str]]) -> None:
+        """Take the times as a file has them; files of before have none of answers."""
+        due, sending, answers = (
+            [dtm.datetime.fromisoformat(at) for at in times.get(name, ())] for name in TIMES
+        )
+        self.all.put(lifter, due, sending)
+        self.answers.put(lifter, answers, ())
+
+    def postpone(self, lifter: str, to: dtm.datetime) -> None:
+        """Take no notice of a lifter before `to`."""
+        self.all.postpone(lifter, to)
+        self.answers.postpone(lifter, to)
+
+
+#: What a file says of its times.
+TIMES = ("due", "sending", "answers")
+
+
+def times_of(dossier: Dossier) -> dict[str, list[str]]:
+    """The times of messages due and of those being sent, and of the answers among those due."""
+    due = [row for row in dossier.owed if row.state is OwedState.DUE]
+    sending = [row for row in dossier.owed if row.state is OwedState.SENDING]
+    answers = [row for row in due if not row.kind.is_follow_up]
+    return dict(zip(TIMES, map(_written, (due, sending, answers)), strict=True))
+
+
+def _written(rows: Iterable[Owed]) -> list[str]:
+    return [row.due_at.isoformat() for row in rows]

@@ -4,23 +4,23 @@ Single facts (counter, chat ...) live in the one document of `meta`, with the sc
 the times at which messages fall due, so that a start need not read more than that.
 
 >>> rows_of(Dossier("ana", chat="7"), {})
-{'meta': [{'schema': 1, 'lifter': 'ana', 'chat': '7', 'due': [], 'sending': []}]}
+{'meta': [{'schema': 1, 'lifter': 'ana', 'chat': '7', 'due': [], 'sending': [], 'answers': []}]}
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_origin, get_type_hints
 
+from bot.adapters.tinydb_store.due import TIMES, times_of
 from bot.adapters.tinydb_store.generations import Rows
 from bot.adapters.tinydb_store.migrations import SCHEMA
 from bot.adapters.tinydb_store.sealed import Document
 from bot.domain.codec import Notes, decode, encode
 from bot.domain.dossier import Dossier
-from bot.domain.owed import OwedState
 from bot.domain.training import Report
 
 #: What `meta` says about the file itself; the rest of it belongs to the dossier.
-_ABOUT_THE_FILE = {"schema", "due", "sending"}
+_ABOUT_THE_FILE = {"schema", *TIMES}
 #: Parts that are a table of many documents.
 _MANY = {name for name, kind in get_type_hints(Dossier).items() if get_origin(kind) is tuple}
 
@@ -33,14 +33,12 @@ def rows_of(dossier: Dossier, written: Mapping[int, Document]) -> Rows:
         items = getattr(dossier, name)
         parts[name] = [written[id(item)] if id(item) in written else encode(item) for item in items]
     meta = {name: part for name, part in parts.items() if not isinstance(part, (dict, list))}
-    due = [row.due_at.isoformat() for row in dossier.owed if row.state is OwedState.DUE]
-    sending = [row.due_at.isoformat() for row in dossier.owed if row.state is OwedState.SENDING]
     tables = {
         name: part if isinstance(part, list) else [part]
         for name, part in parts.items()
         if part and name not in meta
     }
-    return {"meta": [{"schema": SCHEMA, **meta, "due": due, "sending": sending}], **tables}
+    return {"meta": [{"schema": SCHEMA, **meta, **times_of(dossier)}], **tables}
 
 
 def written_as(dossier: Dossier, rows: Rows) -> dict[int, Document]:

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Self
 
 from bot.adapters.tinydb_store import dead
-from bot.adapters.tinydb_store.archive import Archive, is_old, leaving, month_of
+from bot.adapters.tinydb_store.archive import Archive, month_of
 from bot.adapters.tinydb_store.disk import Disk
-from bot.adapters.tinydb_store.due import DueIndex
+from bot.adapters.tinydb_store.due import Calendar
 from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
 from bot.adapters.tinydb_store.generations import Generations, TooNew, head
 from bot.adapters.tinydb_store.migrations import SCHEMA
@@ -30,7 +30,6 @@ from bot.adapters.tinydb_store.sealed import DamagedError, Document
 from bot.domain.codec import Notes, UnreadableError
 from bot.domain.dossier import Dossier
 from bot.domain.incoming import Incoming
-from bot.domain.owed import OwedState
 from bot.domain.training import Report
 from bot.ports import Clock, StoreUnavailable
 
@@ -74,7 +73,7 @@ class TinyDBStore:
         self._alerts: dict[str, None] = {}
         self.on_alert: Callable[[str], None] = lambda _: None
         self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
-        self._due = DueIndex()
+        self._calendar = Calendar()
         self._known: set[str] = set()
         self._folder = DataFolder(root, self._disk, create=create)
         try:
@@ -118,7 +117,8 @@ class TinyDBStore:
         self._assert_thread()
         shelf = self._shelf(dossier.lifter)
         self._folder.make(dossier.lifter)
-        kept = replace(dossier, reports=self._archived(shelf.dossier, dossier))
+        archive, before = self._archive(dossier.lifter), shelf.dossier.reports
+        kept = replace(dossier, reports=archive.relieved(before, dossier.reports, self._clock.now()))
         self._commit(shelf, kept, durable=True)
 
     def note(self, dossier: Dossier) -> None:
@@ -161,7 +161,7 @@ class TinyDBStore:
         finally:
             self._shelves.pop(lifter, None)
             if not self._folder.of(lifter).exists():
-                self._due.put(lifter, (), ())
+                self._calendar.recall(lifter, {})
                 self._known.discard(lifter)
 
     def keep_dead(self, message: Incoming, why: str) -> None:
@@ -187,15 +187,19 @@ class TinyDBStore:
 
     def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
         """Lifters with a message due at `now`, earliest first."""
-        return self._due.lifters(now)
+        return self._calendar.all.lifters(now)
+
+    def with_answers(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Lifters with an answer due at `now`, earliest first."""
+        return self._calendar.answers.lifters(now)
 
     def left_sending(self) -> tuple[str, ...]:
         """Lifters with a message left in `sending`, earliest first."""
-        return self._due.sending()
+        return self._calendar.all.sending()
 
     def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
         """When the earliest unsent message falls due (of those later than `after`)."""
-        return self._due.next_at(after)
+        return self._calendar.all.next_at(after)
 
     def _commit(self, shelf: _Shelf, dossier: Dossier, *, durable: bool) -> None:
         rows = rows_of(dossier, shelf.written)
@@ -223,7 +227,7 @@ class TinyDBStore:
             return
         self._known.add(lifter)
         if meta.get("schema") == SCHEMA:
-            self._due.put(lifter, _times(meta["due"]), _times(meta["sending"]))
+            self._calendar.recall(lifter, meta)
             return
         with suppress(StoreUnavailable):
             self._shelf(lifter)
@@ -235,7 +239,7 @@ class TinyDBStore:
         try:
             shelf = self._read(lifter)
         except StoreUnavailable as error:
-            self._due.postpone(lifter, self._clock.now() + AGAIN)
+            self._calendar.postpone(lifter, self._clock.now() + AGAIN)
             self._alert(str(error))
             raise
         self._shelves[lifter] = shelf
@@ -261,33 +265,9 @@ class TinyDBStore:
         self._index(dossier)
         return _Shelf(dossier, generations)
 
-    def _archived(self, before: Dossier, after: Dossier) -> tuple[Report, ...]:
-        """Move old reports of `after` to the archive; returns those that stay.
-
-        Only what `current.json` already holds may go: a crash then leaves the same report in both
-        places. A report changed or taken back now may be such a one; it must not come back.
-        """
-        now, new = self._clock.now(), by_id(after.reports)
-        settled = [report for report in before.reports if new.get(report.id) == report]
-        undone = [r for r in before.reports if is_old(r, now) and new.get(r.id) != r]
-        old = leaving(settled, now)
-        archive = self._archive(after.lifter)
-        archive.merge(drop=undone)
-        try:
-            archive.merge(put=old)
-        except StoreUnavailable as error:  # tidying up must not stop anybody from being coached
-            self._alert(str(error))
-            return after.reports
-        if not old:
-            return after.reports
-        gone = {report.id for report in old}
-        return tuple(report for report in after.reports if report.id not in gone)
-
     def _index(self, dossier: Dossier) -> None:
         self._known.add(dossier.lifter)
-        due = [row.due_at for row in dossier.owed if row.state is OwedState.DUE]
-        sending = [row.due_at for row in dossier.owed if row.state is OwedState.SENDING]
-        self._due.put(dossier.lifter, due, sending)
+        self._calendar.learn(dossier)
 
     def _generations(self, lifter: str) -> Generations:
         current, previous = map(Path, self._folder.generations(lifter))
@@ -313,7 +293,3 @@ class TinyDBStore:
 
 def _moment(report: Report) -> dtm.datetime:
     return report.at
-
-
-def _times(texts: list[str]) -> list[dtm.datetime]:
-    return [dtm.datetime.fromisoformat(text) for text in texts]

@@ -36,3 +36,13 @@ def test_a_thousand_follow_ups_survive_a_restart_with_their_times(tmp_path: Path
         assert store.with_due(FRIDAY + 300 * MINUTE) == order
         for number in range(1, LIFTERS + 1):
             assert store.load(f"tg-{number}").owed == _rows(number)
+
+
+def test_who_is_owed_an_answer_is_known_after_a_restart(tmp_path: Path) -> None:
+    """Without reading more than the head of each file."""
+    clock = FakeClock(FRIDAY)
+    with TinyDBStore(tmp_path, clock) as store:
+        store.save(Dossier("ben", owed=_rows(0)))
+        store.save(Dossier("ana", owed=(Owed("m:0", "ana", OwedKind.REPLY, "ana", FRIDAY, "Logged", "m"),)))
+    with TinyDBStore(tmp_path, clock) as store:
+        assert store.with_answers(FRIDAY) == ("ana",)

@@ -182,3 +182,13 @@ def test_a_loaded_dossier_is_not_an_alias_of_the_stored_one(store: Store) -> Non
     loaded = store.load("ana")
     loaded.profile.names["row"] = "cable_row"
     assert store.load("ana").profile.names == {"press": "bench_press"}
+
+
+def test_who_is_owed_an_answer_is_known_apart(store: Store) -> None:
+    """Due ones only, earliest first."""
+    reply = replace(owed("ben", 1), kind=OwedKind.REPLY)
+    store.save(Dossier("ben", owed=(reply,)))
+    store.save(Dossier("ana", owed=(replace(reply, id="o2", lifter="ana", due_at=FRIDAY), owed("ana", 0))))
+    store.save(Dossier("cal", owed=(owed("cal", 0), replace(reply, lifter="cal", state=OwedState.SENT))))
+    assert store.with_answers(FRIDAY) == ("ana",)
+    assert store.with_answers(FRIDAY + 2 * HOUR) == ("ana", "ben")

@@ -147,7 +147,7 @@ def test_a_file_is_readable_and_short(tmp_path: Path) -> None:
     with TinyDBStore(tmp_path, FakeClock()) as store:
         store.save(Dossier("ana", answered=(Answered("größer 🦵", FRIDAY),)))
     assert current(tmp_path).read_text(encoding="utf-8").splitlines()[1:] == [
-        '"meta": {"1": {"schema":1,"lifter":"ana","due":[],"sending":[]}},',
+        '"meta": {"1": {"schema":1,"lifter":"ana","due":[],"sending":[],"answers":[]}},',
         '"answered": {',
         '"1": {"key":"größer 🦵","at":"2026-11-20T18:05:00+00:00"}',
         "}}",
