@@ -94,6 +94,8 @@ def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | N
         return _named_lift(turn, question, reading.exercise[0])
     again = _with_answer(turn, question)
     closed = replace(turn.with_talk(question=None), source=question.source, text=again.text)
+    if about is AskAbout.REPS and not any(each.reps for entry in again.entries for each in entry.sets):
+        return None
     if again.kind is Kind.REPORT:
         return _stored(closed, question, replace(again, when=None))
     if again.ask and _has_number(turn.text):  # an attempt at an answer, so the question stands
@@ -130,7 +132,8 @@ def _with_answer(turn: Turn, question: OpenQuestion) -> Reading:
         return turn.read(f"{question.text} {turn.text}")
     again = turn.read(ask.text.replace(SLOT, f" {turn.text} "))
     as_unclear = again.ask is not None and again.ask.about is ask.about
-    if as_unclear or fix is None or not fix.new:
+    bare = again.kind is Kind.REPORT and len(turn.text.split()) <= len(("82.5", "kg"))
+    if bare or as_unclear or fix is None or not fix.new:
         return again
     return turn.read(ask.text.replace(SLOT, f" {fix.new} {(fix.unit or turn.profile.unit).value} "))
 

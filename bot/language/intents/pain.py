@@ -111,7 +111,10 @@ def _complaints(spoken: Spoken, lexicon: Lexicon) -> Iterator[Complaint]:
         emergency = hit.pattern.intent == "emergency"
         if _denied(spoken, hit):
             continue
-        if not emergency and (_is_over(spoken, hit) or _is_others(spoken, hit) or long_ago):
+        # "gone now" is no comfort in an emergency, before somebody has looked at it
+        if (not emergency or _was_seen_to(spoken)) and _is_over(spoken, hit):
+            continue
+        if not emergency and (_is_others(spoken, hit) or long_ago):
             continue
         sign = str(hit.pattern.value)
         about = (_region(spoken, lexicon, hit) or sign) if sign in _VAGUE else sign
@@ -185,6 +188,11 @@ def _is_over(spoken: Spoken, hit: Hit) -> bool:
             before = range(max(0, at - REACH), at)
             return not any("@taken_back" in edges[each] for each in before if each >= hit.start)
     return False
+
+
+def _was_seen_to(spoken: Spoken) -> bool:
+    """Whether a professional has looked at it, as told and not as asked."""
+    return not spoken.asks and spoken.has("@seen_by_doctor", 0, len(spoken.words)) is not None
 
 
 def _is_others(spoken: Spoken, hit: Hit) -> bool:

@@ -14,11 +14,17 @@ LONGEST_HOLD_S = 7200
 
 def is_implausible(entry: SetEntry) -> bool:
     """Whether one set cannot have happened as read."""
+    return slip(entry) is not None
+
+
+def slip(entry: SetEntry) -> float | None:
+    """The number that nobody lifts, repeats or holds, as written; None for a set that can have happened."""
     load_kg = entry.load_kg
     if load_kg is not None and abs(load_kg) > HEAVIEST_KG:
-        return True
+        return entry.load
     reps = entry.reps or 0
     loaded = load_kg is not None and load_kg > 0
     if reps > (MOST_REPS_LOADED if loaded else MOST_REPS):
-        return True
-    return (entry.seconds or 0) > LONGEST_HOLD_S and entry.distance_m is None
+        return float(reps)
+    too_long = (entry.seconds or 0) > LONGEST_HOLD_S and entry.distance_m is None
+    return entry.seconds if too_long else None

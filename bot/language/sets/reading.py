@@ -22,12 +22,12 @@ from bot.language.sets.labels import labelled
 from bot.language.sets.marks import marks
 from bot.language.sets.notes import without_notes
 from bot.language.sets.pauses import with_pauses
-from bot.language.sets.plausible import is_implausible
+from bot.language.sets.plausible import is_implausible, slip
 from bot.language.sets.remarks import without_aims
 from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
 from bot.language.sets.unfinished import unfinished
-from bot.language.sets.unloaded import unloaded
+from bot.language.sets.unloaded import unloaded, without_slip
 
 MOST_CHOICES = 3
 #: A chat message has at most 4096 characters; more tokens than this are noise, not training.
@@ -111,9 +111,11 @@ def _outcome(
     ambiguous = next((read for read in reads if read.candidates and read.sets), None)
     if ambiguous is not None:
         return _ask_which(entries, ambiguous, lexicon)
-    strange = next((e for e in entries for s in e.sets if is_implausible(s)), None)
+    slips = ((e, number) for e in entries for s in e.sets if (number := slip(s)) is not None)
+    strange, number = next(slips, (None, 0.0))
     if strange is not None:
-        return SetsReading(Kind.ASK, ask=Ask(AskAbout.IMPLAUSIBLE, strange.exercise))
+        text = without_slip(page, number)
+        return SetsReading(Kind.ASK, ask=Ask(AskAbout.IMPLAUSIBLE, strange.exercise, text=text))
     return SetsReading(
         Kind.REPORT,
         entries,

@@ -1,4 +1,4 @@
-"""A message without the load that has to be asked about: the answer takes its place.
+"""A message without the number that has to be asked about: the answer takes its place.
 
 >>> unloaded(page, segment.marks)  # "bench 2 plates a side 3x8", SLOT standing for a place
 'bench SLOT 3x8'
@@ -9,9 +9,19 @@ from collections.abc import Sequence
 from bot.domain.reading import SLOT
 from bot.language.page import Page
 from bot.language.sets.mark import Mark
+from bot.language.text import Shape
 
+MOST_DIGITS = 12
 _ON_A_LOAD = ("plates", "per_side", "unit_kg", "unit_lb")
 _UNCLEAR = ("plates", "per_side")
+
+
+def without_slip(page: Page, number: float) -> str:
+    """The text with a slot for a number that cannot be; "" where it is not written like that."""
+    for token in page.tokens:
+        if token.shape is Shape.NUMBER and float(token.text[:MOST_DIGITS]) == abs(number):
+            return f"{page.raw[: token.start]}{SLOT}{page.raw[token.end :]}"
+    return ""
 
 
 def unloaded(page: Page, marks: Sequence[Mark]) -> str:
