@@ -208,6 +208,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         handbook.reader.warm_up()
         # The vocabulary stays: looking for garbage in it would hold up everybody for 20 ms now and then.
+        gc.collect()
         gc.freeze()
         try:
             await telegram.serve(stop)

@@ -25,6 +25,9 @@ POOL_S = 10.0
 #: A file that has not left by then is stuck: a connection may take nothing more and yet stay open.
 UPLOAD_S = 300.0
 
+#: How aiohttp says that no connection came about, to Telegram or through a proxy.
+NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+
 
 class NeverLeft(NetworkError):  # noqa: N818 - it reads as what happened
     """No connection came about: the call has certainly not reached Telegram."""
@@ -96,7 +99,7 @@ class Calls(BaseRequest):
                 method, address, data=_form(request_data), timeout=limits, allow_redirects=False
             ) as answer:
                 return answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except NO_CONNECTION as error:
             raise NeverLeft(type(error).__name__) from error
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from error

@@ -111,3 +111,21 @@ async def test_a_redirect_is_not_followed(calls: Calls) -> None:
         port = server.sockets[0].getsockname()[1]
         status, _ = await calls.do_request(f"http://{LOOPBACK}:{port}/", "POST")
     assert status == 302
+
+
+async def test_a_proxy_that_refuses_has_certainly_passed_nothing_on(
+    monkeypatch: pytest.MonkeyPatch, calls: Calls
+) -> None:
+    """So it may be tried again once the proxy is well."""
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+        await writer.wait_closed()
+
+    async with await asyncio.start_server(refuse, LOOPBACK, 0) as proxy:
+        port = proxy.sockets[0].getsockname()[1]
+        monkeypatch.setenv("HTTPS_PROXY", f"http://{LOOPBACK}:{port}")
+        with pytest.raises(NeverLeft):
+            await calls.do_request("https://api.telegram.invalid/bot1/getMe", "POST")
