@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from telegram import Bot
@@ -98,17 +99,23 @@ async def test_a_connection_that_is_cut_may_mean_that_it_arrived(api: BotApi, ca
     assert len(api.called("getMe")) == 1
 
 
-async def test_a_redirect_is_not_followed(calls: Calls) -> None:
-    """What is sent goes to the address that was configured and to no other."""
+@asynccontextmanager
+async def answering(head: bytes) -> AsyncIterator[int]:
+    """A server that answers every request with a head and nothing else; its port."""
 
-    async def elsewhere(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 302 Found\r\nLocation: http://localhost/\r\nContent-Length: 0\r\n\r\n")
+        writer.write(b"HTTP/1.1 " + head + b"\r\nContent-Length: 0\r\n\r\n")
         writer.close()
         await writer.wait_closed()
 
-    async with await asyncio.start_server(elsewhere, LOOPBACK, 0) as server:
-        port = server.sockets[0].getsockname()[1]
+    async with await asyncio.start_server(answer, LOOPBACK, 0) as server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def test_a_redirect_is_not_followed(calls: Calls) -> None:
+    """What is sent goes to the address that was configured and to no other."""
+    async with answering(b"302 Found\r\nLocation: http://localhost/") as port:
         status, _ = await calls.do_request(f"http://{LOOPBACK}:{port}/", "POST")
     assert status == 302
 
@@ -117,15 +124,7 @@ async def test_a_proxy_that_refuses_has_certainly_passed_nothing_on(
     monkeypatch: pytest.MonkeyPatch, calls: Calls
 ) -> None:
     """So it may be tried again once the proxy is well."""
-
-    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
-        writer.close()
-        await writer.wait_closed()
-
-    async with await asyncio.start_server(refuse, LOOPBACK, 0) as proxy:
-        port = proxy.sockets[0].getsockname()[1]
+    async with answering(b"503 Service Unavailable") as port:
         monkeypatch.setenv("HTTPS_PROXY", f"http://{LOOPBACK}:{port}")
         with pytest.raises(NeverLeft):
             await calls.do_request("https://api.telegram.invalid/bot1/getMe", "POST")
