@@ -5,6 +5,7 @@ curls, should I add a dropset?" is stored first and answered second, with the se
 """
 
 import datetime as dtm
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ from bot.domain.ruling import Topic
 from bot.replies import help as words
 from bot.replies import hurting as pain_words
 
+#: Where the first thing that is said ends.
+_CLAUSE = re.compile(r"[.!;,\n]")
 Step = Callable[[Turn, Reading], Turn]
 
 
@@ -101,6 +104,9 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     if as_answer is not None:
         return as_answer
     said = len(turn.replies)
+    if reading.kind is Kind.REPORT and _replaces(turn, reading):
+        reading = replace(reading, intents=tuple(i for i in reading.intents if i is not Intent.UNDO))
+        turn = reports.take_back(turn)
     if reading.kind is Kind.REPORT:
         turn = reports.store(turn, reading, sent_at=sent_at)
     elif reading.kind is Kind.ASK and Intent.UNDO not in reading.intents:
@@ -111,6 +117,13 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
         if intent in reading.intents and intent not in reading.clarify:
             turn = step(turn, reading)
     return turn if len(turn.replies) > said else _other(turn, reading)
+
+
+def _replaces(turn: Turn, reading: Reading) -> bool:
+    """Whether a report is sent in place of the last one: "delete that. leg press 3x10 100kg"."""
+    takes_back = Intent.UNDO in reading.intents and reading.value_for(Intent.UNDO) != "correct"
+    first = _CLAUSE.split(turn.text, maxsplit=1)[0]
+    return takes_back and not any(char.isdigit() for char in first)
 
 
 def _unclear(turn: Turn, reading: Reading) -> Turn:

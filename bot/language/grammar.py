@@ -149,7 +149,7 @@ def _pain(*documents: Document) -> Iterator[Source]:
 
 
 def _intents(questions: Document) -> Iterator[Source]:
-    for group in ("questions", "statements", "other", "profile", "answering"):
+    for group in ("questions", "statements", "other", "profile", "answering", "whole"):
         for entry in questions.get(group, ()):
             intent = entry.get("intent") or entry.get("field", "other")
             for each in entry["says"]:

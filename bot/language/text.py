@@ -72,6 +72,8 @@ def fold(raw: str) -> str:
     return _CYRILLIC_X.sub("x", folded.translate(_SAME_SIGN))
 
 
+#: A letter for the figure beside it on the keyboard: "10o kg".
+_O_FOR_ZERO = re.compile(r"(?<=\d)o{1,2}(?=\s|$|[,.;)]|x\d|kg|lb)")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f\u20e3\ufeff\u00ad]")
 
 
@@ -90,7 +92,8 @@ def tokens(raw: str) -> tuple[Token, ...]:
         )
     found: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(fold(raw)):
+    folded = _O_FOR_ZERO.sub(lambda found: "0" * len(found[0]), fold(raw))
+    for match in _TOKEN.finditer(folded):
         spaced = match.start() > end or match.start() == 0
         start, end = match.span()
         found.append(Token(match[0], _SHAPES[(match.lastindex or 4) - 1], start, end, spaced))

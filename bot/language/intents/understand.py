@@ -15,11 +15,13 @@ from bot.language.intents.findings import Finding, Heard, hear, used_until
 from bot.language.intents.foreign import foreign
 from bot.language.intents.instead import leaves_no_sets, only_planned, only_talk
 from bot.language.intents.leaning import asks_outright, leaning
+from bot.language.intents.offered import offered
 from bot.language.intents.pain import regions
 from bot.language.intents.pieces import asked_of_way, in_pieces
 from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.talk import small_talk
+from bot.language.intents.whole import whole_message
 from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Mention, Page
 from bot.language.sets.reading import SetsReading
@@ -31,9 +33,6 @@ _NOT_BESIDE_PAIN = frozenset({Intent.UNDO, Intent.CHECK_IN})
 _REMARK_WORDS = frozenset(
     {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt"}
 )
-
-
-_BESIDE_NAMES = frozenset({"my", "the", "and", "or", "some"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none.
     """
     heard = tuple(hear(spoken, page, lexicon, sets.used_tokens) for spoken in sentences(page, lexicon))
+    heard = whole_message(heard, lexicon) or heard
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
     findings = [finding for each in worst_first for finding in each.findings]
@@ -89,7 +89,7 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
         exercise=_exercises(heard, sets),
         muscle=() if language is not None else _muscles(heard, SetsReading() if explains else sets),
         negated=negated,
-        clarify=_clarify(findings, heard, sets),
+        clarify=offered(findings, heard, sets),
         pain=pain,
         places=_places(heard, lexicon, pain, language.hurts if language else ""),
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
@@ -249,34 +249,6 @@ def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
 
     muscles = (p.mention for h in heard for p in h.spoken.placed if p.mention.kind == "muscle")
     return _unique(each.meaning for each in muscles if not is_name(each))
-
-
-def _clarify(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading) -> tuple[Intent, ...]:
-    """Offered instead of guessing: a bare technique or name, a comeback without a number."""
-    leans = tuple(f.intent for f in findings if f.by.startswith("leans"))
-    if leans[1:]:
-        return leans
-    only = findings[0] if len(findings) == 1 else None
-    if only is None or sets.kind is not Kind.NOT_A_REPORT:
-        return ()
-    if only.by == "a technique and nothing else":
-        bare = all(p.mention.kind == "technique" for h in heard for p in h.spoken.placed)
-        return (Intent.ASK_TECHNIQUE, Intent.LOG_REPORT) if bare else ()
-    if only.by == "talk" and all(map(_is_bare_name, heard)):
-        return (Intent.ASK_TECHNIQUE, Intent.ASK_HISTORY, Intent.LOG_REPORT)
-    if only.intent is Intent.SET_PROFILE and only.value is None:
-        return (Intent.SET_PROFILE,)
-    return ()
-
-
-def _is_bare_name(heard: Heard) -> bool:
-    """Whether a sentence is an exercise or a muscle and nothing else: "leg press", "calves"."""
-    spoken = heard.spoken
-    named = {at for p in spoken.placed for at in range(p.start, p.end)}
-    return bool(named) and all(
-        at in named or word.text in _BESIDE_NAMES or "@filler" in spoken.sentence.edges[at]
-        for at, word in enumerate(spoken.words)
-    )
 
 
 def _places(heard: Sequence[Heard], lexicon: Lexicon, pain: Pain, foreign: str) -> tuple[str, ...]:

@@ -7,19 +7,16 @@ the marks of "did 3x12 curls"
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.language.sets.asides import is_blank, is_hedged, is_plan_header, is_removal, is_weigh_in
 from bot.language.sets.mark import Mark, has, is_number, names_of
 from bot.language.sets.remarks import opens_remark, turn
 from bot.language.sets.segments import has_counts
 
 LONGEST_HEADER = 6
 LEAST_SAID = 2
-#: Nobody who lifts weighs less, and so many repetitions with body weight alone are rare.
-LIGHTEST = 40
 _VERDICTS = frozenset(
     {"ok", "okay", "good", "fine", "smart", "bad", "worth", "allowed", "dumb", "sensible", "?"}
 )
-_HEDGES = frozenset({"maybe", "perhaps", "possibly", "probably", "hopefully"})
-_CLAUSES = frozenset({",", ":"})
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset(
     {"do", "the", "my", "any", "of", "even", "a", "those", "these", "all", "finish", "more", "than", "less"}
@@ -56,13 +53,15 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
         correction = correction or (
             "correction" in said and "no_correction" not in said and _corrects(sentence)
         )
-        if _is_blank(sentence):
+        if is_removal(sentence) and has_counts([mark for mark in marks if mark.first > sentence[-1].first]):
+            correction = False  # "delete that. leg press 3x10 100kg"
+        if is_blank(sentence):
             shut = False
-        if on_weekday and _is_hedged(sentence):
+        if on_weekday and is_hedged(sentence):
             continue
-        if shut or ("bodyweight" in said and _is_weigh_in(sentence)):
+        if shut or ("bodyweight" in said and is_weigh_in(sentence)):
             continue
-        if "plan" in said and _is_plan_header(sentence):
+        if "plan" in said and is_plan_header(sentence):
             shut = True
             continue
         done = sentence if _ASKING.isdisjoint(said) else _without_question(sentence)
@@ -89,41 +88,12 @@ def _is_label_dot(marks: Sequence[Mark], at: int) -> bool:
     return before is not None and len(before.text) <= 1 and (at == 1 or marks[at - 2].has("newline"))
 
 
-def _is_hedged(sentence: Sequence[Mark]) -> bool:
-    """`thursday bench 5x5 with drop sets maybe`: with a day, a "maybe" around it all makes a plan.
-
-    One behind a comma belongs to the number before it: `thursday: bench 5x5, 80kg maybe`.
-    """
-    said = [mark.text for mark in sentence if not mark.has(*_CLOSING, ".")]
-    return bool(said) and (said[0] in _HEDGES or (said[-1] in _HEDGES and _CLAUSES.isdisjoint(said)))
-
-
-def _is_blank(sentence: Sequence[Mark]) -> bool:
-    return all(mark.has("newline") for mark in sentence)
-
-
-def _is_plan_header(sentence: Sequence[Mark]) -> bool:
-    """`Plan for tomorrow:` above a list."""
-    ends_line = sentence[-1].has("newline")
-    words = [mark for mark in sentence if not mark.has("newline", ":")]
-    planned = any(mark.has("plan") for mark in words)
-    return ends_line and planned and len(words) <= LONGEST_HEADER and not has_counts(sentence)
-
-
 def _corrects(sentence: Sequence[Mark]) -> bool:
     """Whether a word of correction is one: not in "3x12 instead of dropsets"."""
     return any(
         mark.has("correction") and not (mark.text == "instead of" and has(sentence, at + 1, "tech"))
         for at, mark in enumerate(sentence)
     )
-
-
-def _is_weigh_in(sentence: Sequence[Mark]) -> bool:
-    """`bw 82.4.`: body weight and nothing else."""
-    said = [
-        mark for mark in sentence if not mark.has("newline", ".", ":", ",", "!", "unit_kg", "unit_lb", "at")
-    ]
-    return len(said) == LEAST_SAID and said[0].has("bodyweight") and (said[1].number or 0) >= LIGHTEST
 
 
 def _without_request(sentence: Sequence[Mark]) -> Sequence[Mark]:
