@@ -10,6 +10,8 @@ from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_EFFORTS = 10
+#: "a rep shy of failure"
+ONE = frozenset({"a", "an"})
 SHORTEST_RUN = 3
 HIGHEST_RPE = 10
 #: In a list: nobody leaves more.
@@ -51,6 +53,14 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
             kind = Kind.RPE if mark.has("rpe") else Kind.RIR
             return _effort_atom(kind, marks, at, after, values)
         return None
+    following = mark_at(marks, at + 1)
+    if (
+        mark.text in ONE
+        and following is not None
+        and following.text.startswith("rep")
+        and following.has("rir", "short_of")
+    ):
+        return Atom(Kind.RIR, at, at + 2, values=(1.0,))
     values, after = _numbers(marks, at)
     if not values or max(values) > HIGHEST_RPE or _lists_counts(marks, at, after, values):
         return None

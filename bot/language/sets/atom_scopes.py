@@ -88,7 +88,7 @@ def _ordinal(marks: Sequence[Mark], at: int) -> Atom | None:
         after += 2
     if has(marks, after, "sets") or (mark_at(marks, after) is not None and marks[after].text == "one"):
         after += 1
-    elif not is_number(marks, after):
+    elif not is_number(marks, after + has(marks, after, ":")):
         return None
     label = is_number(marks, after) or (has(marks, after, ":") and is_number(marks, after + 1))
     return Atom(Kind.SCOPE, at, after, scope=Scope("set", 1, tuple(numbers)), form="label" if label else "")

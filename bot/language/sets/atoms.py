@@ -64,6 +64,8 @@ _BEGINS = (
         "tech_told",
         "tech_short",
         "tech_lead",
+        "a",
+        "an",
         "helped",
     }
 )

@@ -61,6 +61,8 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         has(marks, at - 2, "left") or (has(marks, at - 3, "left") and has(marks, at - 2, "/"))
     ):
         return Factor((value,)), at
+    if mark.has("backoff") and mark.text.endswith("sets"):
+        return Factor((value,), Role.SETS), at + 1
     if mark.tags.get("tech") == "cluster" and has(marks, at + 1, "of"):
         return Factor((value,), Role.SETS), at
     if UNITS.keys().isdisjoint(mark.tags):

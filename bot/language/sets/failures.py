@@ -72,7 +72,7 @@ def _all_sets(state: Assembly) -> list[Draft]:
 def amrap(state: Assembly, at: int) -> None:
     """As many repetitions as possible: the result follows, stands before, or is missing."""
     before = state.before(at, frozenset({Kind.OPEN, Kind.MINUS}))
-    following = state.after(at, BEFORE_RESULT)
+    following = state.after(at, BEFORE_RESULT | {Kind.SCOPE})
     result = following is not None and following.kind is Kind.PRODUCT
     if before is not None and before.kind is Kind.PRODUCT and state.groups and not result:
         for draft in state.groups[-1].sets[-1:]:

@@ -15,7 +15,22 @@ from bot.language.sets.segments import has_counts
 LONGEST_HEADER = 6
 LEAST_SAID = 2
 _VERDICTS = frozenset(
-    {"ok", "okay", "good", "fine", "smart", "bad", "worth", "allowed", "dumb", "sensible", "?"}
+    {
+        "ok",
+        "okay",
+        "good",
+        "fine",
+        "smart",
+        "bad",
+        "worth",
+        "allowed",
+        "dumb",
+        "sensible",
+        "better",
+        "best",
+        "enough",
+        "?",
+    }
 )
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset(
@@ -134,8 +149,14 @@ def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
         return sentence[:0]
     for at, mark in enumerate(sentence):
         if at > start and (mark.has("question") or _asks_midway(sentence, at) or _opens(sentence, at)):
-            return sentence[:at] if has_counts(sentence[:at]) else sentence[:0]
+            return sentence[:at] if has_counts(sentence[:at]) and not _weighs(sentence[:at]) else sentence[:0]
     return _before_last_comma(sentence) if asked else sentence
+
+
+def _weighs(told: Sequence[Mark]) -> bool:
+    """`5x5 or 3x10, which one is better`: two ways of doing it, none of them done."""
+    either = (at for at, mark in enumerate(told) if mark.text == "or")
+    return any(has_counts(told[:at]) and has_counts(told[at:]) for at in either)
 
 
 def _opens(sentence: Sequence[Mark], at: int) -> bool:

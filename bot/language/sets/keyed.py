@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.language.sets.mark import Mark, has, is_number, names_of
 
 _KEYS = ("sets", "reps", "weight_label")
+_SIDES = frozenset({"left", "right"})
 _SIGNS = (":", "=", "-")
 #: One label alone may be the unit of the number before it.
 FEWEST_KEYS = 2
@@ -17,7 +18,10 @@ FEWEST_KEYS = 2
 
 def with_keys(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with every labelled number in front of its label, where several numbers are labelled."""
-    if len(names_of(marks).intersection(_KEYS)) < FEWEST_KEYS:
+    names = names_of(marks)
+    if names.issuperset(_SIDES):
+        marks = _with_sides(marks)
+    if len(names.intersection(_KEYS)) < FEWEST_KEYS:
         return tuple(marks)
     keys = _keys(marks)
     if len(set(keys.values())) < FEWEST_KEYS:
@@ -37,6 +41,33 @@ def with_keys(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         else:
             kept += [number, replace(marks[at], spaced=True)]
         at = place + 1
+    return tuple(kept)
+
+
+def _with_sides(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks with `left 11 right 13` as `11l/13r`."""
+    kept: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        left = _number_behind(marks, at)
+        right = left + 1
+        while has(marks, right, ",", "/", "and", ";"):
+            right += 1
+        end = _number_behind(marks, right)
+        sided = has(marks, at, "left") and has(marks, right, "right") and not is_number(marks, at - 1)
+        if sided and is_number(marks, left) and is_number(marks, end) and left > at:
+            l_mark, r_mark = marks[at], marks[right]
+            kept += [
+                marks[left],
+                Mark("l", l_mark.first, l_mark.last, {"left": None}, spaced=False),
+                Mark("/", l_mark.last, l_mark.last, {}, spaced=False),
+                replace(marks[end], spaced=False),
+                Mark("r", r_mark.first, r_mark.last, {"right": None}, spaced=False),
+            ]
+            at = end + 1
+        else:
+            kept.append(marks[at])
+            at += 1
     return tuple(kept)
 
 

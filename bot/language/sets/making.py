@@ -134,7 +134,8 @@ def _load(state: Assembly, group: Group, known: Counted) -> bool:
     if load.fresh:
         load.fresh = False
         return _spread(group, load.values, load.unit)
-    if not state.facts.bodyweight and len(load.values) == 1:
+    stays = not state.facts.bodyweight or state.amrap or load.values[0] < 0
+    if stays and len(load.values) == 1:
         for draft in group.sets:
             draft.load, draft.unit = load.values[0], load.unit
     return True

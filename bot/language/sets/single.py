@@ -39,7 +39,11 @@ def _counts_scoped_set(state: Assembly, at: int, factor: Factor) -> bool:
     )
     scope = following.scope if following is not None else None
     last = state.last
-    if scope is None or last is None or last.form != "sets" or scope.which == "all" or scope.count > 1:
+    if scope is None or scope.which == "all" or scope.count > 1:
+        return False
+    if last is None and told is not None and told.kind is Kind.RESULT and factor.role is Role.BARE:
+        return _opens_sets(state, at, factor)
+    if last is None or last.form != "sets":
         return False
     apart = told is not None and (told.kind in TOLD or state.atoms[at - 1].kind is Kind.OPEN)
     reps = last.sets[-1].reps or 0
@@ -47,6 +51,14 @@ def _counts_scoped_set(state: Assembly, at: int, factor: Factor) -> bool:
     if not (apart and counts) or factor.is_list or state.sets is not None or following is None:
         return False
     state.label, state.taken = scope, state.atoms.index(following)
+    make(state, at, count(state, factor))
+    return True
+
+
+def _opens_sets(state: Assembly, at: int, factor: Factor) -> bool:
+    """`managed 7 in the first set and 5 in the second`."""
+    if factor.number > LARGEST_REPS or factor.number % 1 or factor.is_list:
+        return False
     make(state, at, count(state, factor))
     return True
 
