@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.domain.reading import Ask, AskAbout, Intent, Kind
 from bot.language.intents.feelings import SORENESS_SCORE
 from bot.language.intents.findings import Finding, Heard
+from bot.language.intents.leaning import WEIGHING, asks_outright
 from bot.language.intents.scopes import first_used, is_hearsay, planned
 from bot.language.intents.sentences import Spoken
 from bot.language.sets.reading import SetsReading
@@ -18,6 +19,8 @@ _DONE = frozenset({"did", "done", "got", "managed", "hit", "had"})
 _TOLD_OF = frozenset(
     {AskAbout.ORDER, AskAbout.WEIGHT, AskAbout.REPS, AskAbout.RESULT, AskAbout.CONFIRM, AskAbout.SETS}
 )
+#: What sounds like a question but may be told of sets: "last set amrap", "with dropsets".
+TOLD_WITH_SETS = frozenset({Intent.ASK_FAILURE, Intent.ASK_TECHNIQUE})
 #: What "9/10" looks like as sets.
 _OF_A_SCORE = 2
 
@@ -63,6 +66,17 @@ def _tells_way(heard: Sequence[Heard]) -> bool:
 
 def _has_load(sets: SetsReading) -> bool:
     return any(one.load is not None for entry in sets.entries for one in entry.sets)
+
+
+def half_told(heard: Sequence[Heard], sets: SetsReading) -> bool:
+    """Whether sets are told, not all of them, and nothing is asked: "squat 3x5, last set amrap"."""
+    told = sets.kind is Kind.ASK and sets.ask is not None and sets.ask.about in _TOLD_OF
+    return told and not any(
+        each.spoken.asks
+        or asks_outright(each.spoken)
+        or not WEIGHING.isdisjoint(word.text for word in each.spoken.words)
+        for each in heard
+    )
 
 
 def _stays_asked(intents: frozenset[Intent] | set[Intent], ask: Ask | None) -> bool:

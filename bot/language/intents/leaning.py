@@ -44,7 +44,7 @@ _TELLING = _TELLERS - {"my"} | {
     "done",
 }
 _NOUNS = frozenset({"@noun_asked", "@study"})
-_WEIGHING = frozenset({"or", "vs"})
+WEIGHING = frozenset({"or", "vs"})
 _VERBS = frozenset(
     {"is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will"}
 )
@@ -80,7 +80,7 @@ def asks(spoken: Spoken) -> bool:
     opens = any(
         "@ask" in edges[at] and not intends(spoken, at) for at in spoken.sentence.starts if at < len(edges)
     )
-    weighs = not _WEIGHING.isdisjoint(spoken.sentence.labels) and spoken.words[0].text not in _TELLERS
+    weighs = not WEIGHING.isdisjoint(spoken.sentence.labels) and spoken.words[0].text not in _TELLERS
     return opens or weighs or asks_outright(spoken) or not _ASKING.isdisjoint(spoken.sentence.labels)
 
 

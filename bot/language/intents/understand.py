@@ -13,7 +13,13 @@ from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear, used_until
 from bot.language.intents.foreign import foreign
-from bot.language.intents.instead import leaves_no_sets, only_planned, only_talk
+from bot.language.intents.instead import (
+    TOLD_WITH_SETS,
+    half_told,
+    leaves_no_sets,
+    only_planned,
+    only_talk,
+)
 from bot.language.intents.leaning import asks_outright, leaning
 from bot.language.intents.offered import offered
 from bot.language.intents.pain import regions
@@ -63,6 +69,8 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
     findings = [finding for each in worst_first for finding in each.findings]
+    if half_told(heard, sets):
+        findings = [finding for finding in findings if finding.intent not in TOLD_WITH_SETS]
     explains = leaves_no_sets(findings, heard, sets) or only_talk(heard, sets) or only_planned(heard, sets)
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
