@@ -140,8 +140,9 @@ def _without_intent(
         yield Finding(Intent.CHECK_IN, *answer)
         return
     leans, asker = next(((found, h) for h in heard if (found := leaning(h.spoken))), ((), None))
-    half_told = sets.kind is Kind.ASK and sets.ask is not None and sets.ask.about is AskAbout.SETS
-    if asker is not None and not (half_told and not asks_outright(asker.spoken)):
+    no_numbers = sets.ask is not None and sets.ask.about is AskAbout.SETS
+    told = half_told(heard, sets) and (no_numbers or TOLD_WITH_SETS.issuperset(leans))
+    if asker is not None and not told:
         for intent in leans:
             yield Finding(intent, asked_for(asker.spoken, intent), f"leans to {intent.value}")
         return
