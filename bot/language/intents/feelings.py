@@ -191,7 +191,7 @@ def _share(spoken: Spoken) -> Value:
 def _out_of_ten(spoken: Spoken, texts: Sequence[str]) -> int | float | None:
     for at, text in enumerate(texts):
         value = values.number(text)
-        if value is None or value > _OUT_OF:
+        if value is None or value > _OUT_OF or texts[:at][-1:] == ["x"]:  # 3x8/10 are repetitions
             continue
         rest = texts[at + 1 : at + 4]
         if not text[0].isdigit() and rest[:1] != ["out"]:
