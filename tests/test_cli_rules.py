@@ -1,32 +1,17 @@
 """The commands about rules as a person or a script meets them: output, errors in one sentence, exit codes."""
 
-import io
 import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot import cli
 from bot.adapters.rule_files.folder import rules_folder
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
+from tests.command_line import Ran, Run, command_line
 
 
 @pytest.fixture
@@ -39,16 +24,7 @@ def run(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("SPOTTER_RULES_DIR", raising=False)
 
-    def running(*words: str, stdin: str = "") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["spotter", *words])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        sys.stdout.flush()
-        captured = capfd.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
-
-    return running
+    return command_line(monkeypatch, capfd)
 
 
 @pytest.fixture

@@ -1,29 +1,13 @@
 """chat, read, replay and run as a person or a script meets them: output, sentences, exit codes; no token."""
 
-import io
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot import cli
+from tests.command_line import Run, command_line
 
 REPORT = "calf raise 3x12 + partials"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -35,16 +19,7 @@ def spotter(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], 
         monkeypatch.delenv(f"SPOTTER_{name}", raising=False)
     monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path / "settings"))
 
-    def running(*words: str, stdin: str = "") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["spotter", *words])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        sys.stdout.flush()
-        captured = capfd.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
-
-    return running
+    return command_line(monkeypatch, capfd)
 
 
 def test_chat_reads_piped_lines_and_needs_no_token(spotter: Run, tmp_path: Path) -> None:
