@@ -13,6 +13,7 @@ from bot.domain.dossier import OpenQuestion
 from bot.domain.reading import SLOT, Ask, AskAbout, Intent, Kind, Reading
 from bot.domain.training import Entry, Exercise, Mechanic
 from bot.language.corrections import Correction, Part, correction
+from bot.language.text import has_digit
 from bot.replies import asking, profile
 from bot.replies import help as helping
 from bot.replies import hurting as pain_words
@@ -90,7 +91,7 @@ def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | N
         return None
     if question.ask and question.ask.choices and about is AskAbout.ORDER:
         return _chosen(turn, question, question.ask)
-    if len(reading.exercise) == 1 and not _has_number(turn.text):
+    if len(reading.exercise) == 1 and not has_digit(turn.text):
         return _named_lift(turn, question, reading.exercise[0])
     again = _with_answer(turn, question)
     closed = replace(turn.with_talk(question=None), source=question.source, text=again.text)
@@ -98,7 +99,7 @@ def _completed(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn | N
         return None
     if again.kind is Kind.REPORT:
         return _stored(closed, question, replace(again, when=None))
-    if again.ask and _has_number(turn.text):  # an attempt at an answer, so the question stands
+    if again.ask and has_digit(turn.text):  # an attempt at an answer, so the question stands
         return turn.say(Reply(asking.ask_text(again.ask)))
     return None
 
@@ -109,7 +110,7 @@ def _chosen(turn: Turn, question: OpenQuestion, ask: Ask) -> Turn | None:
     fitting = [each for each in ask.choices if fix and any(_holds(entry, fix) for entry in each.entries)]
     if len(fitting) == 1:
         return _settled(turn, question, fitting[0].entries)
-    return turn.say(_question(ask, question.number)) if _has_number(turn.text) else None
+    return turn.say(_question(ask, question.number)) if has_digit(turn.text) else None
 
 
 def _holds(entry: Entry, fix: Correction) -> bool:
@@ -136,10 +137,6 @@ def _with_answer(turn: Turn, question: OpenQuestion) -> Reading:
     if bare or as_unclear or fix is None or not fix.new:
         return again
     return turn.read(ask.text.replace(SLOT, f" {fix.new} {(fix.unit or turn.profile.unit).value} "))
-
-
-def _has_number(text: str) -> bool:
-    return any(char.isdigit() for char in text)
 
 
 def _named_lift(turn: Turn, question: OpenQuestion, exercise_id: str) -> Turn | None:
@@ -169,7 +166,7 @@ def pick(turn: Turn, number: int, asked: int) -> Turn:
     question = open_question(turn)
     choices = question.ask.choices if question and question.ask else ()
     if question is None or question.number != asked or not 0 <= number < len(choices):
-        return turn.say(Reply("That question is settled already."))
+        return turn.say(asking.settled())
     return _settled(turn, question, choices[number].entries)
 
 
@@ -190,9 +187,7 @@ def _own_exercise(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn 
         _named(entry, exercise) if entry.exercise_id is None and entry.exercise == name else entry
         for entry in question.entries
     )
-    turn = names.learned(turn, name, exercise.id).with_talk(question=None)
-    again = Reading(question.text, Kind.REPORT, entries, intents=(Intent.LOG_REPORT,))
-    return _stored(replace(turn, source=question.source, text=question.text), question, again)
+    return _settled(names.learned(turn, name, exercise.id), question, entries)
 
 
 def _stored(turn: Turn, question: OpenQuestion, reading: Reading) -> Turn:
@@ -245,5 +240,5 @@ def about(turn: Turn, exercise_id: str) -> Turn:
     """The same, by a button."""
     question = open_question(turn)
     if question is None or question.kind != "subject":
-        return turn.say(Reply("That question is settled already."))
+        return turn.say(asking.settled())
     return _about(turn, question.text, (questions.of_exercise(turn, exercise_id),))

@@ -13,6 +13,7 @@ from bot.domain.owed import Owed, OwedState
 from bot.domain.reading import Ask, AskAbout, Choice, Kind, Reading
 from bot.domain.training import Entry, Report
 from bot.language.corrections import correction
+from bot.language.text import has_digit
 from bot.replies import help as words
 from bot.replies import profile
 from bot.replies.logged import change_noted, dropped, not_in_log, taken_back_by_edit
@@ -49,7 +50,7 @@ def emptied(turn: Turn, old: Report) -> Turn:
 def correct(turn: Turn, reading: Reading) -> Turn:
     """Carry out a correction in words on the lift that it names, else on what was logged last."""
     latest, found = reports.latest(turn), reports.named(turn, reading)
-    if latest and len(reading.exercise) == 1 and not any(map(str.isdigit, turn.text)):
+    if latest and len(reading.exercise) == 1 and not has_digit(turn.text):
         return _other_lift(turn, latest, reading.exercise[0])
     if len(reading.exercise) == 1 and found is None and latest:
         return turn.say(not_in_log())
@@ -58,13 +59,19 @@ def correct(turn: Turn, reading: Reading) -> Turn:
     readings = amended(turn, report, fix, at) if report and fix else ()
     if report is None or not readings:
         return turn.say(words.how_to_correct())
-    about = replace(turn, source=report.source, text=readings[0].text)
-    if len(readings) > 1:
-        ask = Ask(AskAbout.ORDER, choices=tuple(Choice(each.entries) for each in readings))
-        after = choices.ask(about, Reading(about.text, Kind.ASK, ask=ask), report.at, report_id=report.id)
-    else:
-        after = changed(about, report, readings[0].entries, report.at)
+    first = readings[0]
+    if len(readings) == 1:
+        return _rewritten(turn, report, first.entries, first.text)
+    about = replace(turn, source=report.source, text=first.text)
+    ask = Ask(AskAbout.ORDER, choices=tuple(Choice(each.entries) for each in readings))
+    after = choices.ask(about, Reading(about.text, Kind.ASK, ask=ask), report.at, report_id=report.id)
     return replace(after, source=turn.source, text=turn.text)
+
+
+def _rewritten(turn: Turn, report: Report, entries: tuple[Entry, ...], text: str) -> Turn:
+    """Give a report other sets and words; it stays the report of the message that it came with."""
+    about = replace(turn, source=report.source, text=text)
+    return replace(changed(about, report, entries, report.at), source=turn.source, text=turn.text)
 
 
 def undo(turn: Turn, reading: Reading) -> Turn:
@@ -78,8 +85,7 @@ def undo(turn: Turn, reading: Reading) -> Turn:
     left = (*report.entries[:at], *report.entries[at + 1 :])
     if not left:
         return reports.take_back(turn, report.id)
-    about = replace(turn, source=report.source, text=report.text)
-    return replace(changed(about, report, left, report.at), source=turn.source, text=turn.text)
+    return _rewritten(turn, report, left, report.text)
 
 
 def _was_just_asked(turn: Turn) -> bool:
@@ -97,8 +103,7 @@ def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:
         return turn.say(words.how_to_correct())
     *before, last = report.entries
     entries = (*before, replace(last, exercise_id=exercise.id, exercise=exercise.name))
-    about = replace(turn, source=report.source, text=report.text)
-    after = replace(changed(about, report, entries, report.at), source=turn.source, text=turn.text)
+    after = _rewritten(turn, report, entries, report.text)
     word = last.as_written.lower()
     if word == last.exercise.lower() or not set(word.split()).isdisjoint(exercise.name.lower().split()):
         return after

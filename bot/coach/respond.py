@@ -27,6 +27,7 @@ from bot.coach import (
 from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.ruling import Topic
+from bot.language.text import has_digit
 from bot.replies import help as words
 from bot.replies import hurting as pain_words
 
@@ -123,7 +124,7 @@ def _replaces(turn: Turn, reading: Reading) -> bool:
     """Whether a report is sent in place of the last one: "delete that. leg press 3x10 100kg"."""
     takes_back = Intent.UNDO in reading.intents and reading.value_for(Intent.UNDO) != "correct"
     first = _CLAUSE.split(turn.text, maxsplit=1)[0]
-    return takes_back and not any(char.isdigit() for char in first)
+    return takes_back and not has_digit(first)
 
 
 def _unclear(turn: Turn, reading: Reading) -> Turn:

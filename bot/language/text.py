@@ -33,6 +33,8 @@ class Token(NamedTuple):
     spaced: bool
 
 
+#: More digits than these stand in no number that anybody trains with.
+MOST_DIGITS = 12
 _TOKEN = re.compile(
     r"(\n)|(\d+(?:\.\d+)?)|((?<=\d)(?:kgs?|lbs?|reps?|sets?|кг)(?=x\d)|[^\W\d_]+(?:'[^\W\d_]+)*)|(\S)"
 )
@@ -81,6 +83,16 @@ def _seen(raw: str) -> tuple[str, list[int]]:
     """The text without characters that nobody sees, and the place of each that is left."""
     places = [at for at, char in enumerate(raw) if not _UNSEEN.match(char)]
     return "".join(raw[at] for at in places), [*places, len(raw)]
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is a figure in a text."""
+    return any(map(str.isdigit, text))
+
+
+def number_in(text: str) -> float:
+    """The value of a number token; absurdly long digit strings are cut, they are never a load."""
+    return float(text[:MOST_DIGITS])
 
 
 def tokens(raw: str) -> tuple[Token, ...]:

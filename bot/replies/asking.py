@@ -7,6 +7,7 @@
 from bot.domain.reading import Ask, AskAbout, Choice
 from bot.domain.training import Unit
 from bot.language.printer import print_entries
+from bot.replies.reply import Reply
 
 _LONGEST_LABEL = 40
 _QUESTIONS = {
@@ -38,6 +39,11 @@ def ask_text(ask: Ask) -> str:
 def ask_muscle(exercise: str) -> str:
     """The question for an exercise that nobody knows."""
     return f"I don't know “{exercise}” yet. Which muscle does it train most?"
+
+
+def settled() -> Reply:
+    """A button of a question that waits for nothing any more."""
+    return Reply("That question is settled already.")
 
 
 def choice_label(choice: Choice) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.language.page import Mention, Page
 from bot.language.sets.mark import Mark
 from bot.language.sets.numbers import with_numbers
-from bot.language.text import Shape, Token
+from bot.language.text import Shape, Token, number_in
 from bot.language.vocabulary import Vocabulary
 
 NEWLINE = "\n"
@@ -79,13 +79,8 @@ def _mark_at(
     if phrase is not None and (token.shape is not Shape.NUMBER or phrase[0] > 1):
         return Mark(" ".join(window[: phrase[0]]), at, last, phrase[1], token.spaced)
     if token.shape is Shape.NUMBER:
-        return Mark(token.text, at, at + 1, {"number": _value(token.text)}, token.spaced)
+        return Mark(token.text, at, at + 1, {"number": number_in(token.text)}, token.spaced)
     return Mark(texts[at], at, at + 1, {}, token.spaced)
-
-
-def _value(text: str) -> float:
-    """A number; absurdly long digit strings are cut, they are never a load."""
-    return float(text[:12])
 
 
 def _window(tokens: Sequence[Token], texts: Sequence[str], at: int, most: int) -> tuple[list[str], list[int]]:

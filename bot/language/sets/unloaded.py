@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from bot.domain.reading import SLOT
 from bot.language.page import Page
 from bot.language.sets.mark import Mark
-from bot.language.text import Shape
+from bot.language.text import Shape, number_in
 
-MOST_DIGITS = 12
 _ON_A_LOAD = ("plates", "per_side", "unit_kg", "unit_lb")
 _UNCLEAR = ("plates", "per_side")
 
@@ -19,7 +18,7 @@ _UNCLEAR = ("plates", "per_side")
 def without_slip(page: Page, number: float) -> str:
     """The text with a slot for a number that cannot be; "" where it is not written like that."""
     for token in page.tokens:
-        if token.shape is Shape.NUMBER and float(token.text[:MOST_DIGITS]) == abs(number):
+        if token.shape is Shape.NUMBER and number_in(token.text) == abs(number):
             return f"{page.raw[: token.start]}{SLOT}{page.raw[token.end :]}"
     return ""
 
