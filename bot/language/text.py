@@ -33,6 +33,8 @@ class Token(NamedTuple):
     spaced: bool
 
 
+#: Between the words of a phrase it may stand or be left out.
+HYPHEN = "-"
 #: More digits than these stand in no number that anybody trains with.
 MOST_DIGITS = 12
 _TOKEN = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from bot.language.phrases import Phrases
-from bot.language.text import tokens
+from bot.language.text import HYPHEN, tokens
 
 #: Tags of a phrase, with the value a tag carries (an ordinal, a number, a technique).
 Tags: TypeAlias = Mapping[str, float | str | None]
@@ -33,19 +33,24 @@ _TECHNIQUE_FORMS = {
     "counted": "tech_counted",
     "leading": "tech_lead",
 }
+#: Without a number, only phrases with one of these tell of training, or of when it was.
+_TELLING = frozenset(
+    {"number", "amrap", "max_word", "did_train", "same_again", "correction", "days_ago", "weekday", "month"}
+)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The tags of every phrase, and the class of each technique."""
+    """The tags of every phrase, those that tell of training without a figure, each technique's class."""
 
     phrases: Phrases[Tags]
+    telling: Phrases[Tags]
     technique_class: Mapping[str, str]
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """The token texts of a phrase, hyphens left out."""
-    return tuple(token.text for token in tokens(phrase) if token.text != "-")
+    return tuple(token.text for token in tokens(phrase) if token.text != HYPHEN)
 
 
 def _spellings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -65,6 +70,7 @@ def build_vocabulary(documents: Mapping[str, Any]) -> Vocabulary:
             found[words][tag] = value
     return Vocabulary(
         phrases=Phrases(found.items()),
+        telling=Phrases((words, tags) for words, tags in found.items() if not _TELLING.isdisjoint(tags)),
         technique_class={name: str(entry["class"]) for name, entry in techniques["techniques"].items()},
     )
 

@@ -64,6 +64,23 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
 
     `awaiting` is the kind of the coach's open question ("check_in" ...), "" for none.
     """
+    return _only_sets(page, sets) if sets.bare else _all_said(page, lexicon, sets, awaiting)
+
+
+def _only_sets(page: Page, sets: SetsReading) -> Understood:
+    """A report of nothing but sets."""
+    return Understood(
+        intents=(Intent.LOG_REPORT,),
+        values=((Intent.LOG_REPORT, None),),
+        technique=_techniques((), sets, Intent.LOG_REPORT, sets.negated),
+        exercise=_exercises(page.mentions, sets),
+        muscle=_muscles(page.mentions, sets),
+        negated=sets.negated,
+        trace=(f"{Intent.LOG_REPORT.value} <- sets",),
+    )
+
+
+def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -> Understood:
     heard = tuple(hear(spoken, page, lexicon, sets.used_tokens) for spoken in sentences(page, lexicon))
     heard = whole_message(heard, lexicon) or heard
     heard += tuple(in_pieces(page, lexicon, heard))
@@ -90,12 +107,13 @@ def understand(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -
     )
     pain = _worst_pain(heard, foreign_pain=language.pain if language is not None else Pain.NONE)
     intents = _unique(sorted((f.intent for f in findings), key=_ORDER.index))
+    named = [placed.mention for each in heard for placed in each.spoken.placed]
     return Understood(
         intents=intents,
         values=tuple(_values(findings)),
         technique=_techniques(heard, sets, intents[0], negated),
-        exercise=_exercises(heard, sets),
-        muscle=() if language is not None else _muscles(heard, SetsReading() if explains else sets),
+        exercise=_exercises(named, sets),
+        muscle=() if language is not None else _muscles(named, SetsReading() if explains else sets),
         negated=negated,
         clarify=offered(findings, heard, sets),
         pain=pain,
@@ -241,23 +259,22 @@ def _techniques(
     return tuple(t for t in kept if t != ANY) or kept
 
 
-def _exercises(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
-    mentioned = [p.mention.meaning for h in heard for p in h.spoken.placed if p.mention.kind == "exercise"]
+def _exercises(named: Iterable[Mention], sets: SetsReading) -> tuple[str, ...]:
+    mentioned = [each.meaning for each in named if each.kind == "exercise"]
     stored = [entry.exercise_id for entry in sets.entries if entry.exercise_id]
     return _unique(each for each in (*stored, *mentioned) if each)
 
 
-def _muscles(heard: Sequence[Heard], sets: SetsReading) -> tuple[str, ...]:
+def _muscles(named: Sequence[Mention], sets: SetsReading) -> tuple[str, ...]:
     """Muscles named, except where the word was the name of an exercise in a report ("calves 3x15")."""
-    mentioned = {p.mention.meaning for h in heard for p in h.spoken.placed if p.mention.kind == "exercise"}
+    mentioned = {each.meaning for each in named if each.kind == "exercise"}
     stored = {entry.exercise_id for entry in sets.entries} - mentioned
 
     def is_name(mention: Mention) -> bool:
         used = mention.first in sets.used_tokens
         return used and not stored.isdisjoint((mention.exercise, *mention.candidates))
 
-    muscles = (p.mention for h in heard for p in h.spoken.placed if p.mention.kind == "muscle")
-    return _unique(each.meaning for each in muscles if not is_name(each))
+    return _unique(each.meaning for each in named if each.kind == "muscle" and not is_name(each))
 
 
 def _places(heard: Sequence[Heard], lexicon: Lexicon, pain: Pain, foreign: str) -> tuple[str, ...]:

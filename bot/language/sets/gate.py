@@ -49,17 +49,15 @@ _UNDOING = frozenset({*_UNDONE, "denial_after", "denial", "no", "not"})
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """The marks that may be reports; and whether a plan, question or correction was left out."""
+    """The marks that may be reports, and whether something is corrected."""
 
     done: tuple[Mark, ...]
-    questions: tuple[tuple[int, int], ...] = ()
     correction: bool = False
 
 
 def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
     """Keep what was done; `on_weekday` says that the message names a day of the week."""
     kept: list[Mark] = []
-    questions: list[tuple[int, int]] = []
     correction = False
     shut = False
     for written in _sentences(marks):
@@ -80,10 +78,8 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
             shut = True
             continue
         done = sentence if _ASKING.isdisjoint(said) else _without_question(sentence)
-        if len(done) < len(sentence):
-            questions.append((sentence[len(done)].first, sentence[-1].last))
         kept += done if _UNDOING.isdisjoint(said) else _without_undone(done)
-    return Gated(tuple(kept), tuple(questions), correction)
+    return Gated(tuple(kept), correction)
 
 
 def _sentences(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:

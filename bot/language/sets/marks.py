@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.language.page import Mention, Page
 from bot.language.sets.mark import Mark
 from bot.language.sets.numbers import with_numbers
-from bot.language.text import Shape, Token, number_in
+from bot.language.text import HYPHEN, Shape, Token, number_in
 from bot.language.vocabulary import Vocabulary
 
 NEWLINE = "\n"
@@ -22,7 +22,7 @@ NEWLINE = "\n"
 def marks(page: Page, vocabulary: Vocabulary, plain: Container[str] = ()) -> tuple[Mark, ...]:
     """All marks of a page, in order; `plain` are everyday words, which name no new exercise."""
     tokens = page.tokens
-    texts = _texts(page, vocabulary)
+    texts = texts_of(page, vocabulary)
     named = {m.first: m for m in page.mentions if _is_name(m, tokens)}
     found: list[Mark] = []
     at = 0
@@ -35,7 +35,7 @@ def marks(page: Page, vocabulary: Vocabulary, plain: Container[str] = ()) -> tup
     return tuple(_with_techniques_after_numbers(counted, vocabulary)) if len(named) > 1 else counted
 
 
-def _texts(page: Page, vocabulary: Vocabulary) -> list[str]:
+def texts_of(page: Page, vocabulary: Vocabulary) -> list[str]:
     """The text of every token; slips and chat spellings ("shld") of words that nothing knows set right."""
     texts = [token.text for token in page.tokens]
     for word in page.words:
@@ -90,7 +90,7 @@ def _window(tokens: Sequence[Token], texts: Sequence[str], at: int, most: int) -
     for place in range(at + 1, len(tokens)):
         if len(window) >= most or tokens[place].shape is Shape.NEWLINE:
             break
-        if texts[place] == "-" and not tokens[place].spaced and tokens[place - 1].shape is Shape.WORD:
+        if texts[place] == HYPHEN and not tokens[place].spaced and tokens[place - 1].shape is Shape.WORD:
             continue
         window.append(texts[place])
         ends.append(place + 1)

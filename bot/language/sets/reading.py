@@ -13,13 +13,14 @@ from bot.domain.reading import Ask, AskAbout, Choice, Kind, When
 from bot.domain.training import Entry, SetEntry, Technique, Unit
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
+from bot.language.sets.bare import is_bare
 from bot.language.sets.circuits import circuit, in_rounds
 from bot.language.sets.dates import without_dates
 from bot.language.sets.entries import Read, read_segment
 from bot.language.sets.gate import Gated, gate
 from bot.language.sets.keyed import with_keys
 from bot.language.sets.labels import labelled
-from bot.language.sets.marks import marks
+from bot.language.sets.marks import marks, texts_of
 from bot.language.sets.notes import without_notes
 from bot.language.sets.pauses import with_pauses
 from bot.language.sets.plausible import is_implausible, slip
@@ -28,6 +29,8 @@ from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
 from bot.language.sets.unfinished import unfinished
 from bot.language.sets.unloaded import unloaded, without_slip
+from bot.language.text import HYPHEN, Shape
+from bot.language.vocabulary import Vocabulary
 
 MOST_CHOICES = 3
 #: A chat message has at most 4096 characters; more tokens than this are noise, not training.
@@ -52,7 +55,7 @@ class SetsReading:
     """What the set notation of a message says.
 
     `guesses` are readings of low certainty that a reply shows; `negated` techniques that were
-    refused; `questions` and `used` token ranges (`first`, `last` exclusive).
+    refused; `used` token ranges (`first`, `last` exclusive); `bare` that the message holds nothing else.
     """
 
     kind: Kind = Kind.NOT_A_REPORT
@@ -63,7 +66,7 @@ class SetsReading:
     not_understood: tuple[Problem, ...] = ()
     negated: tuple[str, ...] = ()
     used: tuple[tuple[int, int], ...] = ()
-    questions: tuple[tuple[int, int], ...] = ()
+    bare: bool = False
 
     @cached_property
     def used_tokens(self) -> frozenset[int]:
@@ -76,7 +79,10 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     if len(page.tokens) > MOST_TOKENS:
         last = page.tokens[-1]
         return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
-    undated, when = without_dates(labelled(with_keys(marks(page, lexicon.notation, lexicon.plain))))
+    if not _may_tell(page, lexicon.notation):
+        return SetsReading()
+    written = marks(page, lexicon.notation, lexicon.plain)
+    undated, when = without_dates(labelled(with_keys(written)))
     names_day = when is not None and when.weekday is not None
     gated = gate(without_aims(undated), on_weekday=names_day)
     found, rounds = circuit(segments(without_notes(with_pauses(gated.done))))
@@ -84,7 +90,15 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     if rounds > 1:
         reads = [replace(read, sets=in_rounds(read.sets, rounds)) for read in reads]
     outcome = _outcome(page, found, reads, lexicon, unit, gated)
-    return replace(outcome, when=when, questions=gated.questions, negated=_negated(reads))
+    bare = outcome.kind is Kind.REPORT and is_bare(written, page.mentions)
+    return replace(outcome, when=when, negated=_negated(reads), bare=bare)
+
+
+def _may_tell(page: Page, vocabulary: Vocabulary) -> bool:
+    """Whether there is a figure, or a phrase that tells of training without one: most questions end here."""
+    if any(token.shape is Shape.NUMBER for token in page.tokens):
+        return True
+    return any(vocabulary.telling.along([text for text in texts_of(page, vocabulary) if text != HYPHEN]))
 
 
 def _negated(reads: Sequence[Read]) -> tuple[str, ...]:
