@@ -17,10 +17,15 @@ from bot.language.text import has_digit
 from bot.replies import asking, profile
 from bot.replies import help as helping
 from bot.replies import hurting as pain_words
+from bot.replies.logged import not_taken_back
 from bot.replies.reply import Reply, row
 
 #: An answer after this long is a message of its own.
 QUESTION_LASTS = dtm.timedelta(hours=12)
+#: The kind of the question whether older sets are to be taken back.
+UNDO = "undo"
+_YES = frozenset({"yes", "y"})
+_NO = frozenset({"no", "n", "nope"})
 
 
 def open_question(turn: Turn) -> OpenQuestion | None:
@@ -57,7 +62,7 @@ def clarify(turn: Turn, reading: Reading) -> Turn:
 
 def answered(turn: Turn, reading: Reading) -> Turn | None:
     """The turn after an answer to the open question; None if the message is no answer to it."""
-    question = open_question(turn)
+    question, said = open_question(turn), turn.text.strip().lower()
     match question:
         case OpenQuestion(kind="report"):
             return _completed(turn, question, reading)
@@ -65,14 +70,14 @@ def answered(turn: Turn, reading: Reading) -> Turn | None:
             return _own_exercise(turn, question, reading)
         case OpenQuestion(kind="subject"):
             return _subject(turn, question, reading)
-        case OpenQuestion(kind="deletion") if turn.text.strip().lower() in {
-            "yes",
-            "y",
-            "yes delete all",
-        }:
+        case OpenQuestion(kind="deletion") if said in {*_YES, "yes delete all"}:
             return delete_confirmed(turn)
-        case OpenQuestion(kind="deletion") if turn.text.strip().lower() in {"no", "n", "nope"}:
+        case OpenQuestion(kind="deletion") if said in _NO:
             return turn.with_talk(question=None).say(profile.kept())
+        case OpenQuestion(kind="undo") if said in _YES:
+            return reports.take_back(turn, question.report)
+        case OpenQuestion(kind="undo") if said in _NO:
+            return turn.with_talk(question=None).say(not_taken_back())
         case _:
             return None
 

@@ -15,7 +15,18 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from bot.coach import answers, commands, context, corrections, delivery, export, followups, profiles, taps
+from bot.coach import (
+    answers,
+    commands,
+    context,
+    corrections,
+    delivery,
+    export,
+    followups,
+    profiles,
+    taps,
+    undoing,
+)
 from bot.coach.handbook import Handbook
 from bot.coach.respond import respond
 from bot.coach.tidy import tidied, with_break
@@ -26,6 +37,7 @@ from bot.domain.lifter import QuietHours
 from bot.domain.owed import Outcome, Owed, OwedKind
 from bot.domain.reading import Kind
 from bot.ports import Clock, Store, StoreUnavailable
+from bot.replies.asking import OLD_BUTTON
 
 FAREWELL = "farewell"
 #: So many lifters are looked after in one go for whom there is nothing to send after all (it is night there,
@@ -59,10 +71,10 @@ class Coach:
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
         if message.timezone:
-            turn = profiles.located(turn, message.timezone)
+            after = profiles.located(turn, message.timezone)
         else:
-            turn = commands.dealt_with(turn, message)
-        self._commit(turn, message.id)
+            after = commands.dealt_with(turn, message)
+        self._commit(undoing.noted(turn, after), message.id)
 
     def edited(self, message: Incoming) -> None:
         """Deal with a new text for an earlier message: replace its report, or answer it anew.
@@ -77,7 +89,7 @@ class Coach:
             return
         if commands.split(message.text)[0] in commands.COMMANDS:
             return
-        turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
+        before = turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
         if (question := turn.talk.question) and question.source == message.id:
             turn = turn.with_talk(question=None)  # the new text is read for itself
         reading = turn.read(message.text, context.awaited(turn))
@@ -88,7 +100,7 @@ class Coach:
             turn = respond(corrections.emptied(turn, old), reading, message.at)
         else:
             turn = corrections.edited(turn, old, reading, message.at)
-        self._commit(turn, key, replaces=answers.sent_for(dossier, message.id))
+        self._commit(undoing.noted(before, turn), key, replaces=answers.sent_for(dossier, message.id))
 
     def tapped(self, tap: Tap) -> str:
         """Deal with a press of a button; returns the short text to show at once.
@@ -102,8 +114,8 @@ class Coach:
         turn = self._turn(dossier, tap.chat, tap.id, "")
         after = taps.pressed(turn, tap.action)
         if after is turn:
-            return "That button is from an older message."
-        self._commit(after, tap.id)
+            return OLD_BUTTON
+        self._commit(undoing.noted(turn, after), tap.id)
         return ""
 
     def collect(self, limit: int = 100, follow_ups: int = 100) -> tuple[Owed, ...]:

@@ -1,11 +1,11 @@
 """Slash commands: the same in Telegram, in the terminal and in transcripts.
 
-/start /help [log] /undo /why /settings [words] /export [json|csv] /deleteme
+/start /help [log] /undo [lift] /why /settings [words] /export [json|csv] /deleteme
 """
 
 from collections.abc import Callable
 
-from bot.coach import context, explaining, export, profiles, reports
+from bot.coach import context, explaining, export, profiles, undoing
 from bot.coach.respond import respond
 from bot.coach.turn import Turn
 from bot.domain.incoming import Incoming
@@ -34,7 +34,7 @@ def _settings(turn: Turn, rest: str) -> Turn:
 COMMANDS: dict[str, Run] = {
     "start": _start,
     "help": _help,
-    "undo": lambda turn, _rest: reports.take_back(turn),
+    "undo": lambda turn, rest: undoing.undo(turn, turn.read(f"undo {rest}")),
     "why": lambda turn, _rest: explaining.explain_last(turn),
     "settings": _settings,
     "export": export.export,

@@ -16,7 +16,7 @@ from bot.language.corrections import correction
 from bot.language.text import has_digit
 from bot.replies import help as words
 from bot.replies import profile
-from bot.replies.logged import change_noted, dropped, not_in_log, taken_back_by_edit
+from bot.replies.logged import change_noted, not_in_log, taken_back_by_edit
 
 
 def changed(
@@ -61,39 +61,17 @@ def correct(turn: Turn, reading: Reading) -> Turn:
         return turn.say(words.how_to_correct())
     first = readings[0]
     if len(readings) == 1:
-        return _rewritten(turn, report, first.entries, first.text)
+        return rewritten(turn, report, first.entries, first.text)
     about = replace(turn, source=report.source, text=first.text)
     ask = Ask(AskAbout.ORDER, choices=tuple(Choice(each.entries) for each in readings))
     after = choices.ask(about, Reading(about.text, Kind.ASK, ask=ask), report.at, report_id=report.id)
     return replace(after, source=turn.source, text=turn.text)
 
 
-def _rewritten(turn: Turn, report: Report, entries: tuple[Entry, ...], text: str) -> Turn:
+def rewritten(turn: Turn, report: Report, entries: tuple[Entry, ...], text: str) -> Turn:
     """Give a report other sets and words; it stays the report of the message that it came with."""
     about = replace(turn, source=report.source, text=text)
     return replace(changed(about, report, entries, report.at), source=turn.source, text=turn.text)
-
-
-def undo(turn: Turn, reading: Reading) -> Turn:
-    """Take back the lift that a message names, else what was sent last: a report, or half of one."""
-    if not reading.exercise and _was_just_asked(turn):
-        return turn.with_talk(question=None).say(dropped())
-    found = reports.named(turn, reading)
-    if found is None:
-        return turn.say(not_in_log()) if reading.exercise else reports.take_back(turn)
-    report, at = found
-    left = (*report.entries[:at], *report.entries[at + 1 :])
-    if not left:
-        return reports.take_back(turn, report.id)
-    return _rewritten(turn, report, left, report.text)
-
-
-def _was_just_asked(turn: Turn) -> bool:
-    """Whether sets wait for an answer that came after everything that is in the log."""
-    question, latest = choices.open_question(turn), reports.latest(turn)
-    if question is None or question.kind not in {"report", "own_exercise"}:
-        return False
-    return latest is None or question.number > latest.number
 
 
 def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:
@@ -103,7 +81,7 @@ def _other_lift(turn: Turn, report: Report, exercise_id: str) -> Turn:
         return turn.say(words.how_to_correct())
     *before, last = report.entries
     entries = (*before, replace(last, exercise_id=exercise.id, exercise=exercise.name))
-    after = _rewritten(turn, report, entries, report.text)
+    after = rewritten(turn, report, entries, report.text)
     word = last.as_written.lower()
     if word == last.exercise.lower() or not set(word.split()).isdisjoint(exercise.name.lower().split()):
         return after

@@ -16,7 +16,7 @@ from bot.domain.wallclock import at_local, training_day
 from bot.history import metrics
 from bot.history.log import DoneSet, TrainingLog, exercise_of
 from bot.language.printer import print_entries
-from bot.replies import asking, past
+from bot.replies import asking, past, words
 from bot.replies.costs import Cost
 from bot.replies.hurting import rest_line
 from bot.replies.logged import EVERY_SET, Logged, logged, nothing_to_undo, taken_back_already, undone
@@ -214,6 +214,11 @@ def _cost(turn: Turn, work: HardWork) -> Cost:
     )
 
 
+def day_of(report: Report, turn: Turn) -> str:
+    """The day of a report as the lifter would say it today."""
+    return words.day(training_day(report.at, turn.zone), training_day(turn.now, turn.zone))
+
+
 def _when(report: Report, turn: Turn) -> str:
     day = training_day(report.at, turn.zone)
     return "" if day == training_day(turn.now, turn.zone) else f" for {day:%A} {day.day} {day:%b}"
@@ -254,7 +259,7 @@ def take_back(turn: Turn, report_id: str | None = None) -> Turn:
     before = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in turn.dossier.owed)
     after = followups.in_step(turn).dossier.owed
     cancelled = sum(row.state is OwedState.DUE and row.kind.is_follow_up for row in after) < before
-    return turn.say(undone(print_entries(chosen.entries, turn.profile.unit), cancelled=cancelled))
+    return turn.say(undone(chosen, turn.profile, day_of(chosen, turn), cancelled=cancelled))
 
 
 def only_last_set(turn: Turn, report_id: str) -> Turn:

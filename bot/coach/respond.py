@@ -22,6 +22,7 @@ from bot.coach import (
     profiles,
     questions,
     reports,
+    undoing,
     variations,
 )
 from bot.coach.turn import Turn
@@ -46,7 +47,7 @@ def _help(turn: Turn, reading: Reading) -> Turn:
 def _undo(turn: Turn, reading: Reading) -> Turn:
     if reading.value_for(Intent.UNDO) == "correct":
         return corrections.correct(turn, reading)
-    return corrections.undo(turn, reading)
+    return undoing.undo(turn, reading)
 
 
 def _other(turn: Turn, reading: Reading) -> Turn:

@@ -63,6 +63,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a message that told anything but sets has changed, for undo.
+
+    `number` is the lifter's counter then, `report` the report that came with it; `profile` the one before,
+    `felt` how many answers it gave, `healed` the pains that it ended, and `hurts` says that it spoke of pain.
+    """
+
+    at: dtm.datetime
+    number: int
+    report: str = ""
+    profile: Profile | None = None
+    felt: int = 0
+    healed: tuple[PainNote, ...] = ()
+    hurts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What the talk is about right now. Times bound how long each part may be used as context."""
 
@@ -72,6 +89,7 @@ class Conversation:
     spoken_at: dtm.datetime | None = None
     question: OpenQuestion | None = None
     asked: Asked | None = None
+    told: tuple[Told, ...] = ()
     rulings: tuple[Judged, ...] = ()
 
 

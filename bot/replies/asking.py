@@ -9,6 +9,8 @@ from bot.domain.training import Unit
 from bot.language.printer import print_entries
 from bot.replies.reply import Reply
 
+#: Shown for a moment at a button that does nothing any more.
+OLD_BUTTON = "That button is from an older message."
 _LONGEST_LABEL = 40
 _QUESTIONS = {
     AskAbout.EXERCISE: "Which exercise was that?",

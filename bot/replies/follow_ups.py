@@ -7,7 +7,7 @@ Calves should be ready. First session back: ordinary sets.
 import datetime as dtm
 from collections.abc import Sequence
 
-from bot.domain.lifter import Soreness
+from bot.domain.lifter import CheckIn, Soreness
 from bot.domain.owed import About
 from bot.recovery.table import CheckInEffect
 from bot.replies.reply import Buttons, Reply, may, must, row, within_limit
@@ -55,6 +55,13 @@ SAID = {
     Soreness.VERY_SORE: "very sore",
     Soreness.WEAKER: "weaker than usual",
 }
+
+
+def as_felt(answer: CheckIn) -> str:
+    """An answer in a few words: "calves a bit sore"."""
+    return f"{listed(plain(each) for each in answer.muscles)} {SAID[answer.soreness]}".strip()
+
+
 REST = "Give it the usual rest all the same; train anything else."
 
 

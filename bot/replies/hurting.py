@@ -12,7 +12,7 @@ from bot.domain.lifter import Pain, PainNote
 from bot.domain.owed import About
 from bot.domain.ruling import Ruling, Verdict
 from bot.replies.reply import Reply, may, must, within_limit
-from bot.replies.words import listed, plain
+from bot.replies.words import agree, listed, plain
 
 DESPAIR = (
     "I'm glad you wrote that, and I'm sorry it is this hard. I'm only a training bot, so please talk to "
@@ -64,10 +64,26 @@ def easy_on(notes: Sequence[PainNote], instead: str) -> str:
 
 def _yours(notes: Sequence[PainNote]) -> str:
     """The places as the lifter's own: "your knee and elbow"."""
-    places = list(dict.fromkeys(plain(note.place) for note in notes if note.place))
-    if not places:
-        places = list(dict.fromkeys(plain(muscle) for note in notes for muscle in note.muscles))
+    places = _named(notes)
     return f"your {listed(places)}" if places else "what hurts"
+
+
+def _named(notes: Sequence[PainNote]) -> list[str]:
+    places = list(dict.fromkeys(plain(note.place) for note in notes if note.place))
+    return places or list(dict.fromkeys(plain(muscle) for note in notes for muscle in note.muscles))
+
+
+def fine_again(notes: Sequence[PainNote]) -> tuple[str, ...]:
+    """What was said of pains that are over, in words to take back."""
+    return (f"{_yours(notes)} {agree(_named(notes), 'is', 'are')} fine again",) if notes else ()
+
+
+def stays(notes: Sequence[PainNote]) -> str:
+    """Pain is no slip of the finger: it ends by plainer words than undo."""
+    return (
+        f"Still noted: {_yours(notes)}. If nothing hurts there, text me: pain is gone. "
+        "To take back sets, name the lift: undo squats."
+    )
 
 
 def over(gone: Sequence[PainNote], left: Sequence[PainNote]) -> Reply:

@@ -136,9 +136,35 @@ def _check_in(seen: Logged) -> str:
     return f"I'll check in {day_and_time(seen.check_in_at, seen.zone, seen.now)}.{zone}"
 
 
-def undone(printed: str, *, cancelled: bool) -> Reply:
+def undone(report: Report, profile: Profile, day: str, *, cancelled: bool) -> Reply:
     """The answer after a report was taken back."""
-    return Reply(_and(shown("Taken back", printed), "Its follow-ups are cancelled." if cancelled else ""))
+    label = "Taken back" if day == "today" else f"Taken back ({day})"
+    printed = shown(label, print_entries(report.entries, profile.unit))
+    return Reply(_and(printed, "Its follow-ups are cancelled." if cancelled else ""))
+
+
+def take_that_back(report: Report, profile: Profile, day: str) -> Reply:
+    """Asked to undo with nothing new to be meant: the last sets are named first."""
+    printed = shown(f"Your last sets are from {day}", print_entries(report.entries, profile.unit))
+    return Reply(
+        _and(printed, "Shall I take them back?"),
+        (row(("Take them back", f"undo:{report.id}")),),
+    )
+
+
+def not_taken_back() -> Reply:
+    """The sets stay after all."""
+    return Reply("Your log stays as it is.")
+
+
+def untold(said: Sequence[str], dates: str) -> Reply:
+    """Something that was told is taken back, in the words in which it was noted."""
+    return Reply(within_limit(must(f"Taken back: {listed(said)}."), must(dates)))
+
+
+def untold_too(said: Sequence[str], dates: str) -> str:
+    """The same beside sets of the same message."""
+    return f"Also: {listed(said)}. {dates}".rstrip()
 
 
 def _and(printed: str, sentence: str) -> str:
@@ -169,12 +195,12 @@ def nothing_to_undo() -> Reply:
 
 def dropped() -> Reply:
     """Asked to undo while a question about sets was open."""
-    return Reply("Dropped - your log stays as it was. Text me: undo - and I take back the last report.")
+    return Reply("Dropped - your log stays as it was. Text me: undo - and I take back what came before.")
 
 
 def not_in_log() -> Reply:
     """Asked to take back a lift that was not logged."""
-    return Reply("I don't find that one in your recent log. Text me: undo - and I take back the last.")
+    return Reply("I don't find that one in your recent log. Text me: undo - and I take back what came last.")
 
 
 def taken_back_already() -> Reply:

@@ -46,6 +46,13 @@ def changed(before: Profile, after: Profile, now: dtm.datetime) -> str:
     return f"Noted: {listed(said)}."
 
 
+def statements(before: Profile, after: Profile, now: dtm.datetime) -> tuple[str, ...]:
+    """What was told between two states of a profile, in the words in which it was noted."""
+    learned = [each for each in after.names if each not in before.names]
+    names = (f"“{each}” is {plain(after.names[each])} for you" for each in learned)
+    return tuple(filter(None, (*_changes(before, after, now), *names)))
+
+
 def welcome_back(weeks: int) -> Reply:
     """After a break that the lifter told of."""
     return Reply(

@@ -23,7 +23,7 @@ def tripped(place: str, number: str) -> str:
 COMMANDS = (
     ("start", "How this works"),
     ("help", "What you can send me"),
-    ("undo", "Take back the last report"),
+    ("undo", "Take back what you told me last"),
     ("why", "Why I said what I said"),
     ("settings", "Units, time zone, quiet hours"),
     ("export", "Everything I have about you, as files"),

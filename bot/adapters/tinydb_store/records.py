@@ -17,6 +17,7 @@ from bot.adapters.tinydb_store.migrations import SCHEMA
 from bot.adapters.tinydb_store.sealed import Document
 from bot.domain.codec import Notes, decode, encode
 from bot.domain.dossier import Dossier
+from bot.domain.lifter import Profile
 from bot.domain.training import Report
 
 #: What `meta` says about the file itself; the rest of it belongs to the dossier.
@@ -72,12 +73,19 @@ def archive_rows(lifter: str, documents: list[Document]) -> Rows:
 
 def unshared(dossier: Dossier) -> Dossier:
     """The same dossier with dicts of its own: all else in it is frozen, and may be shared."""
-    profile, talk = dossier.profile, dossier.conversation
-    profile = replace(profile, names=dict(profile.names), told=dict(profile.told))
+    profile, talk = _unshared_profile(dossier.profile), dossier.conversation
+    told = (
+        replace(each, profile=_unshared_profile(each.profile)) if each.profile else each for each in talk.told
+    )
+    talk = replace(talk, told=tuple(told))
     if talk.question is not None and isinstance(talk.question.value, dict):
         value = _copied(talk.question.value)
         talk = replace(talk, question=replace(talk.question, value=value))
     return replace(dossier, profile=profile, conversation=talk)
+
+
+def _unshared_profile(profile: Profile) -> Profile:
+    return replace(profile, names=dict(profile.names), told=dict(profile.told))
 
 
 def _copied(value: Any) -> Any:
