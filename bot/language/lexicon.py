@@ -78,7 +78,8 @@ class Lexicon:
         return Speller(weights)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def as_written(self) -> frozenset[str]:
+        """The words that are known as they stand, chat spellings apart."""
         tables = (self.muscles, self.techniques, self.gym_techniques, self.idioms)
         return frozenset().union(
             self.vocabulary,
@@ -106,12 +107,12 @@ class Lexicon:
         meant = self.chat.get(word)
         if meant is not None:
             return meant
-        if len(word) < SHORTEST_TO_MEND or word in self._known or not word.isalpha():
+        if len(word) < SHORTEST_TO_MEND or word in self.as_written or not word.isalpha():
             return word
         single = self.names.spelling.single(word)[0]
-        if single in self._known:
+        if single in self.as_written:
             return word
-        drawn_out = next((each for each in _shortened(word) if each in self._known), None)
+        drawn_out = next((each for each in _shortened(word) if each in self.as_written), None)
         if drawn_out is not None:
             return drawn_out
         nearest = self._speller.nearest(word) or word
@@ -133,7 +134,11 @@ class Lexicon:
     def is_known(self, word: str) -> bool:
         """Whether a word is in the vocabulary, in any of its forms."""
         text = word.replace("'", "")
-        return text in self._known or text in self.chat or self.names.spelling.single(text)[0] in self._known
+        return (
+            text in self.as_written
+            or text in self.chat
+            or self.names.spelling.single(text)[0] in self.as_written
+        )
 
     def is_rude(self, words: Sequence[str]) -> bool:
         """Whether there is an insult among the words."""

@@ -46,6 +46,11 @@ class Phrases(Generic[Meaning]):
         """How many words the longest phrase has that begins with a word."""
         return self._reach.get(word, 1)
 
+    def goes_on(self, word: str, second: str) -> bool:
+        """Whether a phrase of several words begins with these two."""
+        longer = self._longer.get(word)
+        return longer is not None and second in longer
+
     def at(self, words: Sequence[str], start: int) -> tuple[int, Meaning] | None:
         """The longest phrase that begins at `start`: its length in words, and its meaning."""
         longer = self._longer.get(words[start])

@@ -34,16 +34,16 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
     """All words and numbers among tokens, in order."""
     words: list[Word] = []
     breaks = False
+    taken = -1
     for place, token in enumerate(found):
+        if place == taken:
+            continue
         if (chat := _in_chat(found, place, lexicon)) is not None:
             words.append(Word(chat, place, breaks))
-            breaks = False
-        elif place and _in_chat(found, place - 1, lexicon) is not None:
-            continue
+            breaks, taken = False, place + 1
         elif token.shape is Shape.WORD or token.shape is Shape.NUMBER:
             text = token.text.replace("'", "")
-            body = _of_body(token.text, lexicon) if text != token.text else None
-            known = body or _name_word(text, found, place, lexicon) or lexicon.set_right(text)
+            known = _known(text, found, place, lexicon)
             mended = known != text and text not in lexicon.chat
             first, *rest = known.split() if " " in known else (known,)
             words.append(Word(first, place, breaks, mended, not token.spaced))
@@ -54,11 +54,21 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def _known(text: str, found: Sequence[Token], place: int, lexicon: Lexicon) -> str:
+    """A word as the lexicon knows it; `text` is the token at `place` without apostrophes."""
+    token = found[place]
+    body = _of_body(token.text, lexicon) if text != token.text else None
+    if body is None and (token.shape is Shape.NUMBER or text in lexicon.as_written):
+        return lexicon.chat.get(text, text)
+    return body or _name_word(text, found, place, lexicon) or lexicon.set_right(text)
+
+
 def _in_chat(found: Sequence[Token], place: int, lexicon: Lexicon) -> str | None:
     """The word behind a figure and letters written as one: 2nite, b4."""
-    if place + 1 >= len(found) or found[place + 1].spaced:
+    other = found[place + 1] if place + 1 < len(found) else None
+    if other is None or other.spaced:
         return None
-    one, other = found[place], found[place + 1]
+    one = found[place]
     figure = (one.shape is Shape.NUMBER) != (other.shape is Shape.NUMBER)
     return lexicon.chat.get(one.text + other.text) if figure else None
 

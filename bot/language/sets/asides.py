@@ -34,7 +34,7 @@ def is_hedged(sentence: Sequence[Mark]) -> bool:
 
 def is_blank(sentence: Sequence[Mark]) -> bool:
     """Whether a line is empty."""
-    return all(mark.has("newline") for mark in sentence)
+    return all("newline" in mark.names for mark in sentence)
 
 
 def is_plan_header(sentence: Sequence[Mark]) -> bool:

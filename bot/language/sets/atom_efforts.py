@@ -34,6 +34,8 @@ _BEFORE_VALUE = (
     "an",
     "a",
 )
+#: Without one of these there is no effort.
+EFFORTS = frozenset({"rpe", "rir", "short_of", "spare"})
 _RANGES = frozenset({"-", "to", "or"})
 _OTHERS_THAT_FAIL = ("grip", "form", "technique", "lungs", "cardio", "straps", "focus")
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.atom_added import added_at, counted_structure_at, mini_sets_at
-from bot.language.sets.atom_efforts import effort_at, failed_rep_at
+from bot.language.sets.atom_efforts import EFFORTS, effort_at, failed_rep_at
 from bot.language.sets.atom_scopes import SCOPES, scope_at
 from bot.language.sets.factor import Factor, Value
-from bot.language.sets.mark import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number, names_of
 from bot.language.sets.products import Product, product_at
 from bot.language.sets.units import Role
 
@@ -69,6 +69,8 @@ _BEGINS = (
         "helped",
     }
 )
+#: Without one of these no number counts anything but sets and repetitions; "+2p" is two partials.
+_COUNTED = frozenset({"minis", "tech", "tech_short", "tech_counted", "tech_told", "p"})
 
 
 def atoms(marks: Sequence[Mark]) -> tuple[Atom, ...]:
@@ -79,14 +81,16 @@ def atoms(marks: Sequence[Mark]) -> tuple[Atom, ...]:
 def _atoms(marks: Sequence[Mark]) -> Iterator[Atom]:
     at = 0
     counts_seen = False
+    said = names_of(marks)
     while at < len(marks):
-        atom = _atom_at(marks, at, counts_seen=counts_seen)
+        atom = _atom_at(marks, at, said, counts_seen=counts_seen)
         counts_seen = counts_seen or atom.kind is Kind.PRODUCT
         yield atom
         at = atom.last
 
 
-def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
+def _atom_at(marks: Sequence[Mark], at: int, said: frozenset[str], *, counts_seen: bool) -> Atom:
+    """The atom at `at`; `said` is everything in the marks: what is not there is not looked for."""
     mark = marks[at]
     if "blocked" in mark.names:
         return Atom(Kind.WORD, at, at + 1)
@@ -95,11 +99,12 @@ def _atom_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom:
     told = not _BEGINS.isdisjoint(mark.names)
     if mark.number is None and not told:
         return _simple(marks, at)
+    counts = mark.number is not None and not _COUNTED.isdisjoint(said)
     return (
         (_single_told(marks, at) if told else None)
-        or effort_at(marks, at)
+        or (None if EFFORTS.isdisjoint(said) else effort_at(marks, at))
         or (_told(marks, at, counts_seen=counts_seen) if told else None)
-        or (_counted(marks, at, counts_seen=counts_seen) if mark.number is not None else None)
+        or (_counted(marks, at, counts_seen=counts_seen) if counts else None)
         or (_technique(marks, at, counts_seen=counts_seen) if told else None)
         or _product(marks, at)
         or _chain(marks, at)

@@ -24,7 +24,7 @@ _ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
 
 def _clock(marks: Sequence[Mark], at: int) -> float | None:
     """`1:30` as seconds."""
-    if not (has(marks, at + 1, ":") and is_number(marks, at + 2)):
+    if marks[at + 1].text != ":" or not is_number(marks, at + 2):
         return None
     minutes, colon, seconds = marks[at], marks[at + 1], marks[at + 2]
     if colon.spaced or seconds.spaced or len(seconds.text) != 2 or not seconds.text.isdigit():  # noqa: PLR2004
@@ -37,22 +37,21 @@ def single_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     mark = mark_at(marks, at)
     if mark is None or mark.number is None:
         return None
+    value = Value(mark.number, decimal="." in mark.text)
+    if at + 1 == len(marks):
+        return Factor((value,), Role.LOAD if "load" in mark.names else Role.BARE), at + 1
     clock = _clock(marks, at)
     if clock is not None:
         return Factor((Value(clock),), Role.SECONDS), at + 3
-    value = Value(mark.number, decimal="." in mark.text)
     factor, after = _with_unit(marks, at + 1, value)
     factor, after = _with_second_unit(marks, after, factor)
     return _with_marks(marks, after, factor)
 
 
 def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, int]:
-    mark = mark_at(marks, at)
-    labelled = has(marks, at - 1, "load") and (mark is None or not mark.has("unit_kg", "unit_lb", "plates"))
-    if labelled:
+    mark = marks[at]
+    if "load" in marks[at - 1].names and not mark.has("unit_kg", "unit_lb", "plates"):
         return Factor((value,), Role.LOAD), at
-    if mark is None:
-        return Factor((value,)), at
     if mark.text in _ALSO_TIMES and _ends_count(marks, at + 1):
         return Factor((value,), Role.SETS), at + 1
     if mark.text == "s" and not mark.spaced and _is_sets_letter(marks, at):

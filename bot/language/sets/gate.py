@@ -66,7 +66,11 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
         correction = correction or (
             "correction" in said and "no_correction" not in said and _corrects(sentence)
         )
-        if is_removal(sentence) and has_counts([mark for mark in marks if mark.first > sentence[-1].first]):
+        if (
+            correction
+            and is_removal(sentence)
+            and has_counts([mark for mark in marks if mark.first > sentence[-1].first])
+        ):
             correction = False  # "delete that. leg press 3x10 100kg"
         if is_blank(sentence):
             shut = False

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.language.sets.mark import Mark, has, is_number, names_of
 
@@ -37,9 +36,9 @@ def with_keys(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         place = _number_behind(marks, at)
         number = marks[place]
         if key == "weight_label":
-            kept.append(replace(number, tags={**number.tags, "load": None}, spaced=True))
+            kept.append(number.but(tags={**number.tags, "load": None}, spaced=True))
         else:
-            kept += [number, replace(marks[at], spaced=True)]
+            kept += [number, marks[at].but(spaced=True)]
         at = place + 1
     return tuple(kept)
 
@@ -61,7 +60,7 @@ def _with_sides(marks: Sequence[Mark]) -> tuple[Mark, ...]:
                 marks[left],
                 Mark("l", l_mark.first, l_mark.last, {"left": None}, spaced=False),
                 Mark("/", l_mark.last, l_mark.last, {}, spaced=False),
-                replace(marks[end], spaced=False),
+                marks[end].but(spaced=False),
                 Mark("r", r_mark.first, r_mark.last, {"right": None}, spaced=False),
             ]
             at = end + 1

@@ -5,11 +5,13 @@ True
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple, Self
 
 from bot.language.page import Mention
 from bot.language.vocabulary import Tags
 
+_NO_TAGS: Tags = MappingProxyType({})
 #: Words that are also the name of a tag which carries a value: "6 month" is no month.
 _TAG_NAMES = frozenset(
     {
@@ -28,26 +30,56 @@ _TAG_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark: folded text, token range (`last` exclusive), tags, whether white space stands before it."""
+class _Fields(NamedTuple):
+    """What a mark is made of."""
 
     text: str
     first: int
     last: int
-    tags: Tags = field(default_factory=dict)
-    spaced: bool = True
-    mention: Mention | None = None
-    inner: tuple["Mark", ...] = ()
-    names: frozenset[str] = field(init=False, repr=False, compare=False)
-    number: float | None = field(init=False, repr=False, compare=False)
+    tags: Tags
+    spaced: bool
+    mention: Mention | None
+    inner: tuple["Mark", ...]
+    names: frozenset[str]
+    number: float | None
 
-    def __post_init__(self) -> None:
-        """Keep what is asked for most, ready: all tags with the text, and the value of a number."""
-        value = self.tags.get("number")
-        text = () if self.text in _TAG_NAMES else (self.text,)
-        object.__setattr__(self, "names", frozenset((*self.tags, *text)))
-        object.__setattr__(self, "number", value if isinstance(value, float | int) else None)
+
+class Mark(_Fields):
+    """One mark: folded text, token range (`last` exclusive), tags, whether white space stands before it.
+
+    What is asked for most is kept ready: `names`, all tags with the text, and the value of a `number`.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        text: str,
+        first: int,
+        last: int,
+        tags: Tags = _NO_TAGS,
+        spaced: bool = True,  # noqa: FBT001, FBT002
+        *,
+        mention: Mention | None = None,
+        inner: tuple["Mark", ...] = (),
+    ) -> Self:
+        """Make a mark; what is kept ready is worked out here."""
+        value = tags.get("number")
+        names = frozenset(tags) if text in _TAG_NAMES else frozenset((*tags, text))
+        number = value if isinstance(value, float | int) else None
+        return super().__new__(cls, text, first, last, tags, spaced, mention, inner, names, number)
+
+    def but(self, *, tags: Tags | None = None, spaced: bool | None = None, named: bool = True) -> "Mark":
+        """The same mark with other tags, with or without white space before it, or naming nothing."""
+        return Mark(
+            self.text,
+            self.first,
+            self.last,
+            self.tags if tags is None else tags,
+            self.spaced if spaced is None else spaced,
+            mention=self.mention if named else None,
+            inner=self.inner if named else (),
+        )
 
     def has(self, *tags: str) -> bool:
         """Whether any of the tags is on this mark, or the mark is that sign."""

@@ -8,7 +8,6 @@ names come from the page; everything else from the vocabulary, longest phrase fi
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from bot.language.page import Mention, Page
 from bot.language.sets.mark import Mark
@@ -27,9 +26,10 @@ def marks(page: Page, vocabulary: Vocabulary, plain: Container[str] = ()) -> tup
     found: list[Mark] = []
     at = 0
     while at < len(tokens):
-        mark = _mark_at(tokens, texts, at, named, vocabulary)
-        everyday = not mark.tags and mark.text in plain
-        found.append(replace(mark, tags={"plain": None}) if everyday else mark)
+        may_be_listed = at in named or texts[at] in vocabulary.phrases.firsts
+        listed = _listed_at(tokens, texts, at, named, vocabulary) if may_be_listed else None
+        mark = listed or _unlisted(tokens[at], texts[at], at, plain)
+        found.append(mark)
         at = mark.last
     counted = with_numbers(found)
     return tuple(_with_techniques_after_numbers(counted, vocabulary)) if len(named) > 1 else counted
@@ -40,8 +40,9 @@ def texts_of(page: Page, vocabulary: Vocabulary) -> list[str]:
     texts = [token.text for token in page.tokens]
     for word in page.words:
         written = page.tokens[word.token].text
-        unset = texts[word.token] == written != word.text
-        if unset and written not in vocabulary.phrases.vocabulary and written.isalpha():
+        if written == word.text or texts[word.token] != written:
+            continue
+        if written not in vocabulary.phrases.vocabulary and written.isalpha():
             texts[word.token] = word.text
     return texts
 
@@ -52,18 +53,19 @@ def _is_name(mention: Mention, tokens: Sequence[Token]) -> bool:
     return mention.kind in ("exercise", "muscle") and all(t.shape is not Shape.NEWLINE for t in stretch)
 
 
-def _mark_at(
+def _listed_at(
     tokens: Sequence[Token],
     texts: Sequence[str],
     at: int,
     named: Mapping[int, Mention],
     vocabulary: Vocabulary,
-) -> Mark:
+) -> Mark | None:
+    """A name, or the longest phrase of the vocabulary; a lone number is none."""
     token, mention = tokens[at], named.get(at)
-    if token.shape is Shape.NEWLINE:
-        return Mark(NEWLINE, at, at + 1, {"newline": None})
     phrases = vocabulary.phrases
-    window, ends = _window(tokens, texts, at, phrases.reach(texts[at]))
+    second = texts[at + 1] if at + 1 < len(texts) else NEWLINE
+    reach = phrases.reach(texts[at]) if second == HYPHEN or phrases.goes_on(texts[at], second) else 1
+    window, ends = _window(tokens, texts, at, reach)
     phrase = phrases.at(window, 0)
     last = ends[phrase[0] - 1] if phrase else at + 1
     inside = range(at + 1, last)
@@ -75,19 +77,27 @@ def _mark_at(
     if mention is not None and (phrase is None or last <= mention.last):
         inner = _inner(tokens, texts, mention, vocabulary)
         name = " ".join(texts[mention.first : mention.last])
-        return Mark(name, at, mention.last, {mention.kind: mention.meaning}, token.spaced, mention, inner)
+        tags = {mention.kind: mention.meaning}
+        return Mark(name, at, mention.last, tags, token.spaced, mention=mention, inner=inner)
     if phrase is not None and (token.shape is not Shape.NUMBER or phrase[0] > 1):
         return Mark(" ".join(window[: phrase[0]]), at, last, phrase[1], token.spaced)
+    return None
+
+
+def _unlisted(token: Token, text: str, at: int, plain: Container[str]) -> Mark:
+    """A token that stands for itself: a number, a line end, a sign, or a word without a meaning here."""
     if token.shape is Shape.NUMBER:
         return Mark(token.text, at, at + 1, {"number": number_in(token.text)}, token.spaced)
-    return Mark(texts[at], at, at + 1, {}, token.spaced)
+    if token.shape is Shape.NEWLINE:
+        return Mark(NEWLINE, at, at + 1, {"newline": None})
+    return Mark(text, at, at + 1, {"plain": None} if text in plain else {}, token.spaced)
 
 
 def _window(tokens: Sequence[Token], texts: Sequence[str], at: int, most: int) -> tuple[list[str], list[int]]:
     """Up to `most` texts from `at`, hyphens between words left out, and the token end of each."""
     window = [texts[at]]
     ends = [at + 1]
-    for place in range(at + 1, len(tokens)):
+    for place in range(at + 1, len(tokens) if most > 1 else 0):
         if len(window) >= most or tokens[place].shape is Shape.NEWLINE:
             break
         if texts[place] == HYPHEN and not tokens[place].spaced and tokens[place - 1].shape is Shape.WORD:
@@ -123,7 +133,7 @@ def _with_techniques_after_numbers(found: Iterable[Mark], vocabulary: Vocabulary
             named = counted = False
         short = vocabulary.phrases.at([mark.text], 0) if mark.mention is not None else None
         if short is not None and "tech_short" in short[1] and named and counted:
-            yield replace(mark, tags=short[1], mention=None, inner=())
+            yield mark.but(tags=short[1], named=False)
             continue
         named = named or mark.is_exercise
         counted = counted or mark.number is not None

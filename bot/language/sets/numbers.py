@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from bot.language.sets.mark import Mark, has
 
@@ -159,7 +158,7 @@ def _with_plain_words(found: Sequence[Mark]) -> Iterable[Mark]:
         for place in range(at, max(end, at + 1)):
             mark = found[place]
             plain = _is_said(mark) and not counts and not _counts(found, place)
-            yield replace(mark, tags={**mark.tags, "number": None}) if plain else mark
+            yield mark.but(tags={**mark.tags, "number": None}) if plain else mark
         at = max(end, at + 1)
 
 

@@ -130,9 +130,7 @@ def _pieces(line: Sequence[Mark], number: int) -> Iterator[Segment]:
 
 def _one_exercise(line: Sequence[Mark]) -> Segment:
     name = next((mark for mark in line if mark.mention is not None and mark.mention.kind == "exercise"), None)
-    rest = tuple(
-        mark if mark is name or mark.mention is None else replace(mark, mention=None) for mark in line
-    )
+    rest = tuple(mark if mark is name or mark.mention is None else mark.but(named=False) for mark in line)
     return Segment(rest, name)
 
 
