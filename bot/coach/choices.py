@@ -7,7 +7,7 @@ if it makes no sense as one, the message is taken for itself and the question is
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import hurting, names, others, questions, reports
+from bot.coach import names, others, questions, reports
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion
 from bot.domain.reading import SLOT, Ask, AskAbout, Intent, Kind, Reading
@@ -16,7 +16,6 @@ from bot.language.corrections import Correction, Part, correction
 from bot.language.text import has_digit
 from bot.replies import asking, profile
 from bot.replies import help as helping
-from bot.replies import hurting as pain_words
 from bot.replies.logged import not_taken_back
 from bot.replies.reply import Reply, row
 
@@ -54,9 +53,7 @@ def _question(ask: Ask, number: int) -> Reply:
 
 
 def clarify(turn: Turn, reading: Reading) -> Turn:
-    """Ask which of a few things a message meant; of what rests for pain nothing is said anyway."""
-    if rests := hurting.resting(turn, questions.loaded(turn, questions.subjects(turn, reading))):
-        return turn.say(pain_words.at_rest(rests))
+    """Ask which of a few things a message meant."""
     return turn.leaving_open("clarify").say(helping.not_sure(reading.clarify))
 
 

@@ -129,9 +129,12 @@ def _replaces(turn: Turn, reading: Reading) -> bool:
 
 
 def _unclear(turn: Turn, reading: Reading) -> Turn:
-    """Several things may be meant: what the talk makes plain is answered, else it is asked back."""
-    muscles = turn.muscles_named(reading)
-    if muscles and (rests := hurting.resting(turn, muscles)):
+    """Several things may be meant: what the talk makes plain is answered, else it is asked back.
+
+    Of what rests for pain nothing else is said, whatever is meant.
+    """
+    named = (*questions.loaded(turn, questions.subjects(turn, reading)), *turn.muscles_named(reading))
+    if rests := hurting.resting(turn, named):
         return turn.say(pain_words.at_rest(rests))
     if "comeback" in turn.mentioned and not hurting.asks(reading):
         return profiles.welcome_back(turn)
