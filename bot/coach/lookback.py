@@ -3,7 +3,7 @@
 import datetime as dtm
 from collections.abc import Sequence
 
-from bot.coach import followups, hurting
+from bot.coach import followups, hurting, weeks
 from bot.coach.questions import Subject, answer_then, from_talk, loaded, remember, strictest, subjects
 from bot.coach.ruling import rule_on
 from bot.coach.situation import pf_left
@@ -17,7 +17,7 @@ from bot.history.log import DoneSet
 from bot.replies import hurting as pain_words
 from bot.replies import past, verdicts
 from bot.replies.past import MuscleWeek, Readiness
-from bot.replies.words import technique
+from bot.replies.words import listed, technique
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -147,6 +147,8 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
     value = reading.value_for(Intent.ASK_HISTORY)
     lift = next((each for each in subjects(turn, reading) if each.exercise), None)
     sets, name = _meant(turn, reading, lift, turn.log.sets)
+    if value == "last_week" and (both := weeks.compared(turn, reading, lift, sets)):
+        return both
     if value == "best" or not sets:
         sets, name = _meant(turn, reading, lift, turn.whole_log.sets)
     if lift:
@@ -171,8 +173,8 @@ def _meant(
     if reading.technique:
         name = reading.technique[0]
         return [done for done in log if _used(done, name)], technique(name).removeprefix("a ")
-    if muscle := next(iter(turn.muscles_named(reading)), None):
-        return [done for done in log if done.works(muscle)], muscle
+    if muscles := turn.muscles_named(reading):
+        return [done for done in log if any(map(done.works, muscles))], listed(reading.muscle)
     return log, "session"
 
 

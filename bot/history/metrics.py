@@ -44,6 +44,14 @@ def in_days(sets: Sequence[DoneSet], count: int, at: dtm.datetime, zone: dtm.tzi
     return sets[bisect_left(sets, first, key=_day) : bisect_right(sets, at, key=_at)]
 
 
+def two_weeks(
+    sets: Sequence[DoneSet], at: dtm.datetime, zone: dtm.tzinfo
+) -> tuple[Sequence[DoneSet], Sequence[DoneSet]]:
+    """The sets of the last seven training days, and those of the seven before."""
+    both, this = in_days(sets, 2 * WEEK, at, zone), in_days(sets, WEEK, at, zone)
+    return this, both[: len(both) - len(this)]
+
+
 def last_day(sets: Sequence[DoneSet]) -> tuple[DoneSet, ...]:
     """The sets of the last training day among these, which come oldest first."""
     return tuple(done for done in sets if done.day == sets[-1].day)
