@@ -3,7 +3,7 @@
 import datetime as dtm
 from collections.abc import Sequence
 
-from bot.coach import followups, hurting, weeks
+from bot.coach import days, followups, hurting, weeks
 from bot.coach.questions import Subject, answer_then, from_talk, loaded, remember, strictest, subjects
 from bot.coach.ruling import rule_on
 from bot.coach.situation import pf_left
@@ -11,15 +11,12 @@ from bot.coach.turn import Turn
 from bot.domain.lifter import Pain
 from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Effort, State
-from bot.domain.wallclock import training_day
 from bot.history import metrics
 from bot.history.log import DoneSet
 from bot.replies import hurting as pain_words
 from bot.replies import past, verdicts
 from bot.replies.past import MuscleWeek, Readiness
 from bot.replies.words import listed, technique
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def ask_ready(turn: Turn, reading: Reading) -> Turn:
@@ -31,16 +28,18 @@ def ask_ready(turn: Turn, reading: Reading) -> Turn:
     if rests := hurting.resting(turn, concerned):
         return turn.say(pain_words.at_rest(rests))
     value = reading.value_for(Intent.ASK_READY)
-    if reading.technique and not any(followups.ready_at(turn, each) for each in muscles):
+    on_a_day = value is not None and value == reading.day
+    resting = any(followups.ready_at(turn, each) for each in muscles)
+    if reading.technique and not resting and not (on_a_day and found):
         return _rest_after(turn, reading, found)
     if reading.technique and found:
-        return answer_then(turn, reading, found, None if value == "when" else asked_for(value, turn))
+        return answer_then(turn, reading, found, None if value == "when" else days.next_one(value, turn))
     ready = tuple(readiness(turn, each) for each in muscles or _recent_muscles(turn))
     care = _care(turn, concerned)
     return turn.say(
         past.ready(
             ready,
-            asked_for(value, turn),
+            days.next_one(value, turn),
             turn.now,
             turn.zone,
             when=value == "when",
@@ -70,20 +69,6 @@ def _care(turn: Turn, muscles: Sequence[str]) -> str:
 def _recent_muscles(turn: Turn) -> tuple[str, ...]:
     week = metrics.in_days(turn.log.sets, metrics.WEEK, turn.now, turn.zone)
     return tuple(dict.fromkeys(each.exercise.primary[0] for each in reversed(week) if each.exercise.primary))
-
-
-def asked_for(value: object, turn: Turn) -> dtm.datetime:
-    """The moment that a readiness question is about; now, unless it names a day."""
-    today = turn.now.astimezone(turn.zone)
-    match value:
-        case "tomorrow":
-            return turn.now + dtm.timedelta(days=1)
-        case str() if value in WEEKDAYS:
-            return turn.now + dtm.timedelta(days=(WEEKDAYS.index(value) - today.weekday()) % 7)
-        case {"hours": int() | float() as hours}:
-            return turn.now + dtm.timedelta(hours=hours)
-        case _:
-            return turn.now
 
 
 def readiness(turn: Turn, muscle: str) -> Readiness:
@@ -155,7 +140,7 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
         turn = turn.about(exercise=lift.exercise, muscle=lift.muscle)
     if value == "best" and lift:
         return turn.say(past.best(name, metrics.best_estimate(sets), turn.zone, turn.now, turn.profile.unit))
-    day = _day(value, turn)
+    day = days.last_one(value, turn)
     if day is not None:
         that_day = tuple(done for done in sets if done.day == day)
         return turn.say(past.on_day(day, that_day, turn.profile.unit))
@@ -180,12 +165,3 @@ def _meant(
 
 def _used(done: DoneSet, name: str) -> bool:
     return done.entry.is_past_failure if name == "any" else name in done.entry.techniques
-
-
-def _day(value: object, turn: Turn) -> dtm.date | None:
-    today = training_day(turn.now, turn.zone)
-    if value == "yesterday":
-        return today - dtm.timedelta(days=1)
-    if isinstance(value, str) and value in WEEKDAYS:
-        return today - dtm.timedelta(days=(today.weekday() - WEEKDAYS.index(value)) % 7 or 7)
-    return None

@@ -8,7 +8,7 @@ import datetime as dtm
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.coach import followups, hurting
+from bot.coach import days, followups, hurting
 from bot.coach.circumstances import SOMEBODY_ELSE, SUPPOSED
 from bot.coach.nearest import waiting, would_change
 from bot.coach.ruling import rule_on
@@ -101,7 +101,15 @@ def ask_technique(turn: Turn, reading: Reading) -> Turn:
         if rests := hurting.resting(turn, ()):
             return turn.say(pain_words.at_rest(rests))
         return turn.leaving_open("subject").say(verdicts.ask_about_what(thing, recent_subjects(turn)))
+    if _is_for_another_day(turn, reading):
+        return answer_then(turn, reading, found, days.next_one(reading.day, turn))
     return answer(turn, reading, found)
+
+
+def _is_for_another_day(turn: Turn, reading: Reading) -> bool:
+    """Whether one technique is asked about for a day to come: "should I dropset curls on friday?"."""
+    one = len(_techniques(turn, reading)) == 1 and reading.value_for(Intent.ASK_TECHNIQUE) != "how_often"
+    return one and reading.day not in {"", "today"}
 
 
 def _techniques(turn: Turn, reading: Reading) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A message that only changes something about the last question: "what about squats?", "same for calves".
+"""A message that only changes something about the last question: "what about squats?", "and tomorrow?".
 
 "should I dropset on curls?" - "and on squats?" - "what if I had a spotter?" are three whole questions: the
 first one as it was asked, with the lift, the scope, the level or the company that the later message names.
@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from bot.coach.circumstances import SOMEBODY_ELSE, SUPPOSED
+from bot.coach.days import WEEKDAYS
 from bot.coach.turn import CONTEXT_LASTS, Turn
 from bot.domain.dossier import Asked
 from bot.domain.reading import Intent, Kind, Reading
@@ -27,6 +28,8 @@ def whole(turn: Turn, reading: Reading) -> Reading:
     if last is None or turn.now - last.at > CONTEXT_LASTS or not (reading.varies or _is_part(reading)):
         return reading
     before = turn.read(last.text)
+    if _is_day(reading):
+        return _on_day(before, reading)
     if not (_is_part(reading) or _turns_to_lifter(before, reading)):
         return reading
     about_set = reading.every_set or LAST_SET in reading.circumstances
@@ -41,6 +44,31 @@ def whole(turn: Turn, reading: Reading) -> Reading:
         exercise=subject.exercise,
         muscle=subject.muscle,
         every_set=reading.every_set if about_set else before.every_set,
+        circumstances=_still_true(before, reading) | reading.circumstances,
+    )
+
+
+def _is_day(reading: Reading) -> bool:
+    """Whether a message names another day and nothing else: "and tomorrow?"."""
+    named = reading.exercise or reading.muscle or reading.technique
+    return bool(reading.varies and reading.day and not named) and reading.kind is Kind.NOT_A_REPORT
+
+
+def _on_day(before: Reading, reading: Reading) -> Reading:
+    """The question before, for the day that is named now; the past has no tomorrow."""
+    if Intent.ASK_HISTORY in before.intents and reading.day in WEEKDAYS:
+        asked = Intent.ASK_HISTORY
+    elif Intent.ASK_READY in before.intents or not _ABOUT_SETS.isdisjoint(before.intents):
+        asked = Intent.ASK_READY
+    else:
+        return reading
+    return replace(
+        before,
+        intents=(asked,),
+        clarify=(),
+        value=reading.day,
+        values=((asked, reading.day),),
+        day=reading.day,
         circumstances=_still_true(before, reading) | reading.circumstances,
     )
 

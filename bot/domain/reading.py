@@ -109,9 +109,10 @@ class Reading:
     `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated`
     the techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood`
     has the places in the text. `varies` says that the message begins like a change to what was asked before
-    ("what about ..."). `places` are the body regions or muscles that hurt, or the regions said to be
-    well again. `pain`, `topic`, `every_set` and `circumstances` (facts mentioned for this one answer) feed
-    the rules. `trace` names the pattern that won, for the developer's view.
+    ("what about ..."); `day` is the one it speaks of: today, tomorrow or a weekday. `places` are the body
+    regions or muscles that hurt, or the regions said to be well again. `pain`, `topic`, `every_set` and
+    `circumstances` (facts mentioned for this one answer) feed the rules. `trace` names the pattern that won,
+    for the developer's view.
     """
 
     text: str
@@ -132,6 +133,7 @@ class Reading:
     topic: Topic = Topic.TRAINING
     every_set: bool = False
     varies: bool = False
+    day: str = ""
     circumstances: frozenset[str] = frozenset()
     guesses: tuple[str, ...] = ()
     not_understood: tuple[Problem, ...] = ()

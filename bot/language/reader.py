@@ -98,6 +98,7 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood, lexico
         topic=found.topic,
         every_set=_every_set(texts),
         varies=_varies(texts, lexicon),
+        day=found.day,
         circumstances=_circumstances(texts, lexicon),
         guesses=(*sets.guesses, *_mended(page, sets)),
         not_understood=sets.not_understood,

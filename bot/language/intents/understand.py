@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.lifter import Pain
 from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Topic
+from bot.language.intents import values
 from bot.language.intents.answers import answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear, used_until
@@ -36,6 +37,7 @@ _ORDER = tuple(Intent)
 _PAINS = tuple(Pain)
 _QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
 _NOT_BESIDE_PAIN = frozenset({Intent.UNDO, Intent.CHECK_IN})
+_DAYS = frozenset({"@today", "@tomorrow", "@weekday"})
 _REMARK_WORDS = frozenset(
     {"is", "are", "was", "were", "love", "hate", "like", "suck", "rock", "feel", "felt"}
 )
@@ -56,6 +58,7 @@ class Understood:
     places: tuple[str, ...] = ()
     topic: Topic = Topic.TRAINING
     trace: tuple[str, ...] = ()
+    day: str = ""
     explains_sets: bool = False
 
 
@@ -119,9 +122,16 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         pain=pain,
         places=_places(heard, lexicon, pain, language.hurts if language else ""),
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
+        day="" if stored else _day(heard),
         explains_sets=explains,
         trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
     )
+
+
+def _day(heard: Sequence[Heard]) -> str:
+    """The day that the last sentence with one speaks of: today, tomorrow or a weekday."""
+    spoken = (each.spoken for each in reversed(heard) if not _DAYS.isdisjoint(each.spoken.sentence.labels))
+    return next(filter(None, map(values.day, spoken)), "") or ""
 
 
 def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding]:
