@@ -69,21 +69,16 @@ def chosen_rules(folder: Path | None = None) -> Path:
 
 
 def stdin_lines() -> Iterator[bytes]:
-    """The lines of standard input that say something; what was printed goes out before more is waited for."""
-    rest = b""
-    while chunk := sys.stdin.buffer.read1():
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield from (line for line in lines if line.strip())
-        sys.stdout.buffer.flush()
-    if rest.strip():
-        yield rest
+    """The lines of standard input that say something."""
+    return (line for line in sys.stdin.buffer if line.strip())
 
 
 def print_json(found: object) -> None:
-    """One line of JSON on standard output."""
+    """One line of JSON on standard output, at once."""
     import orjson
 
     sys.stdout.buffer.write(orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
 
 
 def read_chat(file: Path) -> Script:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.language.grammar import JUDGES
 from bot.language.lexicon import Lexicon
 
 #: As many words may stand in such a question: "was that a really bad idea".
@@ -11,9 +12,11 @@ _LONGEST = 6
 def closes_asking(texts: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the last words ask for a verdict on those before them."""
     for at in range(max(1, len(texts) - _LONGEST), len(texts) - 1):
+        if texts[at] not in lexicon.grammar.judging:
+            continue
         for length, labels in lexicon.grammar.labels.all_at(texts, at):
             if (
-                "@judges_it" in labels
+                JUDGES in labels
                 and texts[at - 1] != "or"
                 and _is_labelled(texts, at + length, "@judgement", lexicon)
             ):

@@ -32,6 +32,8 @@ EVERYWHERE = frozenset(
 )
 #: One common label is as poor a guide as this many rare ones.
 MANY = 40
+#: The class of the phrases that ask for a verdict: "is that", "was it".
+JUDGES = "@judges_it"
 
 
 #: Classes of words that stand in any sentence: a slip of one alarms nobody.
@@ -62,13 +64,15 @@ class Hit(NamedTuple):
 class Grammar:
     """Word classes and patterns; `labels` finds class members and phrases in a row of words.
 
-    `alarming` are the words of pain: no English word is ever taken for a slip of one.
+    `alarming` are the words of pain: no English word is ever taken for a slip of one; `judging` those with
+    which a phrase begins that asks for a verdict ("is that").
     """
 
     labels: Phrases[tuple[str, ...]]
     groups: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
     vocabulary: frozenset[str]
     alarming: frozenset[str] = frozenset()
+    judging: frozenset[str] = frozenset()
 
     def hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         """The patterns of a group that hold, lowest number first."""
@@ -111,6 +115,7 @@ def build_grammar(questions: Document, flags: Document, floor: Document) -> Gram
         groups=_indexed(patterns),
         vocabulary=frozenset(words),
         alarming=frozenset(_alarming(patterns, classes, flags)),
+        judging=frozenset(written_words(phrase)[0] for phrase in classes.get(JUDGES, ())),
     )
 
 

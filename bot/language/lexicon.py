@@ -144,13 +144,18 @@ class Lexicon:
         """Whether there is an insult among the words."""
         return any(self.rude.along(words))
 
-    def tables(self, *, gym: bool) -> Iterator[tuple[Phrases[str], str]]:
+    def tables(self, *, gym: bool) -> tuple[tuple[Phrases[str], str], ...]:
         """The phrase tables with the kind of mention that each gives; of equal length the first wins."""
-        yield self.idioms, "idiom"
-        yield self.techniques, "technique"
-        if gym:
-            yield self.gym_techniques, "technique"
-        yield self.muscles, "muscle"
+        return self._gym_tables if gym else self._all_tables
+
+    @cached_property
+    def _all_tables(self) -> tuple[tuple[Phrases[str], str], ...]:
+        return (self.idioms, "idiom"), (self.techniques, "technique"), (self.muscles, "muscle")
+
+    @cached_property
+    def _gym_tables(self) -> tuple[tuple[Phrases[str], str], ...]:
+        *sure, muscles = self._all_tables
+        return *sure, (self.gym_techniques, "technique"), muscles
 
     def is_about_lifting(self, words: Sequence[str]) -> bool:
         """Whether words like "partial" mean lifting here: a lifting word is near, or they stand alone."""

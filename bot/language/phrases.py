@@ -74,9 +74,8 @@ class Phrases(Generic[Meaning]):
         """Every phrase from the left, none over words of another: its place, its length, its meaning."""
         if self.firsts.isdisjoint(words):
             return
-        at = 0
-        while at < len(words):
-            hit = self.at(words, at)
-            if hit is not None:
+        end = 0
+        for at, word in enumerate(words):
+            if at >= end and word in self.firsts and (hit := self.at(words, at)) is not None:
                 yield at, *hit
-            at += hit[0] if hit is not None else 1
+                end = at + hit[0]

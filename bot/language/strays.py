@@ -50,9 +50,8 @@ def is_verb(texts: Sequence[str], hit: Located, lexicon: Lexicon) -> bool:
     if "@moved" in after or (texts[at] in _OBJECTS and singular(texts[hit.first]) in lexicon.everyday):
         return True
     close = range(at, min(at + _REACH_OF_COMPANY, len(texts)))
-    return _has_person_before(texts, hit.first, lexicon) and any(
-        texts[place : place + 2] in (["with", "me"], ["for", "me"]) for place in close
-    )
+    company = any(texts[place : place + 2] in (["with", "me"], ["for", "me"]) for place in close)
+    return company and _has_person_before(texts, hit.first, lexicon)
 
 
 def _has_person_before(texts: Sequence[str], end: int, lexicon: Lexicon) -> bool:

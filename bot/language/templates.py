@@ -14,10 +14,9 @@ that begins with & wants its elements in any order, and none of the words behind
 """
 
 import re
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 SHORT_GAP = 6
@@ -50,20 +49,17 @@ class Sentence:
     ends: frozenset[int]
     barriers: frozenset[int]
     soft: frozenset[int] = frozenset()
+    places: Mapping[str, list[int]] = field(init=False, repr=False, compare=False)
+    labels: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        """Where each label stands, from the left."""
-        found: dict[str, list[int]] = defaultdict(list)
+    def __post_init__(self) -> None:
+        """Keep ready what every template asks for: where each label stands, from the left, and all labels."""
+        places: dict[str, list[int]] = {}
         for at, labels in enumerate(self.edges):
             for label in labels:
-                found[label].append(at)
-        return found
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """Every label of the sentence."""
-        return frozenset().union(*self.edges)
+                places.setdefault(label, []).append(at)
+        object.__setattr__(self, "places", places)
+        object.__setattr__(self, "labels", frozenset(places))
 
     def reach(self, place: int, gap: int) -> int:
         """The last place that a gap reaches; a technique is not skipped."""
@@ -88,9 +84,12 @@ class Template:
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Every place where the template holds, from the left."""
         first = self.steps[0]
-        starts: Iterable[int] = sorted(sentence.starts)
-        if not self.at_start:
-            starts = range(len(sentence.edges)) if first.optional else _places(sentence, first, 0, None)
+        if self.at_start:
+            starts: Iterable[int] = sorted(sentence.starts)
+        elif first.optional:
+            starts = range(len(sentence.edges))
+        else:
+            starts = _places(sentence, first, 0, None)
         for start in starts:
             end = self._from(sentence, 0, start)
             if end is not None:
@@ -148,9 +147,10 @@ def _places(sentence: Sentence, step: Step, first: int, last: int | None) -> Ite
     if first == last:
         inside = first < len(sentence.edges) and not step.labels.isdisjoint(sentence.edges[first])
         return (first,) if inside else ()
-    places = sentence.places
-    found = {at for label in step.labels & sentence.labels for at in places[label]}
-    return sorted(at for at in found if first <= at and (last is None or at <= last))
+    said = step.labels & sentence.labels
+    stands = [sentence.places[label] for label in said]
+    found = stands[0] if len(stands) == 1 else sorted({at for places in stands for at in places})
+    return found[bisect_left(found, first) : None if last is None else bisect_right(found, last)]
 
 
 def compile_template(source: str) -> Template | Together:

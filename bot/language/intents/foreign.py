@@ -27,6 +27,9 @@ class Foreign(NamedTuple):
 
 def foreign(page: Page, lexicon: Lexicon) -> Foreign | None:
     """The language of a message that is not English, or None."""
+    plain = page.raw.isascii() and "'" not in page.raw
+    if plain and lexicon.foreign_words.isdisjoint([token.text for token in page.tokens]):
+        return None
     written = " ".join([page.tokens[word.token].text for word in page.words])
     texts = [text for text in written.replace("'", " ").split() if text[0].isalpha()]
     if written.isascii() and lexicon.foreign_words.isdisjoint(texts):

@@ -51,7 +51,7 @@ def leaves_no_sets(findings: Sequence[Finding], heard: Sequence[Heard], sets: Se
     if Intent.ASK_TECHNIQUE in intents and _tells_way(heard) and not _has_load(sets):
         return True  # "a set of 15, then 4 every 5 breaths. any good for calves"
     unknown = all(entry.exercise_id is None for entry in sets.entries)
-    asks = any(intent.value.startswith("ask_") for intent in intents)
+    asks = any(intent.startswith("ask_") for intent in intents)
     return (
         sets.kind is Kind.REPORT and unknown and (bool(intents & _TELLS) or (asks and _is_lone_count(sets)))
     )

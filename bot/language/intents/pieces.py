@@ -33,7 +33,7 @@ def in_pieces(page: Page, lexicon: Lexicon, heard: Sequence[Heard]) -> Iterator[
     whole = as_one(page, lexicon)
     found = complaint(whole, lexicon) if whole is not None else None
     if whole is not None and found is not None:
-        finding = Finding(Intent.PAIN_RED_FLAG, found.about, f"pain: {found.pain.value}")
+        finding = Finding(Intent.PAIN_RED_FLAG, found.about, f"pain: {found.pain}")
         yield Heard(whole, (finding,), (), found, medical=False)
 
 

@@ -35,7 +35,7 @@ from bot.language.sets.reading import SetsReading
 
 _ORDER = tuple(Intent)
 _PAINS = tuple(Pain)
-_QUESTIONS = frozenset(intent for intent in Intent if intent.value.startswith("ask_"))
+_QUESTIONS = frozenset(intent for intent in Intent if intent.startswith("ask_"))
 _NOT_BESIDE_PAIN = frozenset({Intent.UNDO, Intent.CHECK_IN})
 _DAYS = frozenset({"@today", "@tomorrow", "@weekday"})
 _REMARK_WORDS = frozenset(
@@ -79,7 +79,7 @@ def _only_sets(page: Page, sets: SetsReading) -> Understood:
         exercise=_exercises(page.mentions, sets),
         muscle=_muscles(page.mentions, sets),
         negated=sets.negated,
-        trace=(f"{Intent.LOG_REPORT.value} <- sets",),
+        trace=(f"{Intent.LOG_REPORT} <- sets",),
     )
 
 
@@ -124,7 +124,7 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
         day="" if stored else _day(heard),
         explains_sets=explains,
-        trace=tuple(f"{f.intent.value} <- {f.by}" for f in findings),
+        trace=tuple(f"{f.intent} <- {f.by}" for f in findings),
     )
 
 
@@ -143,7 +143,7 @@ def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding
             continue
         leans = leaning(each.spoken, since)
         if len(leans) == 1 and (not since or each.spoken.asks):
-            yield Finding(leans[0], asked_for(each.spoken, leans[0]), f"leans to {leans[0].value}")
+            yield Finding(leans[0], asked_for(each.spoken, leans[0]), f"leans to {leans[0]}")
 
 
 def _unique(items: Iterable) -> tuple:  # type: ignore[type-arg]
@@ -172,7 +172,7 @@ def _without_intent(
     told = half_told(heard, sets) and (no_numbers or TOLD_WITH_SETS.issuperset(leans))
     if asker is not None and not told:
         for intent in leans:
-            yield Finding(intent, asked_for(asker.spoken, intent), f"leans to {intent.value}")
+            yield Finding(intent, asked_for(asker.spoken, intent), f"leans to {intent}")
         return
     if sets.kind is Kind.ASK and not only_planned(heard, sets):
         yield Finding(Intent.LOG_REPORT, None, "sets")
@@ -252,7 +252,7 @@ def _techniques(
         and placed not in each.refused
         and placed.mention.first not in sets.used_tokens
     ]
-    done = [t.value for entry in sets.entries for one in entry.sets for t in one.techniques]
+    done = [str(t) for entry in sets.entries for one in entry.sets for t in one.techniques]
     named = [
         placed.mention.meaning
         for each in heard
