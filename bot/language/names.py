@@ -26,6 +26,7 @@ from bot.language.spelling import (
     Speller,
     Spelling,
     edits,
+    letters,
     written_words,
 )
 
@@ -151,7 +152,7 @@ class Names:
         for last in range(end, at, -1):
             if pieces[last - 1].text in dropped or _is_verb(pieces, words, at, last):
                 continue
-            window = tuple(p.text for p in pieces[at:last] if p.text not in dropped)
+            window = tuple([p.text for p in pieces[at:last] if p.text not in dropped])
             found = self._named(window)
             if found is None:
                 continue
@@ -209,14 +210,20 @@ class Names:
             return word
         return self.speller.nearest(word, SHORTEST_FOR_SPELLER if lone else 3) or word
 
-    def between(self, before: str, slip: str, following: str) -> str | None:
-        """The word of a name that a slip beside other words meant: hak squat, bench dipps."""
+    @cached_property
+    def between(self) -> Callable[[str, str, str], str | None]:
+        """The word of a name that a slip meant, by the words before and behind: hak squat, bench dipps."""
+        return lru_cache(REMEMBERED)(self._between)
+
+    def _between(self, before: str, slip: str, following: str) -> str | None:
         ahead, _ = self._beside.get(self.spelling.single(before)[-1], _NONE)
         _, behind = self._beside.get(self.spelling.single(following)[0], _NONE)
         forms = {slip, self.spelling.single(slip)[0]}
         most = 2 if len(slip) >= LONG_SLIP else 1
         near: Counter[str] = Counter()
         for word in ahead | behind:
+            if all((letters(form) ^ letters(word)).bit_count() > 2 * most for form in forms):
+                continue
             away = min(edits(form, word, most) for form in forms)
             if away <= most:
                 near[word] = (word in ahead) + (word in behind) - 2 * away

@@ -125,7 +125,8 @@ class Spelling:
         )
 
 
-def _letters(word: str) -> int:
+@lru_cache(REMEMBERED)
+def letters(word: str) -> int:
     """A bit per letter that occurs: two words within n edits differ in at most 2n bits."""
     bits = 0
     for char in word:
@@ -191,7 +192,7 @@ class Speller:
         """Words with their letters, by length and first letter, and again by length and last letter."""
         found: dict[tuple[int, str, str], list[tuple[int, str]]] = defaultdict(list)
         for word in self.weights:
-            lettered = _letters(word), word
+            lettered = letters(word), word
             found[len(word), word[0], ""].append(lettered)
             found[len(word), "", word[-1]].append(lettered)
         return found
@@ -217,7 +218,7 @@ class Speller:
 
     def _candidates(self, word: str, most: int) -> set[str]:
         """What may be near: one edit leaves the first or the last letter; with two the first one stays."""
-        bits, first, last = _letters(word), word[0], word[-1]
+        bits, first, last = letters(word), word[0], word[-1]
         return {
             candidate
             for length in range(len(word) - most, len(word) + most + 1)

@@ -49,6 +49,8 @@ def is_verb(texts: Sequence[str], hit: Located, lexicon: Lexicon) -> bool:
     after = {label for _, labels in lexicon.grammar.labels.all_at(texts, at) for label in labels}
     if "@moved" in after or (texts[at] in _OBJECTS and singular(texts[hit.first]) in lexicon.everyday):
         return True
+    if "me" not in texts[at : at + _REACH_OF_COMPANY + 1]:
+        return False
     close = range(at, min(at + _REACH_OF_COMPANY, len(texts)))
     company = any(texts[place : place + 2] in (["with", "me"], ["for", "me"]) for place in close)
     return company and _has_person_before(texts, hit.first, lexicon)

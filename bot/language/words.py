@@ -47,7 +47,8 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
             mended = known != text and text not in lexicon.chat
             first, *rest = known.split() if " " in known else (known,)
             words.append(Word(first, place, breaks, mended, not token.spaced))
-            words += (Word(more, place) for more in rest)
+            if rest:
+                words += [Word(more, place) for more in rest]
             breaks = False
         elif token.text not in _JOINING:
             breaks = True

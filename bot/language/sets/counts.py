@@ -175,52 +175,60 @@ def _sets(factor: Factor) -> int:
     return max(1, int(factor.number))
 
 
+def _sets_of(sets: Factor, reps: Factor) -> Counted:
+    """The one number counts sets of the other."""
+    return _read(reps, sets=sets)
+
+
+def _loaded(load: Factor, reps: Factor) -> Counted:
+    """The one number is the load of the other."""
+    return _read(reps, load=load)
+
+
 def _sets_and_reps(first: Factor, second: Factor, context: Context) -> Counted | Doubt:
     """Two numbers without any unit."""
-    as_sets = _read(second, sets=first)
-    as_load = _read(second, load=first)
-    if first.is_list and second.is_list and min(_numbers(first)) > max(_numbers(second)):
-        return as_load
     if first.is_list:
+        if second.is_list and min(_numbers(first)) > max(_numbers(second)):
+            return _loaded(first, second)
         counts = context.load_known and second.number <= MOST_SETS and not _is_decimal(second)
-        return _read(first, sets=second) if counts else _read(first, load=second)
+        return _sets_of(second, first) if counts else _loaded(second, first)
     if context.hold:
         return _hold(first, second)
     if context.carry:
         return Counted(sets=_sets(first), metres=_numbers(second), low=True)
     if any(value.side for value in second.values):
-        return as_sets
+        return _sets_of(first, second)
     if second.is_list and not second.is_range:
         own = context.load_known or first.number == len(second.values)
         if not own and first.number <= FEW_SETS and len(second.values) == 2 and not _is_decimal(first):  # noqa: PLR2004
-            return Doubt("order", (as_load,))
-        return as_sets if own and first.number <= MOST_SETS and not _is_decimal(first) else as_load
+            return Doubt("order", (_loaded(first, second),))
+        counts = own and first.number <= MOST_SETS and not _is_decimal(first)
+        return _sets_of(first, second) if counts else _loaded(first, second)
     if _is_decimal(first) or _is_drop(first.number, context):
-        return as_load
+        return _loaded(first, second)
     if _is_decimal(second):
-        return _read(first, load=second)._replace(low=True)
+        return _loaded(second, first)._replace(low=True)
     return _by_size(first, second, context)
 
 
 def _by_size(first: Factor, second: Factor, context: Context) -> Counted | Doubt:
     """Two whole numbers: up to 10 the first counts sets, above 12 it is a load, between: ask."""
     a, b = first.number, second.number
-    as_sets = _read(second, sets=first)
-    as_load = _read(second, load=first)
-    sets_last = _read(first, sets=second)
-    load_last = _read(first, load=second)
     if context.load_known and a > MOST_SETS:
-        return sets_last if b <= MOST_SETS else Doubt("order", (as_load,))
+        return _sets_of(second, first) if b <= MOST_SETS else Doubt("order", (_loaded(first, second),))
     if a <= MOST_SETS:
         likely = b <= MOST_REPS_IN_SETS or context.bodyweight or context.load_known
-        return as_sets if likely else Doubt("order", (load_last, as_sets))
+        as_sets = _sets_of(first, second)
+        return as_sets if likely else Doubt("order", (_loaded(second, first), as_sets))
+    as_load = _loaded(first, second)
     if a <= FIRST_SURE_LOAD:
-        others = (sets_last,) if b <= MOST_SETS else (load_last,) if b > MOST_REPS_AFTER_LOAD else ()
-        return Doubt("order", (as_load, *others))
+        if b <= MOST_SETS:
+            return Doubt("order", (as_load, _sets_of(second, first)))
+        return Doubt("order", (as_load, _loaded(second, first)) if b > MOST_REPS_AFTER_LOAD else (as_load,))
     if context.bodyweight and b <= FEW_REPS:
-        return Doubt("order", (sets_last, as_load))
+        return Doubt("order", (_sets_of(second, first), as_load))
     if b > MOST_REPS_AFTER_LOAD and b > a:
-        return Doubt("order", (load_last, as_load))
+        return Doubt("order", (_loaded(second, first), as_load))
     return as_load
 
 

@@ -34,7 +34,8 @@ def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]
     when: When | None = None
     at = 0
     while at < len(marks):
-        found = _dated_at(marks, at) if _may_be_dated(marks, at) else None
+        dated = not _BEGINS.isdisjoint(marks[at].names) or _is_followed(marks, at)
+        found = _dated_at(marks, at) if dated else None
         if found is None:
             kept.append(marks[at])
             at += 1
@@ -51,10 +52,11 @@ def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]
     return tuple(kept), when
 
 
-def _may_be_dated(marks: Sequence[Mark], at: int) -> bool:
-    if not _BEGINS.isdisjoint(marks[at].names):
-        return True
-    return is_number(marks, at) and at + 1 < len(marks) and not _FOLLOWS.isdisjoint(marks[at + 1].names)
+def _is_followed(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a number stands here with a sign or a word behind it that may make it a date."""
+    if marks[at].number is None or at + 1 == len(marks):
+        return False
+    return not _FOLLOWS.isdisjoint(marks[at + 1].names)
 
 
 def _dated_at(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:

@@ -96,5 +96,11 @@ def _techniques_of_name(state: Assembly, segment: Segment) -> None:
 
 
 def _sets(state: Assembly) -> tuple[SetEntry, ...]:
+    """The finished sets; one like the set before it is the same value."""
     bodyweight = state.facts.bodyweight or state.said_bodyweight
-    return tuple(draft.finished(bodyweight=bodyweight) for group in state.groups for draft in group.sets)
+    drafts = [draft for group in state.groups for draft in group.sets]
+    found: list[SetEntry] = []
+    for at, draft in enumerate(drafts):
+        same = at > 0 and draft == drafts[at - 1]
+        found.append(found[-1] if same else draft.finished(bodyweight=bodyweight))
+    return tuple(found)

@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 
-from bot.language.sets.mark import Mark, has, is_number, names_of
+from bot.language.sets.mark import Mark, has, is_number
 
 _KEYS = ("sets", "reps", "weight_label")
 _SIDES = frozenset({"left", "right"})
@@ -15,9 +15,11 @@ _SIGNS = (":", "=", "-")
 FEWEST_KEYS = 2
 
 
-def with_keys(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks with every labelled number in front of its label, where several numbers are labelled."""
-    names = names_of(marks)
+def with_keys(marks: Sequence[Mark], names: frozenset[str]) -> tuple[Mark, ...]:
+    """The marks with every labelled number in front of its label, where several numbers are labelled.
+
+    `names` are all their tags and texts.
+    """
     if names.issuperset(_SIDES):
         marks = _with_sides(marks)
     if len(names.intersection(_KEYS)) < FEWEST_KEYS:

@@ -17,8 +17,10 @@ def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with line labels made one mark, list numbering left out."""
     kept: list[Mark] = []
     at = 0
-    while at < len(marks):
-        after = _label(marks, at, kept) if _is_apart(marks, at) else None
+    last = len(marks) - 1
+    while at <= last:
+        glued = at < last and not marks[at + 1].spaced
+        after = _label(marks, at, kept) if glued and _is_apart(marks, at) else None
         if after is None and _opens_line(marks, at):
             after = _numbering(marks, at)
         if after is None:
@@ -30,9 +32,7 @@ def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 
 def _is_apart(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a mark touches the next one and not the one before."""
-    if at + 1 >= len(marks) or marks[at + 1].spaced:
-        return False
+    """Whether a mark does not touch the one before."""
     return at == 0 or marks[at].spaced or marks[at - 1].has(*_BEFORE_LABEL)
 
 

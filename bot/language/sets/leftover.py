@@ -19,7 +19,7 @@ _COUNTING = frozenset({Kind.PRODUCT, Kind.ADDED, Kind.RPE, Kind.RIR, Kind.TECHNI
 
 def leftover(state: Assembly, marks: Sequence[Mark], sets: Sequence[SetEntry]) -> tuple[Mark, ...]:
     """The marks of numbers that stand in no set, in order."""
-    carried = frozenset(round(value, 3) for value in _carried(state, sets))
+    carried = frozenset([round(value, 3) for value in _carried(state, sets)])
     found = []
     for atom in state.atoms:
         if atom.kind not in _COUNTING or atom.technique == "dropset":
@@ -31,20 +31,22 @@ def leftover(state: Assembly, marks: Sequence[Mark], sets: Sequence[SetEntry]) -
     return tuple(found)
 
 
-def _carried(state: Assembly, sets: Sequence[SetEntry]) -> Iterator[float]:
+def _carried(state: Assembly, sets: Sequence[SetEntry]) -> set[float]:
     """Every number that the sets say, and how many sets stand together."""
-    yield from (len(group.sets) for group in state.groups)
-    yield len(sets)
-    for one in sets:
+    found: set[float] = {len(sets), *[len(group.sets) for group in state.groups]}
+    for at, one in enumerate(sets):
+        if at and one is sets[at - 1]:
+            continue
         values = (one.reps, one.load, one.rpe, one.rir, one.seconds, one.distance_m, *(one.sides or ()))
-        yield from (abs(value) for value in values if value is not None)
-        yield len(one.continuations)
+        found.update([abs(value) for value in values if value is not None])
+        found.add(len(one.continuations))
         if one.per_side and one.reps is not None:
-            yield one.reps / 2
+            found.add(one.reps / 2)
         if one.to_failure and one.reps is not None:
-            yield one.reps + 1
+            found.add(one.reps + 1)
         for each in one.continuations:
-            yield from (abs(value) for value in (each.reps, each.load) if value is not None)
+            found.update([abs(value) for value in (each.reps, each.load) if value is not None])
+    return found
 
 
 def _written(atom: Atom, carried: frozenset[float]) -> Iterator[float]:

@@ -48,9 +48,9 @@ _SURELY_NO_REPS = 30
 
 def with_numbers(found: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with decimal commas joined, and number words made numbers where they count something."""
-    if any(mark.text == "," for mark in found):
+    if "," in [mark.text for mark in found]:
         found = tuple(_with_decimal_commas(found))
-    if any(map(_is_said, found)):
+    if any(mark.number is not None and mark.text[0].isalpha() for mark in found):
         found = tuple(_with_plain_words(tuple(_with_said_numbers(found))))
     return tuple(found)
 

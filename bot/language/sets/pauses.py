@@ -15,8 +15,6 @@ MOST_MORE = 20
 
 def with_pauses(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with every short rest before more repetitions as one mark of the technique."""
-    if not any("seconds" in mark.names for mark in marks):
-        return tuple(marks)
     kept: list[Mark] = []
     at, counted = 0, False
     while at < len(marks):

@@ -20,6 +20,7 @@ from bot.language.sets.entries import Read, read_segment
 from bot.language.sets.gate import Gated, gate
 from bot.language.sets.keyed import with_keys
 from bot.language.sets.labels import labelled
+from bot.language.sets.mark import names_of
 from bot.language.sets.marks import marks, texts_of
 from bot.language.sets.notes import without_notes
 from bot.language.sets.pauses import with_pauses
@@ -82,10 +83,12 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     if not _may_tell(page, lexicon.notation):
         return SetsReading()
     written = marks(page, lexicon.notation, lexicon.plain)
-    undated, when = without_dates(labelled(with_keys(written)))
+    said = names_of(written)
+    undated, when = without_dates(labelled(with_keys(written, said)))
     names_day = when is not None and when.weekday is not None
-    gated = gate(without_aims(undated), on_weekday=names_day)
-    found, rounds = circuit(segments(without_notes(with_pauses(gated.done))))
+    gated = gate(without_aims(undated) if "aimed" in said else undated, on_weekday=names_day)
+    done = with_pauses(gated.done) if "seconds" in said else gated.done
+    found, rounds = circuit(segments(without_notes(done)))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
     if rounds > 1:
         reads = [replace(read, sets=in_rounds(read.sets, rounds)) for read in reads]

@@ -65,8 +65,6 @@ def turn(sentence: Sequence[Mark], at: int) -> int | None:
 
 def without_aims(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks without counts that were only aimed at: the 5 of "wanted 5 got 3"."""
-    if not any("aimed" in mark.names for mark in marks):
-        return tuple(marks)
     kept: list[Mark] = []
     at = 0
     while at < len(marks):

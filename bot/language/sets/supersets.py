@@ -37,7 +37,7 @@ def _worded(found: Sequence[Segment]) -> set[int]:
     """Segments around a word for superset: the line it stands in, or its neighbours."""
     members: set[int] = set()
     for at, segment in enumerate(found):
-        if not any(names_superset(mark) for mark in segment.marks):
+        if not any(map(names_superset, segment.marks)):
             continue
         if segment.name is None and at == 0:
             members |= {1, 2} & set(range(len(found)))
