@@ -32,6 +32,7 @@ venv: .venv/run.stamp
 	@echo "Installing Spotter into .venv (once) ..."
 	@$(PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
 	@$(PIP) --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q bot
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt

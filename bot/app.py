@@ -25,6 +25,7 @@ from bot.adapters.clock import ShiftedClock, SystemClock
 from bot.adapters.demo import WEEKS, live_through
 from bot.adapters.heartbeat import Heartbeat, Pulse
 from bot.adapters.rule_files.handbook import load_handbook
+from bot.adapters.rule_watch import RuleWatch
 from bot.adapters.simulation import Event, Simulation
 from bot.adapters.terminal import Screen, Terminal
 from bot.adapters.tinydb_store import Disk, TinyDBStore
@@ -165,24 +166,25 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         NoToken: no token is set.
         DataFolderUnusable, BrokenRules, CannotRun: each with its sentence.
     """
+    if settings.bot_token is None:
+        raise NoToken(HOW_TO_GET_ONE)
+    # Beside the imports: a tenth of a second of these is waiting for certificates to be read.
+    reading = asyncio.get_running_loop().run_in_executor(None, load_handbook, rules)
     # Telegram's library takes a third of a second to import: only this command needs it.
-    from bot.adapters.rule_watch import RuleWatch  # noqa: PLC0415 - so does YAML, if less
     from bot.adapters.telegram_bot import serve  # noqa: PLC0415
     from bot.adapters.telegram_bot.inbox import Inbox  # noqa: PLC0415
     from bot.adapters.telegram_bot.moves import Moves  # noqa: PLC0415
     from bot.adapters.telegram_bot.webhook import Webhook  # noqa: PLC0415
 
-    if settings.bot_token is None:
-        raise NoToken(HOW_TO_GET_ONE)
+    handbook = await reading
     clock: Clock = SystemClock()
-    handbook = load_handbook(rules)
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     webhook = Webhook.at(webhook_url, settings.webhook_port, secret) if webhook_url else None
     pulse = Pulse(clock)
     disk = Disk()
     allowed = settings.allowed | settings.admins if settings.allowed else frozenset()
     inbox = Inbox(settings.data_dir, disk, allowed)
-    with TinyDBStore(settings.data_dir, clock, create=True, disk=disk) as store:
+    with TinyDBStore(settings.data_dir, clock, create=True, disk=disk, armed=False) as store:
         coach = Coach(handbook, store, clock)
         telegram = serve.TelegramBot(
             settings.bot_token.get_secret_value(),
@@ -195,6 +197,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             moves=Moves(store),
             inbox=inbox,
             pulse=pulse,
+            arming=store.arming(),
         )
         # Only a restart makes a failed disk writable again, if anything does.
         disk.on_failure = telegram.give_up
@@ -207,9 +210,9 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         handbook.reader.warm_up()
-        # The vocabulary stays: looking for garbage in it would hold up everybody for 20 ms now and then.
-        gc.collect()
+        # What is there by now stays: looking for garbage in it would hold up everybody for 20 ms at times.
         gc.freeze()
+        gc.enable()
         try:
             await telegram.serve(stop)
         except serve.CannotRun as turned_away:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.tinydb_store import TinyDBStore
+from bot.adapters.tinydb_store import DataFolderUnusable, TinyDBStore
+from bot.adapters.tinydb_store.migrations import SCHEMA
+from bot.adapters.tinydb_store.sealed import seal
 from bot.app import CannotRun, run_telegram
 from bot.domain.dossier import Dossier
 from bot.replies import service
@@ -19,11 +21,16 @@ from tests.fakes import FakeClock
 RULES = Path("rules")
 
 
-async def test_a_disk_that_fails_ends_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second message waits at Telegram or its author is told; a restart finds all in order."""
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server is on loopback."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+
+
+async def test_a_disk_that_fails_ends_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second message waits at Telegram or its author is told; a restart finds all in order."""
     async with BotApi() as api:
         settings = load_settings(token=api.token, api_url=api.url, data_dir=tmp_path)
         running = asyncio.create_task(run_telegram(settings, RULES))
@@ -42,12 +49,9 @@ async def test_a_disk_that_fails_ends_the_program(tmp_path: Path, monkeypatch: p
 
 
 async def test_damage_is_told_to_the_admins_and_stops_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One lifter's files are past mending: that one is told so, the owner once; all others are coached."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
     with TinyDBStore(tmp_path, FakeClock()) as store:
         store.save(Dossier("tg-1", counter=1))
     damaged = tmp_path / "lifters/tg-1/current.json"
@@ -68,6 +72,20 @@ async def test_damage_is_told_to_the_admins_and_stops_nobody(
     assert "no whole generation is left" in caplog.text
     assert [each["chat"]["id"] for each in api.sent].count(7) == 1
     assert damaged.read_bytes() == before
+
+
+async def test_data_of_a_newer_spotter_end_the_program(tmp_path: Path) -> None:
+    """However soon the bot is ready to answer: that lifter's file is left as it is."""
+    newer = seal({"meta": {"1": {"schema": SCHEMA + 1, "lifter": "tg-1"}}})
+    file = tmp_path / "lifters/tg-1/current.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(newer)
+    async with BotApi() as api:
+        api.say("bench 3x8 60", user=1)
+        settings = load_settings(token=api.token, api_url=api.url, data_dir=tmp_path)
+        with pytest.raises(DataFolderUnusable, match=r"was written by a newer Spotter .*: update"):
+            await asyncio.wait_for(run_telegram(settings, RULES), 60)
+    assert file.read_bytes() == newer
 
 
 def _broken(_: int) -> None:

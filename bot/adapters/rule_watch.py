@@ -18,7 +18,6 @@ from typing import Protocol, TypeAlias
 
 from bot.adapters.rule_files.findings import BrokenRules
 from bot.adapters.rule_files.folder import shown
-from bot.adapters.rule_files.suite import prove
 from bot.coach.handbook import Handbook
 
 log = logging.getLogger(__name__)
@@ -64,13 +63,24 @@ def content_of(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
+def proved(folder: Path) -> Handbook:
+    """The handbook of a folder that was checked and tested.
+
+    Raises:
+        BrokenRules: with every error and its place.
+    """
+    from bot.adapters.rule_files.suite import prove  # noqa: PLC0415 - YAML and pydantic are slow to import
+
+    return prove(folder)
+
+
 @dataclass(frozen=True, slots=True)
 class Eyes:
     """The looks at the world; tests put their own in."""
 
     stamp: Callable[[Path], Stamp] = stamp_of
     content: Callable[[Path], str] = content_of
-    prove: Callable[[Path], Handbook] = prove
+    prove: Callable[[Path], Handbook] = proved
     aside: Callable[..., Awaitable[Handbook]] = asyncio.to_thread
 
 

@@ -60,7 +60,9 @@ def run(
 ) -> None:
     """Serve Telegram: long polling, or a webhook."""
     import asyncio
+    import gc
 
+    gc.disable()  # until it serves: a sixth of the start went into looking for garbage in what stays
     from bot.adapters.logs import set_up_logs
     from bot.adapters.tinydb_store import DataFolderUnusable
     from bot.app import CannotRun, NoToken, run_telegram

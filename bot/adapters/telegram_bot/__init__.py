@@ -15,3 +15,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 # there costs a search of the disk each time. An entry that says so is an answer at once.
 if find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]
+
+# That library also brings a command line, and with it three packages for colours if they are there by chance.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]

@@ -64,6 +64,8 @@ class Sender:
         self._monotonic = monotonic
         self._sleep = sleep
         self.rearm = rearm
+        #: Whether all is known that is owed, and what a crash left half sent: before, only answers go out.
+        self.armed = True
         self._delivery = Delivery(bot, self._turn, coach.document, moves or Moves(MemoryStore()))
         self._pacer = Pacer()
         self._awake = asyncio.Event()
@@ -122,7 +124,8 @@ class Sender:
         """What there are lanes for."""
         free = LANES - len(self._lanes)
         in_hand = sum(each.kind.is_follow_up for lane in self._lanes.values() for each in lane)
-        return self._coach.collect(free, FOLLOW_UPS - in_hand) if free > 0 else ()
+        follow_ups = FOLLOW_UPS - in_hand if self.armed else 0
+        return self._coach.collect(free, follow_ups) if free > 0 else ()
 
     def _enqueue(self, owed: Owed) -> None:
         if any((owed.lifter, owed.id) == (sent.lifter, sent.id) for sent, *_ in self._unrecorded):

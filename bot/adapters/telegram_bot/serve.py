@@ -7,7 +7,7 @@ Order of stopping: fetch nothing more, deal with what was fetched and confirm it
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 
 from telegram import BotCommand
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
@@ -47,7 +47,8 @@ class TelegramBot:
     """Application, sender and timer, wired. With a `webhook` updates are posted, else fetched.
 
     Only users in `allowed` are heard (everyone, if it is empty); `admins` are told what goes wrong;
-    `moves` says where groups are now, `inbox` is for what a chat sends beyond its share.
+    `moves` says where groups are now, `inbox` is for what a chat sends beyond its share. `arming` has to come
+    to its end before follow-ups go out; who writes is answered between its steps.
     """
 
     def __init__(
@@ -64,10 +65,12 @@ class TelegramBot:
         inbox: Inbox | None = None,
         sleep: Sleep = asyncio.sleep,
         pulse: Pulse | None = None,
+        arming: Iterable[object] = (),
     ) -> None:
         self._webhook = webhook
         self._pulse = pulse or Pulse(clock)
-        self._reason = ""
+        self._failure: Exception | None = None
+        self._arming = arming
         self._stop = asyncio.Event()
         self._sleep = sleep
         queue: asyncio.Queue[object] = PatientQueue(self._pulse, inbox) if webhook else asyncio.Queue()
@@ -103,26 +106,28 @@ class TelegramBot:
 
         Raises:
             CannotRun: the token is refused, or another copy of the bot is running.
+            Exception: what `arming` raised.
         """
         self._stop = stop
         try:
             if await self._until_stopped(self._go_online()):
-                self._coach.recover()
                 await self._work()
         finally:
             await self.application.shutdown()
             for request in self._requests:
                 # The library closes them only if it got as far as to introduce itself.
                 await request.shutdown()
-        if self._reason:
-            raise CannotRun(self._reason)
+        if self._failure is not None:
+            raise self._failure
 
     async def _work(self) -> None:
+        self.sender.armed = False
         sending = asyncio.create_task(self.sender.run())
         self._waker.start()
         self.sender.nudge()
         await self.application.start()
-        feeding = asyncio.create_task(self._feed())
+        jobs = (self._feed(), self._arm(), self._announce_commands())
+        beside = [asyncio.create_task(each) for each in jobs]
         try:
             if await self._until_stopped(self._listen()):
                 log.info("listening as @%s", self._bot.username)
@@ -133,8 +138,21 @@ class TelegramBot:
         except TelegramError as error:
             self.give_up(f"Telegram refuses to post to the webhook: {_kind(error)}.")
         finally:
-            feeding.cancel()
+            for task in beside:
+                task.cancel()
             await self._wind_down(sending)
+
+    async def _arm(self) -> None:
+        """Let follow-ups go out as soon as it is known who is owed what."""
+        try:
+            for _ in self._arming:
+                await asyncio.sleep(0)
+            self._coach.recover()
+        except Exception as error:  # noqa: BLE001 - without it no follow-up would ever go out
+            self._end(error)
+            return
+        self.sender.armed = True
+        self.sender.nudge()
 
     async def _feed(self) -> None:
         if self._inbox is not None:
@@ -165,7 +183,6 @@ class TelegramBot:
                 log.warning("Telegram cannot be reached (%s); trying again", _kind(error))
             await self._sleep(pause_s)
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-        await self._announce_commands()
 
     async def _announce_commands(self) -> None:
         try:
@@ -211,7 +228,10 @@ class TelegramBot:
 
     def give_up(self, reason: str) -> None:
         """Stop, as there is no point in going on; `serve` raises the reason."""
-        self._reason = reason
+        self._end(CannotRun(reason))
+
+    def _end(self, failure: Exception) -> None:
+        self._failure = failure
         self._stop.set()
 
 

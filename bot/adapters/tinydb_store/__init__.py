@@ -8,8 +8,8 @@
 
 A dossier becomes rows (`records.py`, by way of `domain/codec.py`), TinyDB gathers them, `sealed.py` turns
 them into bytes, `disk.py` replaces the file. `migrations.py` knows the files of older versions,
-`due.py` who has to be woken when. `store.py` is the whole, as `bot.ports.Store`. Beside it and for the
-owner: `inspection.py` and `backup.py`.
+`due.py` who has to be woken when, `shelves.py` whom to keep in memory. `store.py` is the whole, as
+`bot.ports.Store`. Beside it and for the owner: `inspection.py` and `backup.py`.
 """
 
 from bot.adapters.tinydb_store.disk import Disk

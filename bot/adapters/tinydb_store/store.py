@@ -9,10 +9,10 @@ A commit writes one small file, however many lifters there are and however long 
 
 import datetime as dtm
 import threading
-from collections import OrderedDict
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
@@ -26,33 +26,18 @@ from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
 from bot.adapters.tinydb_store.generations import Generations, TooNew, head
 from bot.adapters.tinydb_store.migrations import SCHEMA
 from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshared, written_as
-from bot.adapters.tinydb_store.sealed import DamagedError, Document
+from bot.adapters.tinydb_store.sealed import DamagedError
+from bot.adapters.tinydb_store.shelves import Shelf, Shelves
 from bot.domain.codec import Notes, UnreadableError
 from bot.domain.dossier import Dossier
 from bot.domain.incoming import Incoming
 from bot.domain.training import Report
 from bot.ports import Clock, StoreUnavailable
 
+#: So many lifters are looked up in one go at the start: a third of a millisecond.
+AT_ONCE = 8
 #: So long a lifter whose files cannot be read is left alone: nobody else waits for another try.
 AGAIN = dtm.timedelta(minutes=5)
-#: What is kept in memory, counted in reports (about 10 KB each, when they are long) and so much for a lifter:
-#: sixty who train a lot, or four hundred who have just begun.
-CACHED = 3_200
-LIFTER_WEIGHS = 8
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """What is in memory of one lifter: what the file says, and how its items are written."""
-
-    dossier: Dossier
-    generations: Generations
-    written: dict[int, Document] = field(default_factory=dict)
-
-    @property
-    def weight(self) -> int:
-        """How much memory it takes, roughly, in reports."""
-        return LIFTER_WEIGHS + len(self.dossier.reports)
 
 
 class TinyDBStore:
@@ -61,27 +46,32 @@ class TinyDBStore:
     `alerts` are sentences for the owner: damage that was found and got round. `on_alert` is called with each
     new one, in the middle of the work: it must not call back.
 
+    Opened with `armed=False` it can be used at once, but does not know of all that is due before `arming`
+    has come to its end.
+
     Raises:
         DataFolderUnusable: the folder is missing, not writable, or from a newer Spotter.
         DataFolderBusy: another process works with it.
     """
 
-    def __init__(self, root: Path, clock: Clock, *, create: bool = False, disk: Disk | None = None) -> None:
+    def __init__(
+        self, root: Path, clock: Clock, *, create: bool = False, disk: Disk | None = None, armed: bool = True
+    ) -> None:
         self._clock = clock
         self._disk = disk or Disk()
         self._thread: int | None = threading.get_ident()
         self._alerts: dict[str, None] = {}
         self.on_alert: Callable[[str], None] = lambda _: None
-        self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
+        self._shelves = Shelves()
         self._calendar = Calendar()
-        self._known: set[str] = set()
         self._folder = DataFolder(root, self._disk, create=create)
-        try:
-            for lifter in self._folder.lifters():
-                self._discover(lifter)
-        except TooNew as error:
-            self.close()
-            raise DataFolderUnusable(str(error)) from error
+        self._known = set(self._folder.lifters())
+        if armed:
+            try:
+                deque(self.arming(), maxlen=0)
+            except DataFolderUnusable:
+                self.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -93,6 +83,17 @@ class TinyDBStore:
         """Let another process have the folder; everything saved is on disk already."""
         self._thread = None
         self._folder.release()
+
+    def arming(self) -> Iterator[None]:
+        """Learn when messages fall due, a few lifters a step.
+
+        Raises:
+            DataFolderUnusable: on the way, too: a file is from a newer Spotter.
+        """
+        for number, lifter in enumerate(self.lifters(), 1):
+            self._discover(lifter)
+            if number % AT_ONCE == 0:
+                yield
 
     @property
     def alerts(self) -> tuple[str, ...]:
@@ -159,7 +160,7 @@ class TinyDBStore:
         try:
             self._folder.forget(lifter)
         finally:
-            self._shelves.pop(lifter, None)
+            self._shelves.drop(lifter)
             if not self._folder.of(lifter).exists():
                 self._calendar.recall(lifter, {})
                 self._known.discard(lifter)
@@ -201,7 +202,7 @@ class TinyDBStore:
         """When the earliest unsent message falls due (of those later than `after`)."""
         return self._calendar.all.next_at(after)
 
-    def _commit(self, shelf: _Shelf, dossier: Dossier, *, durable: bool) -> None:
+    def _commit(self, shelf: Shelf, dossier: Dossier, *, durable: bool) -> None:
         rows = rows_of(dossier, shelf.written)
         try:
             shelf.generations.commit(rows, durable=durable)
@@ -209,49 +210,46 @@ class TinyDBStore:
         except StoreUnavailable:
             raise
         except BaseException:  # Ctrl-C in the middle: only the disk knows how far it went
-            del self._shelves[dossier.lifter]
+            self._shelves.drop(dossier.lifter)
             raise
         shelf.written = written_as(dossier, rows)
         shelf.dossier = unshared(dossier)
         self._index(shelf.dossier)
 
     def _discover(self, lifter: str) -> None:
-        """Learn at the start when the lifter's messages fall due, reading as little as can be."""
+        """Learn when the lifter's messages fall due, reading as little as can be."""
         try:
             meta = head(*self._folder.generations(lifter))
-        except TooNew:
-            raise
+        except TooNew as error:
+            raise DataFolderUnusable(str(error)) from error
         except (DamagedError, StoreUnavailable):
             meta = {}
         if meta is None:  # a first commit that never came to its end
+            self._known.discard(lifter)
             return
-        self._known.add(lifter)
         if meta.get("schema") == SCHEMA:
             self._calendar.recall(lifter, meta)
             return
         with suppress(StoreUnavailable):
             self._shelf(lifter)
 
-    def _shelf(self, lifter: str) -> _Shelf:
-        if lifter in self._shelves:
-            self._shelves.move_to_end(lifter)
-            return self._shelves[lifter]
+    def _shelf(self, lifter: str) -> Shelf:
+        if shelf := self._shelves.get(lifter):
+            return shelf
         try:
             shelf = self._read(lifter)
         except StoreUnavailable as error:
             self._calendar.postpone(lifter, self._clock.now() + AGAIN)
             self._alert(str(error))
             raise
-        self._shelves[lifter] = shelf
-        while sum(each.weight for each in self._shelves.values()) > CACHED and len(self._shelves) > 1:
-            self._shelves.popitem(last=False)
+        self._shelves.put(lifter, shelf)
         return shelf
 
-    def _read(self, lifter: str) -> _Shelf:
+    def _read(self, lifter: str) -> Shelf:
         generations = self._generations(lifter)
         rows = generations.load()
         if rows is None:
-            return _Shelf(Dossier(lifter), generations)
+            return Shelf(Dossier(lifter), generations)
         notes: Notes = []
         try:
             dossier = dossier_of(rows, notes)
@@ -263,7 +261,7 @@ class TinyDBStore:
             generations.keep_copy("unread")
             self._note(lifter, notes)
         self._index(dossier)
-        return _Shelf(dossier, generations)
+        return Shelf(dossier, generations)
 
     def _index(self, dossier: Dossier) -> None:
         self._known.add(dossier.lifter)

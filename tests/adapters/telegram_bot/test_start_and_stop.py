@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.adapters.telegram_bot.serve import CannotRun, TelegramBot
 from bot.adapters.telegram_bot.webhook import Webhook
 from bot.ports import StoreUnavailable
 from tests.adapters.telegram_bot.conftest import Start
-from tests.adapters.telegram_bot.recording import RecordingCoach
+from tests.adapters.telegram_bot.recording import RecordingCoach, follow_up
 from tests.bot_api.checks import Refused
 from tests.bot_api.server import BotApi, Fault
 
@@ -74,14 +75,31 @@ async def test_stopping_finishes_and_confirms_what_was_fetched(
     assert len(api.waiting.confirmed) == 40
 
 
-async def test_recovery_comes_before_anything_is_sent(
+async def test_who_writes_is_answered_before_it_is_known_who_is_owed_what(
     api: BotApi, start: Start, coach: RecordingCoach
 ) -> None:
-    """What a crash left half sent is settled once, at start."""
-    async with start():
+    """Follow-ups wait for that, and for what a crash left half sent to be settled, once."""
+    known = asyncio.Event()
+    coach.owe(follow_up("tg-7", "Sore?", "d"))
+    async with start(arming=iter(known.is_set, True)):
         api.say("calf raise 3x12")
-        await api.reply()
+        assert (await api.reply())["chat"]["id"] == 42
+        assert coach.recovered == 0
+        known.set()
+        assert (await api.reply())["text"] == "Sore?"
     assert coach.recovered == 1
+
+
+async def test_a_bot_that_cannot_know_who_is_owed_what_ends(api: BotApi, coach: RecordingCoach) -> None:
+    """It would look alive and remind nobody."""
+
+    def arming() -> Iterator[None]:
+        yield
+        raise LookupError("files of a newer version")
+
+    bot = TelegramBot(api.token, coach, SystemClock(), api_url=api.url, arming=arming())
+    with pytest.raises(LookupError, match="newer version"):
+        await asyncio.wait_for(bot.serve(asyncio.Event()), 10)
 
 
 async def test_a_start_without_a_network_waits_for_it(api: BotApi, start: Start) -> None:

@@ -46,3 +46,23 @@ def test_who_is_owed_an_answer_is_known_after_a_restart(tmp_path: Path) -> None:
         store.save(Dossier("ana", owed=(Owed("m:0", "ana", OwedKind.REPLY, "ana", FRIDAY, "Logged", "m"),)))
     with TinyDBStore(tmp_path, clock) as store:
         assert store.with_answers(FRIDAY) == ("ana",)
+
+
+def test_a_store_can_be_used_before_it_knows_who_is_owed_what(tmp_path: Path) -> None:
+    """Whoever writes meanwhile is loaded and saved; who leaves is not looked up again."""
+    clock = FakeClock(FRIDAY)
+    with TinyDBStore(tmp_path, clock) as store:
+        for name in ("ana", "ben", "eve"):
+            store.save(Dossier(name, owed=_rows(0)))
+    with TinyDBStore(tmp_path, clock, armed=False) as store:
+        assert store.lifters() == ("ana", "ben", "eve")
+        assert store.with_due(FRIDAY) == ()
+        assert store.load("ana").owed == _rows(0)
+        assert store.with_due(FRIDAY) == ("ana",)
+        arming = store.arming()
+        store.save(Dossier("ben", counter=1))
+        store.save(Dossier("zoe", owed=_rows(0)))
+        store.forget("eve")
+        assert list(arming) == []
+        assert store.with_due(FRIDAY) == ("ana", "zoe")
+        assert store.lifters() == ("ana", "ben", "zoe")

@@ -234,7 +234,7 @@ def test_forgetting_takes_every_file_along(tmp_path: Path) -> None:
 
 def test_more_lifters_than_the_memory_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache is bounded and never the only place where something is."""
-    monkeypatch.setattr("bot.adapters.tinydb_store.store.CACHED", 400)
+    monkeypatch.setattr("bot.adapters.tinydb_store.shelves.ROOM", 400)
     with TinyDBStore(tmp_path, FakeClock()) as store:
         for number in range(100):
             store.save(Dossier(f"tg-{number}", counter=number))
