@@ -56,6 +56,7 @@ class AskAbout(StrEnum):
     RESULT = "result"
     CONFIRM = "confirm"
     CORRECTION = "correction"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from bot.language.strays import is_only_how, is_person, is_verb
 from bot.language.text import Shape, Token, tokens
 from bot.language.words import Word, words_of
 
+#: A hundred sets as an app shares them; whoever sends more at once is asked to send it in parts.
+MOST_TOKENS = 1000
 _PER = frozenset({"per", "each", "every", "single"})
 _LIMBS = frozenset(
     {"arm", "arms", "leg", "legs", "calf", "side", "sides", "hand", "hands", "wrist", "shoulder"}
@@ -105,7 +107,8 @@ class Mention:
 class Page:
     """One message: the raw text, its tokens, its words, and what they name, in order.
 
-    `today` is the lifter's date when the message was sent, where it is known ("lifting since 2019").
+    `today` is the lifter's date when the message was sent, where it is known ("lifting since 2019");
+    `cut` says that the message goes on behind the page.
     """
 
     raw: str
@@ -113,6 +116,7 @@ class Page:
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...] = ()
     today: dtm.date | None = None
+    cut: bool = False
 
     @cached_property
     def named(self) -> Mapping[int, Mention]:
@@ -131,11 +135,13 @@ def open_page(
 
     `names` are the lifter's own words for exercises (word -> id), `own` his or her exercises.
     """
-    found = tokens(raw)
+    written = tokens(raw)
+    found = written[:MOST_TOKENS]
     words = words_of(found, lexicon)
     if closes_asking([word.text for word in words], lexicon):
         found = (*found, Token("?", Shape.SIGN, len(raw), len(raw), spaced=False))
-    return Page(raw, found, tuple(_mentions(words, lexicon, names or {}, own)), words, today)
+    mentions = tuple(_mentions(words, lexicon, names or {}, own))
+    return Page(raw, found, mentions, words, today, cut=len(written) > MOST_TOKENS)
 
 
 def without_address(page: Page) -> Page:

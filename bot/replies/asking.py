@@ -22,6 +22,10 @@ _QUESTIONS = {
     AskAbout.IMPLAUSIBLE: "That looks like a slip{on}. What was it really?",
     AskAbout.RESULT: "How many did you get{on}?",
     AskAbout.CONFIRM: "Did I get this right{on}?",
+    AskAbout.LENGTH: (
+        "That is more than I can read at once, so none of it is stored. "
+        "Please send it again in a few messages: one workout in each is perfect."
+    ),
     AskAbout.CORRECTION: "What should it be? Send the whole line again and it replaces the last one.",
 }
 

@@ -91,7 +91,9 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
     findings = [finding for each in worst_first for finding in each.findings]
     if half_told(heard, sets):
         findings = [finding for finding in findings if finding.intent not in TOLD_WITH_SETS]
-    explains = leaves_no_sets(findings, heard, sets) or only_talk(heard, sets) or only_planned(heard, sets)
+    explains = not page.cut and (
+        leaves_no_sets(findings, heard, sets) or only_talk(heard, sets) or only_planned(heard, sets)
+    )
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))

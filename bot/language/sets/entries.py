@@ -40,7 +40,7 @@ def read_segment(segment: Segment, lexicon: Lexicon, unit: Unit, choice: int = 0
     """Read one segment; `choice` picks among sensible readings."""
     exercise_id, name, candidates, guesses = _named(segment)
     if len(segment.marks) > LONGEST_SEGMENT:
-        return Read(exercise_id, name, unread=(segment.marks[0],))
+        return Read(exercise_id, name, doubts=("length",))
     facts = Facts.of(lexicon.catalogue.exercise(exercise_id), segment.name)
     named = segment.name is not None or bool(segment.words)
     if not named and not is_clearly_training(segment):

@@ -34,8 +34,6 @@ from bot.language.text import HYPHEN, Shape
 from bot.language.vocabulary import Vocabulary
 
 MOST_CHOICES = 3
-#: A chat message has at most 4096 characters; more tokens than this are noise, not training.
-MOST_TOKENS = 2200
 _ABOUT = {
     "plates": AskAbout.WEIGHT,
     "per_side_load": AskAbout.WEIGHT,
@@ -48,6 +46,7 @@ _ABOUT = {
     "result": AskAbout.RESULT,
     "implausible": AskAbout.IMPLAUSIBLE,
     "chain": AskAbout.CONFIRM,
+    "length": AskAbout.LENGTH,
 }
 
 
@@ -77,11 +76,10 @@ class SetsReading:
 
 def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     """Read the sets of a message. Total: any text gives a reading."""
-    if len(page.tokens) > MOST_TOKENS:
-        last = page.tokens[-1]
-        return SetsReading(not_understood=(Problem("too_long", "", 0, last.end),))
     if not _may_tell(page, lexicon.notation):
         return SetsReading()
+    if page.cut:
+        return SetsReading(Kind.ASK, ask=Ask(AskAbout.LENGTH))
     written = marks(page, lexicon.notation, lexicon.plain)
     said = names_of(written)
     undated, when = without_dates(labelled(with_keys(written, said)))

@@ -133,6 +133,22 @@ def test_long_messages_give_a_reading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("bench 80x8\n" * 40, None),
+        ("bench 80x8\n" * 300, AskAbout.LENGTH),
+        ("bench " + "80x8 " * 120, AskAbout.LENGTH),
+        ("what a day at the gym, " * 170, None),
+    ],
+    ids=["forty sets", "three hundred sets", "all on one line", "no sets at all"],
+)
+def test_what_is_too_long_is_asked_for_in_parts(text: str, about: AskAbout | None) -> None:
+    """More sets than anybody does in a week are not read in part, and not dropped without a word."""
+    ask = read(text).ask
+    assert (ask.about if ask else None) is about
+
+
+@pytest.mark.parametrize(
     ("text", "choices"),
     [
         ("bench 12x8", ["bench_press: 1*8@12", "bench_press: 8*12"]),
