@@ -38,7 +38,7 @@ def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime, report_id: str | No
     if reading.ask is None:
         return turn.say(helping.not_sure(reading.clarify))
     if reading.ask.about is AskAbout.LENGTH:
-        return turn.say(asking.ask_text(reading.ask))  # the parts that follow are reports of their own
+        return turn.say(Reply(asking.ask_text(reading.ask)))  # its parts will be reports of their own
     at = reports.trained_at(reading.when, sent_at, turn.zone)
     turn = turn.leaving_open("report", ask=reading.ask, at=at, report=report_id)
     return turn.say(_question(reading.ask, turn.dossier.counter))
