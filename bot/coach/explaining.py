@@ -1,12 +1,13 @@
 """Why: the reasons behind a verdict, the study, and what a technique is."""
 
-from bot.coach import origins
-from bot.coach.questions import Subject, from_talk, remember, strictest, subjects
-from bot.coach.turn import Turn
+from bot.coach import hurting, origins
+from bot.coach.questions import Subject, from_talk, loaded, remember, restated, strictest, subjects
+from bot.coach.turn import CONTEXT_LASTS, Turn
 from bot.domain.dossier import Judged
 from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Verdict
-from bot.replies import why
+from bot.replies import arguing, why
+from bot.replies.hurting import at_rest
 
 
 def ask_why(turn: Turn, reading: Reading) -> Turn:
@@ -20,6 +21,21 @@ def ask_why(turn: Turn, reading: Reading) -> Turn:
         found = subjects(turn, reading) or from_talk(turn) or (Subject(),)
         turn = remember(turn, strictest(turn, reading.technique[0], found, reading))
     return explain_last(turn)
+
+
+def by_example(turn: Turn, reading: Reading) -> Turn:
+    """Somebody else does it and is huge: the last verdict stands, with the lifter's own numbers."""
+    last = turn.talk.rulings[-1] if turn.talk.rulings else None
+    if last is None or last.supposed or turn.now - last.at > CONTEXT_LASTS:
+        return turn.say(arguing.nothing_to_argue())
+    concerned = loaded(turn, (Subject(last.state.muscle, last.exercise),))
+    if rests := hurting.resting(turn, concerned or turn.catalogue.muscles):
+        return turn.say(at_rest(rests))
+    if last.ruling.verdict is Verdict.REFER:
+        return turn.say(arguing.nothing_to_argue())
+    again = bool(turn.dossier.owed) and arguing.is_said(turn.dossier.owed[-1].text)
+    rude = reading.value_for(Intent.OTHER) == "hostile"
+    return turn.say(arguing.stands(restated(turn, last), again=again, rude=rude))
 
 
 def explain_last(turn: Turn) -> Turn:

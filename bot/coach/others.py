@@ -41,7 +41,8 @@ def as_asked(turn: Turn, reading: Reading, step: Callable[[Turn, Reading], Turn]
 def _stand_in(turn: Turn, reading: Reading) -> Turn:
     """Somebody who has done nothing yet, with the level and the lagging muscles that the message names."""
     said = reading.value_for(Intent.SET_PROFILE)
-    facts = {**_mentioned(reading), **(said if isinstance(said, dict) else {})}
+    told = (each for each in (reading.theirs, said) if isinstance(each, dict))
+    facts = {**_mentioned(reading), **dict(item for each in told for item in each.items())}
     own = turn.profile
     blank = Profile(unit=own.unit, timezone=own.timezone, own_exercises=own.own_exercises)
     person = profiles.changed_by(blank, facts, turn)

@@ -195,6 +195,19 @@ def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | 
     )
 
 
+def restated(turn: Turn, judged: Judged) -> Answer:
+    """A verdict that was given, with the lifter's figures as they are now."""
+    state = judged.state
+    bare = state.technique is Method.NONE
+    general = bare and state.settled_effort is Effort.PAST_FAILURE
+    name = "any" if general else state.technique.spoken
+    thing = _effort_words(state, None) if bare and not general else technique(name)
+    muscle = Subject(muscle=state.muscle, name=plain(state.muscle or ""))
+    subject = of_exercise(turn, judged.exercise) if judged.exercise else muscle
+    given = _answer(turn, state, subject, thing, None if bare and not general else name)
+    return replace(given, ruling=judged.ruling, nearest=judged.nearest)
+
+
 def numbers(turn: Turn, state: State) -> Numbers | None:
     """The lifter's own figures for the muscle that was asked about."""
     if state.muscle is None:

@@ -28,6 +28,7 @@ from bot.coach import (
 from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.ruling import Topic
+from bot.language.intents.talk import EXAMPLE
 from bot.language.text import has_digit
 from bot.replies import help as words
 from bot.replies import hurting as pain_words
@@ -55,6 +56,10 @@ def _other(turn: Turn, reading: Reading) -> Turn:
         return turn.say(words.only_own_log())
     if rests := hurting.emergencies(turn):
         return turn.say(pain_words.at_rest(rests))
+    if reading.remark == EXAMPLE and not (has_digit(turn.text) or reading.exercise):
+        return explaining.by_example(turn, reading)
+    if reading.remark:
+        return turn.say(words.not_yours())
     value = reading.value_for(Intent.OTHER)
     if "comeback" in turn.mentioned:
         return profiles.welcome_back(turn)
@@ -86,7 +91,8 @@ def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     varied = asked is not reading
     if not varied:
         turn = variations.remembered(turn, reading)
-    reading = asked
+    # "but my mate does it": nobody asks about the mate, nor is he there to spot.
+    reading = replace(asked, circumstances=frozenset()) if asked.remark else asked
     turn = replace(turn, mentioned=reading.circumstances)
     if others.is_meant(reading):
         return others.as_asked(turn, reading, lambda person, asks: _answered(person, asks, sent_at))

@@ -99,6 +99,8 @@ def _reading(text: str, page: Page, sets: SetsReading, found: Understood, lexico
         every_set=_every_set(texts),
         varies=_varies(texts, lexicon),
         day=found.day,
+        remark=found.remark,
+        theirs=found.theirs,
         circumstances=_circumstances(texts, lexicon),
         guesses=(*sets.guesses, *_mended(page, sets)),
         not_understood=sets.not_understood,

@@ -107,7 +107,8 @@ def level_skipped() -> Reply:
 SMALL = {
     "smalltalk": "All good here. Log your sets, or ask me anything about going past failure.",
     "ack": "All right.",
-    "hostile": "Fair enough. I'm here when you want to log a set.",
+    "hostile": "Fair enough. If I read something wrong: undo takes it back, “make that 9” corrects it, "
+    "and /help shows what I understand.",
     "off_topic": "That's outside my lane: I know sets, failure and recovery.",
     "foreign": "I only speak English so far, sorry. Sets I can read in any language: squat 3x5 100kg.",
 }
@@ -126,6 +127,13 @@ def unknown_command(name: str) -> Reply:
 def nothing_stored() -> Reply:
     """A message about training that stores nothing (a plan, somebody else's sets)."""
     return Reply("Got it - nothing logged. Send me the sets when they're done.")
+
+
+def not_yours() -> Reply:
+    """Somebody else's sets."""
+    return Reply(
+        f"I read that as somebody else's sets, so nothing is logged. For your own just text: {EXAMPLE}"
+    )
 
 
 def dieting(hours: int) -> Reply:

@@ -70,11 +70,11 @@ def verdict_reply(answer: Answer) -> Reply:
             about=answer.about,
         )
     text = within_limit(
-        must(_headline(answer)),
+        must(headline(answer)),
         must(ruling.say),
-        must(_numbers(answer)),
+        must(numbers_line(answer)),
         must(f"Instead: {ruling.instead}" if ruling.instead else ""),
-        may(_hours(answer)),
+        may(hours_line(answer)),
         may(answer.nearest if ruling.verdict in {Verdict.CAUTION, Verdict.AVOID} else ""),
     )
     return Reply(text, (row(("Why?", "why")),), ruling.verdict, answer.about)
@@ -91,7 +91,7 @@ def not_yet(answer: Answer) -> Reply:
     return Reply(text, (row(("Why?", "why")),), Verdict.CAUTION, answer.about)
 
 
-def _headline(answer: Answer) -> str:
+def headline(answer: Answer) -> str:
     """The verdict; asked from when something is on, the moment comes before all else."""
     if answer.from_when:
         return f"Not now. {answer.from_when}"
@@ -99,7 +99,8 @@ def _headline(answer: Answer) -> str:
     return HEADLINES[answer.ruling.verdict].format(thing=thing, are=agree([answer.thing], "is", "are"))
 
 
-def _numbers(answer: Answer) -> str:
+def numbers_line(answer: Answer) -> str:
+    """The lifter's own figures; empty where no muscle is meant."""
     numbers = answer.numbers
     if numbers is None or answer.state.muscle is None:
         return ""
@@ -123,7 +124,8 @@ def _a_session(allowed: int, a_session: int) -> str:
     return f", {a_session} a session" if 0 < a_session < allowed else ""
 
 
-def _hours(answer: Answer) -> str:
+def hours_line(answer: Answer) -> str:
+    """What the thing would cost in rest; empty where the rules show no hours."""
     hours = answer.ruling.hours
     state = answer.state
     bare = state.technique is Method.NONE and state.settled_effort is Effort.PAST_FAILURE
@@ -167,7 +169,7 @@ def how_often(answer: Answer, spacing_h: int) -> Reply:
     text = within_limit(
         must(headline),
         must(answer.ruling.say),
-        must(_numbers(answer)),
+        must(numbers_line(answer)),
         must(f"Instead: {answer.ruling.instead}" if answer.ruling.instead else ""),
     )
     return Reply(text, (row(("Why?", "why")),), answer.ruling.verdict, answer.about)
@@ -191,7 +193,7 @@ def compared(answers: tuple[Answer, ...]) -> Reply:
     text = within_limit(
         must(headline),
         must(best.ruling.say),
-        must(_numbers(best)),
+        must(numbers_line(best)),
         must(f"Instead: {best.ruling.instead}" if best.ruling.instead else ""),
         may(f"Rest afterwards: {costs}." if costs else ""),
     )

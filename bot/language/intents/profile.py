@@ -51,17 +51,18 @@ _NO_NAMES = frozenset(
 
 
 def profile(
-    spoken: Spoken, page: Page, lexicon: Lexicon, questions: Sequence[Hit] = ()
+    spoken: Spoken, page: Page, lexicon: Lexicon, questions: Sequence[Hit] = (), *, of_others: bool = False
 ) -> dict[str, object] | None:
     """The facts told in one sentence; an empty object for "used to lift, just came back"; None for none.
 
-    Words of a question tell nothing: "can i train biceps 2 days in a row".
+    Words of a question tell nothing: "can i train biceps 2 days in a row". With `of_others` it is what is
+    told of another person instead: "hes been lifting 3 months".
     """
     found: dict[str, object] = {}
     told: list[Hit] = []
     for hit in lexicon.grammar.hits("profile", spoken.sentence):
         if (
-            _is_someone_elses(spoken, hit)
+            _is_someone_elses(spoken, hit, of_others=of_others)
             or _is_asked(spoken, hit, questions)
             or _is_about_set(spoken, hit)
             or _is_choice(spoken, hit)
@@ -110,7 +111,7 @@ def _end_of(spoken: Spoken, question: Hit, field: str) -> int:
     return spoken.clause_of(question.end - 1)[1] if field == "training_months" else question.end
 
 
-def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
+def _is_someone_elses(spoken: Spoken, hit: Hit, *, of_others: bool) -> bool:
     """A condition, another person or a question about the fact instead of the fact."""
     start, _ = spoken.clause_of(hit.start)
     before = {word.text for word in spoken.words[start : hit.start]}
@@ -121,7 +122,7 @@ def _is_someone_elses(spoken: Spoken, hit: Hit) -> bool:
         return False
     return (
         bool(before & _CONDITIONS)
-        or about_others(spoken, start, hit.end)
+        or about_others(spoken, start, hit.end) is not of_others
         or _is_inside_question(spoken, start, hit)
     )
 

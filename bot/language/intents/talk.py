@@ -2,9 +2,42 @@
 
 from collections.abc import Sequence
 
+from bot.language.grammar import Hit
 from bot.language.intents.findings import Heard
+from bot.language.intents.sentences import Spoken
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
+
+REMARKS = (EXAMPLE, SOMEBODY_ELSE) = ("example", "somebody_else")
+
+
+#: Without one of these no other people are spoken of.
+_OTHERS = frozenset({"@other_person", "@everyone", "@idol", "@huge", "him", "her", "them"})
+#: What asks wherever it stands.
+_ASKING = frozenset({"@ask_strong", "@ask_mark", "@wondering", "@considering"})
+
+
+def somebody(heard: Sequence[Heard], lexicon: Lexicon) -> str:
+    """The remark about other people in a message that asks nothing: `example`, `somebody_else`, or ""."""
+    if all(_OTHERS.isdisjoint(each.spoken.sentence.labels) for each in heard):
+        return ""
+    found = ""
+    for each in heard:
+        hits = lexicon.grammar.all_hits("other", each.spoken.sentence)
+        remarks = [hit for hit in hits if hit.pattern.intent in REMARKS]
+        if _asks(each.spoken, remarks):
+            return ""
+        found = found or next((hit.pattern.intent for hit in remarks), "")
+    return found
+
+
+def _asks(spoken: Spoken, remarks: Sequence[Hit]) -> bool:
+    """Whether a sentence asks beside its remarks: "he does it" only looks like a question."""
+    sentence = spoken.sentence
+    told = {at for hit in remarks for at in range(hit.start, hit.end)} - sentence.starts
+    asking = {at for at, labels in enumerate(sentence.edges) if at in sentence.starts and "@ask" in labels}
+    asking.update(at for label in _ASKING & sentence.labels for at in sentence.places[label])
+    return spoken.asks or bool(asking - told)
 
 
 def small_talk(page: Page, lexicon: Lexicon, heard: Sequence[Heard]) -> str:
@@ -12,9 +45,10 @@ def small_talk(page: Page, lexicon: Lexicon, heard: Sequence[Heard]) -> str:
     if lexicon.is_rude([word.text for word in page.words]):
         return "hostile"
     for each in heard:
-        hit = next(lexicon.grammar.hits("other", each.spoken.sentence), None)
-        if hit is not None:
-            return str(hit.pattern.value)
+        hits = lexicon.grammar.hits("other", each.spoken.sentence)
+        value = next((hit.pattern.value for hit in hits if hit.pattern.intent not in REMARKS), None)
+        if value is not None:
+            return str(value)
     texts = [word.text for word in page.words if word.text[0].isalpha()]
     if texts and not any(lexicon.is_known(text) for text in texts):
         return "garbage"

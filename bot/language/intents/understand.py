@@ -25,9 +25,10 @@ from bot.language.intents.leaning import asks_outright, leaning
 from bot.language.intents.offered import offered
 from bot.language.intents.pain import regions
 from bot.language.intents.pieces import asked_of_way, in_pieces
+from bot.language.intents.profile import profile
 from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
-from bot.language.intents.talk import small_talk
+from bot.language.intents.talk import small_talk, somebody
 from bot.language.intents.whole import whole_message
 from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Mention, Page
@@ -59,6 +60,8 @@ class Understood:
     topic: Topic = Topic.TRAINING
     trace: tuple[str, ...] = ()
     day: str = ""
+    remark: str = ""
+    theirs: Value = None
     explains_sets: bool = False
 
 
@@ -101,11 +104,14 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         way = asked_of_way(page, lexicon, heard)
         heard += (way,) if way is not None else ()
         findings += way.findings if way is not None else _asked_beside(heard, sets) if findings else ()
+    remark = somebody(heard, lexicon)
+    if remark:  # "he does them every session" asks nothing
+        findings = [finding for finding in findings if finding.intent not in _QUESTIONS]
     language = foreign(page, lexicon)
     if language is not None:
         findings = _foreign_findings(findings, language.language, language.hurts)
     elif not findings:
-        findings = list(_without_intent(page, lexicon, heard, sets, awaiting))
+        findings = list(_without_intent(page, lexicon, heard, sets, awaiting, remark))
     findings = _settle(findings, page, lexicon)
     negated = _unique(
         (*(p.mention.meaning for h in heard for p in h.refused), *(sets.negated if stored else ()))
@@ -126,6 +132,8 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
         day="" if stored else _day(heard),
         explains_sets=explains,
+        theirs=None if stored else _theirs(heard, page, lexicon),
+        remark=remark if intents == (Intent.OTHER,) and language is None else "",
         trace=tuple(f"{f.intent} <- {f.by}" for f in findings),
     )
 
@@ -134,6 +142,12 @@ def _day(heard: Sequence[Heard]) -> str:
     """The day that the last sentence with one speaks of: today, tomorrow or a weekday."""
     spoken = (each.spoken for each in reversed(heard) if not _DAYS.isdisjoint(each.spoken.sentence.labels))
     return next(filter(None, map(values.day, spoken)), "") or ""
+
+
+def _theirs(heard: Sequence[Heard], page: Page, lexicon: Lexicon) -> Value:
+    """What is told of another person: "my client, hes been lifting 3 months"."""
+    about = (each.spoken for each in heard if "@other_person" in each.spoken.sentence.labels)
+    return next(filter(None, (profile(each, page, lexicon, of_others=True) for each in about)), None)
 
 
 def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding]:
@@ -161,13 +175,16 @@ def _foreign_findings(findings: Sequence[Finding], language: str, hurts: str) ->
 
 
 def _without_intent(
-    page: Page, lexicon: Lexicon, heard: Sequence[Heard], sets: SetsReading, awaiting: str
+    page: Page, lexicon: Lexicon, heard: Sequence[Heard], sets: SetsReading, awaiting: str, remark: str
 ) -> Iterator[Finding]:
     """What is left when no pattern held: an answer that was waited for, a bare technique, talk."""
     texts = [word.text for word in page.words]
     answer = answered(page, lexicon, [h.spoken for h in heard], awaiting)
     if answer is not None:
         yield Finding(Intent.CHECK_IN, *answer)
+        return
+    if remark:
+        yield Finding(Intent.OTHER, "ack", "somebody else")
         return
     leans, asker = next(((found, h) for h in heard if (found := leaning(h.spoken))), ((), None))
     no_numbers = sets.ask is not None and sets.ask.about is AskAbout.SETS
