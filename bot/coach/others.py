@@ -32,7 +32,8 @@ def as_asked(turn: Turn, reading: Reading, step: Callable[[Turn, Reading], Turn]
     if is_meant(reading):
         return _talked(turn, step(_stand_in(turn, reading), _narrowed(reading)))
     level = _mentioned(reading)
-    if not level or reading.kind is Kind.REPORT or Intent.SET_PROFILE in reading.intents:
+    about_oneself = {Intent.SET_PROFILE, Intent.HELP}.intersection(reading.intents)
+    if not level or reading.kind is Kind.REPORT or about_oneself:
         return step(turn, reading)
     at_level = turn.with_dossier(profile=profiles.changed_by(turn.profile, level, turn))
     return step(at_level, reading).with_dossier(profile=turn.profile)

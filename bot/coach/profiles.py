@@ -13,6 +13,7 @@ from bot.replies import help as helping
 from bot.replies import profile as words
 from bot.replies.reply import Reply, must, within_limit
 
+A_MONTH = dtm.timedelta(days=365.25 / 12)
 #: From this hour on "after" speaks of the end of a day.
 EVENING = dtm.time(19)
 
@@ -156,6 +157,22 @@ def welcome_back(turn: Turn) -> Turn:
 def settings(turn: Turn) -> Turn:
     """Show what is known."""
     return turn.say(words.settings(turn.profile, turn.now))
+
+
+def level(turn: Turn) -> Turn:
+    """Say which level counts, since when, and where the next one begins by the months that were told."""
+    table, profile = turn.handbook.recovery, turn.profile
+    steps = (table.beginner_months, table.intermediate_months)
+    return turn.say(words.level(profile, _months_now(turn), steps, turn.zone))
+
+
+def _months_now(turn: Turn) -> int | None:
+    """Months of training until today; None where none were told, or another level was told since."""
+    told, profile = turn.profile.told, turn.profile
+    at = told.get("training_months")
+    if profile.training_months is None or at is None or told.get("experience", at) > at:
+        return None
+    return profile.training_months + int((turn.now - at) / A_MONTH)
 
 
 def _chosen(turn: Turn, said: dict[str, object]) -> Turn:

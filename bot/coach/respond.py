@@ -42,6 +42,8 @@ def _help(turn: Turn, reading: Reading) -> Turn:
     value = reading.value_for(Intent.HELP)
     if value == "settings":
         return profiles.settings(turn)
+    if value == "level":
+        return profiles.level(turn)
     return turn.say(words.help_log() if value == "how_to_log" else words.help_text())
 
 

@@ -17,6 +17,7 @@ from bot.domain.ruling import Verdict
 from bot.domain.training import Report
 from bot.language.printer import print_entries
 from bot.replies.costs import Cost, hours_line, next_time, ready_lines, week_line, worst_of
+from bot.replies.profile import LEVELS
 from bot.replies.reply import Reply, may, must, row, within_limit
 from bot.replies.words import day_and_time, listed, plain, shown, some
 
@@ -29,11 +30,6 @@ GUESSES = {
     "order": "The order of the numbers was a guess.",
     "rest_pause_by_shape": "Read as one rest-pause set.",
 }
-LEVELS = (
-    ("Under a year", "level:beginner"),
-    ("1-3 years", "level:intermediate"),
-    ("Over 3 years", "level:advanced"),
-)
 EVERY_SET, LAST_SET = "_every_set", "_last_set"
 
 

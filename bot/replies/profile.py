@@ -5,9 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.lifter import Experience, Profile, QuietHours
 from bot.replies.reply import Reply, may, must, row, within_limit
-from bot.replies.words import LEVEL_NAMES, a_lifter, agree, day_and_time, listed, plain, some
+from bot.replies.words import LEVEL_NAMES, a_lifter, agree, day_and_time, listed, plain, sentence, some
 
 MONTHS_A_YEAR = 12
+LEVELS = (
+    ("Under a year", "level:beginner"),
+    ("1-3 years", "level:intermediate"),
+    ("Over 3 years", "level:advanced"),
+)
 
 
 def settings(profile: Profile, now: dtm.datetime) -> Reply:
@@ -29,6 +34,45 @@ def settings(profile: Profile, now: dtm.datetime) -> Reply:
         row(("kg", "unit:kg"), ("lb", "unit:lb"), ("Follow-ups on/off", "followups:toggle")),
     )
     return Reply(text, buttons)
+
+
+def level(profile: Profile, months: int | None, steps: tuple[int, int], zone: dtm.tzinfo) -> Reply:
+    """Which level counts and why, the rule of thumb, and the next one: "am I intermediate yet?".
+
+    `months` of training until today, where they were told; `steps` are the months at which a level begins.
+    """
+    first, second = (step // MONTHS_A_YEAR for step in steps)
+    text = within_limit(
+        must(_counted_as(profile, months, zone)),
+        must(_next_level(profile.experience, months, steps)),
+        must(
+            f"Rule of thumb, in years of steady training: under {first} beginner, {first} to {second} "
+            f"intermediate, from {second} on advanced. Coaching practice, not a measured line."
+        ),
+    )
+    return Reply(text, (row(*LEVELS),) if profile.experience is Experience.UNKNOWN else ())
+
+
+def _counted_as(profile: Profile, months: int | None, zone: dtm.tzinfo) -> str:
+    if profile.experience is Experience.UNKNOWN:
+        return "I count you as a beginner, the careful way, until you tell me how long you have trained."
+    counted = f"I count you as {a_lifter(profile.experience.value)}"
+    if months is not None:
+        return f"{counted}: about {_duration(months)} of training, by what you told me."
+    at = profile.told.get("experience")
+    return (
+        f"{counted}, as you told me{f' on {at.astimezone(zone).day} {at.astimezone(zone):%b}' if at else ''}."
+    )
+
+
+def _next_level(level: Experience, months: int | None, steps: tuple[int, int]) -> str:
+    """How far the next level is; by time alone one may have been reached."""
+    if months is None or level is Experience.ADVANCED:
+        return ""
+    after, name = (steps[0], "intermediate") if level is Experience.BEGINNER else (steps[1], "advanced")
+    if months >= after:
+        return f"By time you would be {name} by now. If you trained steadily, text me: im {name}."
+    return f"{sentence(name)}: after about {_duration(after - months)} more of steady training."
 
 
 def _follow_ups(profile: Profile, now: dtm.datetime) -> str:
