@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.store_bench import NOW, seasoned
 from bot.adapters.clock import StandingClock, stopwatch_ms
 from bot.adapters.rule_files.handbook import load_handbook
-from bot.adapters.telegram_bot.delivery import gathered
+from bot.adapters.telegram_bot.files import packed
 from bot.adapters.tinydb_store import TinyDBStore
 from bot.coach.coach import Coach
 from bot.domain.owed import Owed, OwedKind
@@ -27,13 +27,13 @@ async def export(coach: Coach, kind: str) -> tuple[float, float, int]:
     row = Owed("o", "ana", OwedKind.REPLY, "ana", NOW, "Here.", "m", document=kind)
     start_ms = stopwatch_ms()
     _, pieces = coach.document(row)
-    working = asyncio.ensure_future(gathered(pieces))
+    working = asyncio.ensure_future(packed("all", pieces))
     longest_ms, before_ms = 0.0, start_ms
     while not working.done():
         await asyncio.sleep(0)
         now_ms = stopwatch_ms()
         longest_ms, before_ms = max(longest_ms, now_ms - before_ms), now_ms
-    return stopwatch_ms() - start_ms, longest_ms, len(working.result())
+    return stopwatch_ms() - start_ms, longest_ms, len(working.result()[1])
 
 
 def make(folder: Path, reports: int) -> None:

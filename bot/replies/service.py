@@ -7,6 +7,12 @@ TRIPPED_BUT_KEPT = (
     "Sorry, something went wrong on my side with that one. I kept your message, and my owner will see it."
 )
 NO_DOCUMENT = "Sorry, I cannot read all of your history right now. My owner will see it in the log."
+#: A file that Telegram would not take from a bot.
+ZIPPED = "It's zipped, because Telegram takes files of up to 50 MB from me."
+TOO_LARGE = (
+    "That file is too large for Telegram: it takes up to 50 MB from me. My owner can hand it to you, "
+    "with the command: spotter export"
+)
 TOAST_NOT_SAVED = "Not saved, sorry. Please try again in a little while."
 TOAST_TRIPPED = "Sorry, that did not work."
 

@@ -16,6 +16,7 @@ from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, M
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
+from bot.adapters.telegram_bot import files
 from bot.adapters.telegram_bot.addresses import Address, address, message_id, message_number
 from bot.adapters.telegram_bot.keyboards import keyboard
 from bot.adapters.telegram_bot.markup import as_html, parts
@@ -142,16 +143,18 @@ class Delivery:
     async def _send_file(self, to: Address, owed: Owed) -> Message:
         async with self._one_file:
             try:
-                name, pieces = self._document(owed)
-                content = await gathered(pieces)
+                written, pieces = self._document(owed)
+                name, content = await files.packed(written, pieces, files.LARGEST)
             except StoreUnavailable as problem:
                 log.error("no file for %s: %s", owed.lifter, problem)  # noqa: TRY400 - it says all
                 return await self._send(to, service.NO_DOCUMENT, None, silent=False)
+            if len(content) > files.LARGEST:
+                return await self._send(to, service.TOO_LARGE, None, silent=False)
             await self._turn(to, follow_up=False)
             return await self._bot.send_document(
                 to.chat,
                 InputFile(content, filename=name),
-                caption=owed.text,
+                caption=owed.text if name == written else f"{owed.text}\n{service.ZIPPED}",
                 message_thread_id=to.topic,
                 disable_content_type_detection=True,
             )
@@ -175,15 +178,6 @@ class Delivery:
             disable_notification=silent,
             link_preview_options=NO_PREVIEW,
         )
-
-
-async def gathered(pieces: Iterator[str]) -> bytes:
-    """The whole file; others have their turn after each piece."""
-    whole = bytearray()
-    for piece in pieces:
-        whole += piece.encode("utf-8", "replace")
-        await asyncio.sleep(0)
-    return bytes(whole)
 
 
 def _failed(error: TelegramError) -> Attempt:
