@@ -105,7 +105,7 @@ def level_skipped() -> Reply:
 
 
 SMALL = {
-    "smalltalk": "All good here. Log your sets, or ask me anything about going past failure.",
+    "smalltalk": "Here whenever you need me: text me your sets, or ask me anything about going past failure.",
     "ack": "All right.",
     "hostile": "Fair enough. If I read something wrong: undo takes it back, “make that 9” corrects it, "
     "and /help shows what I understand.",

@@ -22,6 +22,7 @@ from bot.language.page import Page
 
 _WITHOUT = frozenset({"no", "without", "zero", "any"})
 _HELPERS = ("@mate", "@other_person")
+_TURNS = frozenset({"so", "and", "but"})
 _WEIGHED = frozenset({"should", "shall", "ought"})
 
 
@@ -110,7 +111,7 @@ def _statements(
     facts = profile(spoken, page, lexicon, questions)
     if corrects and facts is not None and facts.keys() == {"unit"}:
         facts = None  # "those were lbs" is about the last report
-    if facts is not None and not _asks_about_lagging(facts, questions or asks(spoken)):
+    if facts is not None and not _asks_about_lagging(spoken, facts, questions):
         yield Finding(Intent.SET_PROFILE, facts or None, "profile")
     for intent in (Intent.UNDO, Intent.HELP):
         hit = next((h for h in hits if h.pattern.intent == intent and not _is_without(spoken, h)), None)
@@ -150,8 +151,19 @@ def _is_weighed(spoken: Spoken, hit: Hit) -> bool:
     return not before.isdisjoint(_WEIGHED)
 
 
-def _asks_about_lagging(facts: dict[str, object], asking: object) -> bool:
-    return bool(asking) and facts.keys() <= {"lagging"}
+def _asks_about_lagging(spoken: Spoken, facts: dict[str, object], questions: Sequence[Hit]) -> bool:
+    """Whether a lagging muscle is part of a question ("what for lagging biceps?"), not told before it.
+
+    "my calves are lagging, can i do partials" tells, then asks.
+    """
+    if facts.keys() != {"lagging"} or not (questions or asks(spoken)):
+        return False
+    opens = min((hit.start for hit in questions), default=0)
+    turns = [
+        at for at in range(1, opens + 1) if spoken.words[at].breaks or spoken.words[at - 1].text in _TURNS
+    ]
+    told_until = max(turns, default=0)
+    return not any(each.mention.kind == "muscle" and each.end <= told_until for each in spoken.placed)
 
 
 def _stands_apart(hit: Hit, questions: Sequence[Hit]) -> bool:

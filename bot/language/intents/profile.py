@@ -176,7 +176,7 @@ def _facts(spoken: Spoken, page: Page, lexicon: Lexicon, hit: Hit) -> dict[str, 
     if take == "":
         return {field: hit.pattern.value}
     if take == "pause":
-        days = values.days(spoken, hit.start)
+        days = values.days(spoken, hit.start) or values.days_until(spoken, hit.start, page.today)
         return {"followups": "off", "days": days} if days is not None else None
     value = _taken(spoken, page, lexicon, hit)
     return {field: value} if value else None

@@ -110,6 +110,17 @@ def days(spoken: Spoken, start: int) -> int | None:
     return max(1, round(total)) if total is not None else None
 
 
+def days_until(spoken: Spoken, start: int, today: dtm.date | None) -> int | None:
+    """The days up to a weekday or tomorrow ("until monday"); None where the date is not known."""
+    until = spoken.has("@until", start, len(spoken.words))
+    named = _day_in(spoken, until, len(spoken.words)) if until is not None else None
+    if named == "tomorrow":
+        return 1
+    if today is None or named not in _WEEKDAYS:
+        return None
+    return (_WEEKDAYS.index(named) - today.weekday() - 1) % 7 + 1
+
+
 def hours(spoken: Spoken) -> dict[str, object] | None:
     """The first "48 hours", "2 days" as hours."""
     texts = [word.text for word in spoken.words]
