@@ -159,9 +159,8 @@ def _asks_about_lagging(spoken: Spoken, facts: dict[str, object], questions: Seq
     if facts.keys() != {"lagging"} or not (questions or asks(spoken)):
         return False
     opens = min((hit.start for hit in questions), default=0)
-    turns = [
-        at for at in range(1, opens + 1) if spoken.words[at].breaks or spoken.words[at - 1].text in _TURNS
-    ]
+    words = spoken.words
+    turns = (at for at in range(1, opens + 1) if words[at].breaks or words[at - 1].text in _TURNS)
     told_until = max(turns, default=0)
     return not any(each.mention.kind == "muscle" and each.end <= told_until for each in spoken.placed)
 
