@@ -18,12 +18,15 @@ ANSWER_LASTS = dtm.timedelta(hours=24)
 
 def awaited(turn: Turn) -> str:
     """The kind of the open question, "check_in" or "pain" after such words; "" if nothing is waited for."""
-    question = choices.open_question(turn)
-    if question is not None:
-        return question.kind
-    last = _said_last(turn)
-    if last is None:
-        return ""
+    question, last = choices.open_question(turn), _said_last(turn)
+    said = _left_by(last, turn) if last is not None else ""
+    if question is None or (said and last is not None and question.asked_at <= (last.sent_at or last.due_at)):
+        return said
+    return question.kind
+
+
+def _left_by(last: Owed, turn: Turn) -> str:
+    """What the last thing that the coach said leaves to be answered."""
     if last.kind is OwedKind.CHECK_IN:
         return OwedKind.CHECK_IN.value
     return PAIN if _is_about_pain(last, turn) and _may_be_over(turn) else ""
@@ -32,7 +35,7 @@ def awaited(turn: Turn) -> str:
 def _said_last(turn: Turn) -> Owed | None:
     """The last thing that the coach said, if that was not long ago."""
     said = [row for row in turn.dossier.owed if row.state is OwedState.SENT and row.sent_at is not None]
-    last = max(said, key=lambda row: row.sent_at or row.due_at, default=None)
+    last = max(reversed(said), key=lambda row: row.sent_at or row.due_at, default=None)
     if last is None or turn.now - (last.sent_at or last.due_at) > ANSWER_LASTS:
         return None
     return last

@@ -10,6 +10,9 @@ from bot.domain.reading import Ask, AskAbout
 from bot.language.sets.mark import Mark
 
 REACH = 4
+_CLOSING = frozenset({",", ".", ";", "!", "?", "and", "but"})
+#: Behind the muscle these tell how it feels: "legs destroyed"; in front, that it was trained.
+_WRECKS = frozenset({"destroyed", "smashed", "hammered", "crushed", "blasted"})
 
 
 def unfinished(marks: Sequence[Mark]) -> Ask | None:
@@ -19,11 +22,23 @@ def unfinished(marks: Sequence[Mark]) -> Ask | None:
     for at, mark in enumerate(marks):
         if not mark.has("did_train") or _is_told_of_others(marks, at):
             continue
+        if mark.text in _WRECKS and _is_felt(marks, at):
+            continue
         window = [*marks[max(0, at - REACH) : at], *marks[at + 1 : at + 1 + REACH]]
         named = [each for each in window if each.mention is not None or each.has("tech")]
         if named and not any(each.has("negation", "sore", "weekday") for each in window):
             return Ask(AskAbout.SETS, named[0].text)
     return None
+
+
+def _is_felt(marks: Sequence[Mark], at: int) -> bool:
+    """Whether something named stands before the word in its clause: "quads are destroyed, calves fresh"."""
+    for mark in reversed(marks[:at]):
+        if mark.text in _CLOSING:
+            return False
+        if mark.mention is not None:
+            return True
+    return False
 
 
 def _is_told_of_others(marks: Sequence[Mark], at: int) -> bool:
