@@ -12,7 +12,7 @@ from bot.coach.turn import Turn
 from bot.domain.owed import Owed, OwedState
 from bot.domain.reading import Ask, AskAbout, Choice, Kind, Reading
 from bot.domain.training import Entry, Report
-from bot.language.corrections import correction
+from bot.language.corrections import Correction, correction
 from bot.language.text import has_digit
 from bot.replies import help as words
 from bot.replies import profile
@@ -55,7 +55,7 @@ def correct(turn: Turn, reading: Reading) -> Turn:
     if len(reading.exercise) == 1 and found is None and latest:
         return turn.say(not_in_log())
     report, at = found or (latest, None)
-    fix = correction(turn.text)
+    fix = _counting(correction(turn.text), reading, report)
     readings = amended(turn, report, fix, at) if report and fix else ()
     if report is None or not readings:
         return turn.say(words.how_to_correct())
@@ -66,6 +66,15 @@ def correct(turn: Turn, reading: Reading) -> Turn:
     ask = Ask(AskAbout.ORDER, choices=tuple(Choice(each.entries) for each in readings))
     after = choices.ask(about, Reading(about.text, Kind.ASK, ask=ask), report.at, report_id=report.id)
     return replace(after, source=turn.source, text=turn.text)
+
+
+def _counting(fix: Correction | None, reading: Reading, report: Report | None) -> Correction | None:
+    """The correction, with the technique that its number counts: "actually only 2 negatives"."""
+    added = (
+        {each.kind for e in report.entries for s in e.sets for each in s.continuations} if report else set()
+    )
+    named = [kind for kind in added if kind in (*reading.technique, *reading.negated)]
+    return replace(fix, technique=named[0]) if fix and len(named) == 1 and not fix.old else fix
 
 
 def rewritten(turn: Turn, report: Report, entries: tuple[Entry, ...], text: str) -> Turn:

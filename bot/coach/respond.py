@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.coach import (
     choices,
     circumstances,
+    completing,
     corrections,
     explaining,
     feelings,
@@ -34,6 +35,8 @@ from bot.replies import help as words
 from bot.replies import hurting as pain_words
 
 #: Where the first thing that is said ends.
+#: With one of these a message is understood for itself.
+_WRITES = frozenset(Intent) - {Intent.OTHER, Intent.ASK_TECHNIQUE, Intent.LOG_REPORT, Intent.UNDO}
 _CLAUSE = re.compile(r"[.!;,\n]")
 Step = Callable[[Turn, Reading], Turn]
 
@@ -113,6 +116,8 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     as_answer = choices.answered(turn, reading) or names.taught(turn, reading)
     if as_answer is not None:
         return as_answer
+    if not _WRITES.intersection(reading.intents) and (more := completing.completed(turn)) is not None:
+        return more
     said = len(turn.replies)
     if reading.kind is Kind.REPORT and _replaces(turn, reading):
         reading = replace(reading, intents=tuple(i for i in reading.intents if i is not Intent.UNDO))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from math import log
 
-from bot.domain.training import Entry, SetEntry, Unit
+from bot.domain.training import Entry, SetEntry, Technique, Unit
 from bot.language.text import fold
 
 _PIECE = r"(\d+(?:[.,]\d+)?(?:\s*x\s*\d+(?:[.,]\d+)?)*)\s*(kgs?|kilos?|lbs?|pounds?)?"
@@ -44,12 +44,16 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was wrong and what is right, as written; `unit` and `part` where they were named."""
+    """What was wrong and what is right, as written; `unit` and `part` where they were named.
+
+    `technique` is what the number counts: "only 2 negatives".
+    """
 
     new: str = ""
     old: str = ""
     unit: Unit | None = None
     part: Part | None = None
+    technique: Technique | None = None
 
 
 def correction(text: str) -> Correction | None:
@@ -105,8 +109,11 @@ def corrected_entries(
         return ()
     at %= len(entries)
     wrong = entries[at]
-    parts = _parts_meant(fix, value, wrong.sets[-1])
-    rows = (_corrected_sets(wrong.sets, part, value, fix.unit) for part in parts)
+    if fix.technique is not None:
+        rows: Iterator[tuple[SetEntry, ...]] = iter([_recounted(wrong.sets, fix.technique, value)])
+    else:
+        parts = _parts_meant(fix, value, wrong.sets[-1])
+        rows = (_corrected_sets(wrong.sets, part, value, fix.unit) for part in parts)
     return tuple((*entries[:at], replace(wrong, sets=row), *entries[at + 1 :]) for row in rows if row)
 
 
@@ -139,6 +146,17 @@ def _corrected_sets(
             return tuple(replace(s, load=value, unit=to) if s.load == last.load else s for s in sets)
         case _:
             return ()
+
+
+def _recounted(sets: tuple[SetEntry, ...], kind: Technique, value: float) -> tuple[SetEntry, ...]:
+    """The sets with as many repetitions added by a technique; empty where none has one lot of them."""
+    found = tuple(
+        replace(each, continuations=(replace(each.continuations[0], reps=int(value)),))
+        if [added.kind for added in each.continuations] == [kind]
+        else each
+        for each in sets
+    )
+    return found if found != sets and value.is_integer() else ()
 
 
 def _in_unit(entry: Entry, unit: Unit) -> Entry:

@@ -17,13 +17,13 @@ _UNITS = frozenset(
     {"unit_kg", "unit_lb", "seconds", "minutes", "metres", "feet", "yards", "bodyweight", "assist", "label"}
     | {"per_side", "per_hand", "left", "right"}
 )
-_EFFORTS = frozenset(
+EFFORTS = frozenset(
     {"rpe", "rir", "failure", "count_to_failure", "not_failure", "fail_mark", "failed", "amrap", "max_word"}
     | {"tech", "tech_short", "drop"}
 )
 _WHICH = frozenset({"last_set", "first_set", "all_sets", "ordinal", "warmup", "work", "backoff", "weekday"})
 _NAMES = ("exercise", "muscle")
-_BARE = _SIGNS | _COUNTS | _UNITS | _EFFORTS | _WHICH
+_BARE = _SIGNS | _COUNTS | _UNITS | EFFORTS | _WHICH
 
 
 def is_bare(marks: Iterable[Mark], mentions: Iterable[Mention]) -> bool:

@@ -1,0 +1,75 @@
+"""Words about the sets just logged, and nothing else: "last set was to failure", "forgot: 5 partials each".
+
+>>> is_addition("that was to failure btw", lexicon)
+True
+>>> is_addition("failure is scary", lexicon)
+False
+"""
+
+from collections.abc import Sequence
+
+from bot.language.lexicon import Lexicon
+from bot.language.page import open_page
+from bot.language.sets.bare import EFFORTS, is_bare
+from bot.language.sets.mark import Mark, has
+from bot.language.sets.marks import marks
+
+#: More than this is a message of its own.
+MOST_TOKENS = 14
+_SMALL = frozenset(
+    {
+        "that",
+        "those",
+        "it",
+        "this",
+        "was",
+        "were",
+        "btw",
+        "by the way",
+        "forgot",
+        "forgot to say",
+        "also",
+        "oh",
+    }
+    | {
+        "and",
+        "with",
+        "on",
+        "the",
+        "my",
+        "did",
+        "i",
+        "add",
+        "added",
+        "all",
+        "them",
+        "both",
+        "plus",
+        "went",
+        "of",
+    }
+    | {"mention", "say", "to", "just", "sorry", "done", "each", "every", "got", "too", "ps", "ok"}
+    | {"actually", "went", "of"}
+)
+#: What a set can be told to have been.
+_TOLD = EFFORTS | {"warmup", "per_side", "per_hand"}
+
+
+def is_addition(text: str, lexicon: Lexicon) -> bool:
+    """Whether a message only says how sets were: their effort, a technique, which of them."""
+    page = open_page(text, lexicon)
+    if len(page.tokens) > MOST_TOKENS:
+        return False
+    found = marks(page, lexicon.notation, lexicon.plain)
+    said = [mark for mark in found if mark.text not in _SMALL]
+    return (
+        all(mark.mention is None for mark in said)
+        and not any(_is_lone_ordinal(found, at) for at in range(len(found)))
+        and is_bare(said, ())
+        and any(not _TOLD.isdisjoint(mark.names) for mark in said)
+    )
+
+
+def _is_lone_ordinal(found: Sequence[Mark], at: int) -> bool:
+    """Whether "the first", "the second one" stands here without "set": a report is not told so."""
+    return found[at].has("ordinal") and not has(found, at + 1, "sets")
