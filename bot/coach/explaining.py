@@ -4,9 +4,11 @@ from bot.coach import hurting, origins
 from bot.coach.questions import Subject, from_talk, loaded, remember, restated, strictest, subjects
 from bot.coach.turn import CONTEXT_LASTS, Turn
 from bot.domain.dossier import Judged
+from bot.domain.lifter import CheckIn
 from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Verdict
 from bot.replies import arguing, why
+from bot.replies.follow_ups import why_felt
 from bot.replies.hurting import at_rest
 
 
@@ -17,6 +19,9 @@ def ask_why(turn: Turn, reading: Reading) -> Turn:
         return turn.say(why.study())
     if value == "definition":
         return turn.say(why.defined(reading.technique))
+    in_doubt = not reading.technique and "why" not in reading.text.lower()  # "is that normal?"
+    if in_doubt and (felt := _just_felt(turn)) is not None:
+        return turn.say(why_felt(felt, turn.handbook.recovery.check_ins.answers[felt.soreness]))
     if reading.technique:
         found = subjects(turn, reading) or from_talk(turn) or (Subject(),)
         turn = remember(turn, strictest(turn, reading.technique[0], found, reading))
@@ -35,7 +40,19 @@ def by_example(turn: Turn, reading: Reading) -> Turn:
         return turn.say(arguing.nothing_to_argue())
     again = bool(turn.dossier.owed) and arguing.is_said(turn.dossier.owed[-1].text)
     rude = reading.value_for(Intent.OTHER) == "hostile"
-    return turn.say(arguing.stands(restated(turn, last), again=again, rude=rude))
+    given = restated(turn, last, every_set=reading.every_set)
+    anew = given.state.last_set != last.state.last_set
+    return turn.say(arguing.stands(given, anew=anew, again=again, rude=rude))
+
+
+def _just_felt(turn: Turn) -> CheckIn | None:
+    """The answer to a check-in that came after the last verdict."""
+    told, judged = turn.talk.told, turn.talk.rulings
+    if not told or not told[-1].felt or turn.now - told[-1].at > CONTEXT_LASTS:
+        return None
+    since = (told[-1].at, told[-1].number)
+    newer = not judged or since >= (judged[-1].at, int(judged[-1].id.lstrip("j")))
+    return turn.dossier.check_ins[-1] if newer else None
 
 
 def explain_last(turn: Turn) -> Turn:

@@ -11,6 +11,7 @@ from bot.coach.turn import Turn
 from bot.domain.lifter import Pain
 from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Effort, State
+from bot.domain.wallclock import training_day
 from bot.history import metrics
 from bot.history.log import DoneSet
 from bot.replies import hurting as pain_words
@@ -144,7 +145,13 @@ def ask_history(turn: Turn, reading: Reading) -> Turn:
     if day is not None:
         that_day = tuple(done for done in sets if done.day == day)
         return turn.say(past.on_day(day, that_day, turn.profile.unit))
-    return turn.say(past.last(name, metrics.last_day(sets), turn.zone, turn.now, turn.profile.unit))
+    latest = metrics.last_day(sets)
+    today = latest and latest[0].day == training_day(turn.now, turn.zone)
+    lifts = {done.exercise for done in latest}
+    before = [done for done in sets if today and done.day < latest[0].day and done.exercise in lifts]
+    return turn.say(
+        past.last(name, latest, turn.zone, turn.now, turn.profile.unit, before=metrics.last_day(before))
+    )
 
 
 def _meant(

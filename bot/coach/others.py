@@ -14,6 +14,7 @@ from bot.coach.turn import Turn
 from bot.domain.dossier import Conversation, Dossier
 from bot.domain.lifter import Experience, Profile
 from bot.domain.reading import Intent, Kind, Reading
+from bot.replies.help import not_yours
 
 #: What can be answered from a few words about a person; the rest would need that person's log.
 _OF_ANYBODY = frozenset(
@@ -37,6 +38,14 @@ def as_asked(turn: Turn, reading: Reading, step: Callable[[Turn, Reading], Turn]
         return step(turn, reading)
     at_level = turn.with_dossier(profile=profiles.changed_by(turn.profile, level, turn))
     return step(at_level, reading).with_dossier(profile=turn.profile)
+
+
+def sets_told(turn: Turn, reading: Reading) -> Turn:
+    """Somebody else's sets are not stored; "should he go to failure on those?" means their lift."""
+    lift = turn.catalogue.exercise(reading.exercise[0]) if reading.exercise else None
+    if lift is not None:
+        turn = turn.about(exercise=lift.id, muscle=next(iter(lift.primary), None))
+    return turn.say(not_yours())
 
 
 def _stand_in(turn: Turn, reading: Reading) -> Turn:

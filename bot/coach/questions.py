@@ -195,9 +195,9 @@ def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | 
     )
 
 
-def restated(turn: Turn, judged: Judged) -> Answer:
-    """A verdict that was given, with the lifter's figures as they are now."""
-    state = judged.state
+def restated(turn: Turn, judged: Judged, *, every_set: bool = False) -> Answer:
+    """A verdict that was given, with the lifter's figures as they are now; or the one for every set."""
+    state = replace(judged.state, last_set=False) if every_set else judged.state
     bare = state.technique is Method.NONE
     general = bare and state.settled_effort is Effort.PAST_FAILURE
     name = "any" if general else state.technique.spoken
@@ -205,6 +205,8 @@ def restated(turn: Turn, judged: Judged) -> Answer:
     muscle = Subject(muscle=state.muscle, name=plain(state.muscle or ""))
     subject = of_exercise(turn, judged.exercise) if judged.exercise else muscle
     given = _answer(turn, state, subject, thing, None if bare and not general else name)
+    if state != judged.state:
+        return given
     return replace(given, ruling=judged.ruling, nearest=judged.nearest)
 
 

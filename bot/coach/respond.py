@@ -29,7 +29,7 @@ from bot.coach import (
 from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.ruling import Topic
-from bot.language.intents.talk import EXAMPLE
+from bot.language.intents.talk import EXAMPLE, REMARKS
 from bot.language.text import has_digit
 from bot.replies import help as words
 from bot.replies import hurting as pain_words
@@ -61,10 +61,12 @@ def _other(turn: Turn, reading: Reading) -> Turn:
         return turn.say(words.only_own_log())
     if rests := hurting.emergencies(turn):
         return turn.say(pain_words.at_rest(rests))
-    if reading.remark == EXAMPLE and not (has_digit(turn.text) or reading.exercise):
+    if reading.remark == EXAMPLE and not has_digit(turn.text):
         return explaining.by_example(turn, reading)
+    if reading.remark in REMARKS:
+        return others.sets_told(turn, reading)
     if reading.remark:
-        return turn.say(words.not_yours())
+        return turn.say(words.small_talk(reading.remark))
     value = reading.value_for(Intent.OTHER)
     if "comeback" in turn.mentioned:
         return profiles.welcome_back(turn)
@@ -97,7 +99,7 @@ def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     if not varied:
         turn = variations.remembered(turn, reading)
     # "but my mate does it": nobody asks about the mate, nor is he there to spot.
-    reading = replace(asked, circumstances=frozenset()) if asked.remark else asked
+    reading = replace(asked, circumstances=frozenset()) if asked.remark in REMARKS else asked
     turn = replace(turn, mentioned=reading.circumstances)
     if others.is_meant(reading):
         return others.as_asked(turn, reading, lambda person, asks: _answered(person, asks, sent_at))
@@ -113,6 +115,8 @@ def respond(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
 def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     if Intent.PAIN_RED_FLAG in reading.intents or reading.topic is Topic.MEDICAL:
         return _hurt(turn, reading, sent_at)
+    if (instead := undoing.felt_instead(turn, reading)) is not None:
+        return instead
     as_answer = choices.answered(turn, reading) or names.taught(turn, reading)
     if as_answer is not None:
         return as_answer

@@ -7,10 +7,10 @@ sets; what one message wrote goes together. What is older than two days is asked
 import datetime as dtm
 from dataclasses import replace
 
-from bot.coach import choices, corrections, profiles, reports
+from bot.coach import choices, corrections, feelings, profiles, reports
 from bot.coach.turn import Turn
 from bot.domain.dossier import OpenQuestion, Told
-from bot.domain.reading import Reading
+from bot.domain.reading import AskAbout, Intent, Reading
 from bot.domain.training import Report
 from bot.replies import hurting as pain_words
 from bot.replies import logged as words
@@ -66,6 +66,23 @@ def undo(turn: Turn, reading: Reading) -> Turn:
     if latest is not None and turn.now - latest.logged_at > FRESH:
         return _offered(turn, latest)
     return reports.take_back(turn)
+
+
+def felt_instead(turn: Turn, reading: Reading) -> Turn | None:
+    """Another answer in place of the one just given: "i meant very sore"; None for anything else."""
+    told = turn.talk.told[-1] if turn.talk.told else None
+    corrects = Intent.UNDO in reading.intents or (reading.ask and reading.ask.about is AskAbout.CORRECTION)
+    soreness = feelings.soreness_from(reading.value_for(Intent.CHECK_IN))
+    if not corrects or soreness is None or told is None or not told.felt:
+        return None
+    if turn.now - told.at > FRESH or (told.at, told.number) < _report_key(reports.latest(turn)):
+        return None
+    kept = len(turn.dossier.check_ins) - told.felt
+    meant = tuple(dict.fromkeys(muscle for each in turn.dossier.check_ins[kept:] for muscle in each.muscles))
+    before = turn.with_talk(told=turn.talk.told[:-1]).with_dossier(check_ins=turn.dossier.check_ins[:kept])
+    after = feelings.felt(before, soreness, turn.muscles_named(reading) or meant)
+    now = Told(turn.now, after.dossier.counter, felt=1)
+    return after.with_talk(told=(*after.talk.told, now))
 
 
 def _report_key(latest: Report | None) -> tuple[dtm.datetime, int]:

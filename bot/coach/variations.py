@@ -25,9 +25,13 @@ _OF_ONESELF = re.compile(r"\b(?:i|im|me|my|mine)\b")
 def whole(turn: Turn, reading: Reading) -> Reading:
     """The reading; or the last question with what the message changes, where it does no more than that."""
     last = turn.talk.asked
-    if last is None or turn.now - last.at > CONTEXT_LASTS or not (reading.varies or _is_part(reading)):
+    changes = reading.varies or _is_part(reading) or _tells_level(reading)
+    if last is None or turn.now - last.at > CONTEXT_LASTS or not changes:
         return reading
     before = turn.read(last.text)
+    if _tells_level(reading):
+        about_other = SOMEBODY_ELSE in before.circumstances
+        return replace(before, theirs=reading.theirs) if about_other else reading
     if _is_day(reading):
         return _on_day(before, reading)
     if not (_is_part(reading) or _turns_to_lifter(before, reading)):
@@ -35,6 +39,8 @@ def whole(turn: Turn, reading: Reading) -> Reading:
     about_set = reading.every_set or LAST_SET in reading.circumstances
     if not QUESTIONS.intersection(before.intents) or (about_set and _ABOUT_SETS.isdisjoint(before.intents)):
         return reading
+    if not (about_set or reading.exercise or reading.muscle) and _ABOUT_SETS.isdisjoint(before.intents):
+        return reading  # company, sleep and level change nothing about the past
     asks = _once(before) if about_set and before.every_set and not reading.every_set else before
     # Talk of sets goes on about what was spoken of since then.
     spoken_of = turn.subject is not None and not _ABOUT_SETS.isdisjoint(before.intents)
@@ -46,6 +52,11 @@ def whole(turn: Turn, reading: Reading) -> Reading:
         every_set=reading.every_set if about_set else before.every_set,
         circumstances=_still_true(before, reading) | reading.circumstances,
     )
+
+
+def _tells_level(reading: Reading) -> bool:
+    """Whether a message only tells something of another person: "hes 6 months in"."""
+    return reading.theirs is not None and reading.intents == (Intent.OTHER,)
 
 
 def _is_day(reading: Reading) -> bool:

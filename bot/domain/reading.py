@@ -110,12 +110,11 @@ class Reading:
     `technique`, `exercise`, `muscle` hold what the text names, in order (empty = nothing named); `negated`
     the techniques refused. `guesses` are readings of low certainty that a reply must show; `not_understood`
     has the places in the text. `varies` says that the message begins like a change to what was asked before
-    ("what about ..."); `day` is the one it speaks of: today, tomorrow or a weekday. `remark`
-    says that it is about other people: `example` as an argument, `somebody_else` with their sets; `theirs`
-    is what it tells of another person. `places` are the body
-    regions or muscles that hurt, or the regions said to be well again. `pain`, `topic`, `every_set` and
-    `circumstances` (facts mentioned for this one answer) feed the rules. `trace` names the pattern that won,
-    for the developer's view.
+    ("what about ..."); `day` is the one it speaks of: today, tomorrow or a weekday. `remark` says more of
+    small talk: `thanks`, other people as an `example`, or (`somebody_else`) their sets; `theirs` is what it
+    tells of another person. `places` are the body regions or muscles that hurt, or the regions said to be
+    well again. `pain`, `topic`, `every_set` and `circumstances` (facts mentioned for this one answer) feed
+    the rules. `trace` names the pattern that won, for the developer's view.
     """
 
     text: str

@@ -108,13 +108,15 @@ class CheckInEffect:
     """What an answer does to the planned rest.
 
     `change_h` is added to the release; `releases` drops what is left of the extra rest (never below the
-    usual rest); `asks_red_flags` adds the question about warning signs; `today` says how to train now.
+    usual rest); `asks_red_flags` adds the question about warning signs; `today` says how to train now,
+    `why` what is behind it.
     """
 
     change_h: int
     today: str
     releases: bool = False
     asks_red_flags: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

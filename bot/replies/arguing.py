@@ -15,8 +15,11 @@ YOUR_CALL = "I hear you, and it is your call in the end. Log it if you do, and I
 THEIRS = "It may well work for them. Years of training and rest differ, so I go by yours."
 
 
-def stands(answer: Answer, *, again: bool = False, rude: bool = False) -> Reply:
-    """The same verdict, with what is the lifter's own behind it; `again` if that was said just before."""
+def stands(answer: Answer, *, anew: bool = False, again: bool = False, rude: bool = False) -> Reply:
+    """The same verdict, with what is the lifter's own behind it.
+
+    `anew` if it is another one after all (every set, not the last), `again` if it was said just before.
+    """
     ruling, said = answer.ruling, headline(answer)
     if ruling.verdict is Verdict.FINE:
         more = "Anything beyond that? Ask me, and I go by your numbers."
@@ -32,7 +35,8 @@ def stands(answer: Answer, *, again: bool = False, rude: bool = False) -> Reply:
         )
     )
     kindly = FAIR_ENOUGH if rude else ""
-    text = within_limit(must(f"{kindly}{STILL}{said[:1].lower()}{said[1:]}"), *behind)
+    still = said if anew else f"{STILL}{said[:1].lower()}{said[1:]}"
+    text = within_limit(must(f"{kindly}{still}"), *behind)
     return Reply(text, (row(("Why?", "why")),), ruling.verdict, answer.about)
 
 

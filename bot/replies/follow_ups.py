@@ -105,6 +105,23 @@ def answered(
     return Reply(text, about=About(muscle=muscles[0] if muscles else None))
 
 
+def why_felt(answer: CheckIn, effect: CheckInEffect) -> Reply:
+    """Asked "is that normal?" or "why?" after an answer: what stands behind what it changed."""
+    usual = (
+        "Soreness in the days after hard or new sets is ordinary, and it fades."
+        if answer.soreness in {Soreness.BIT_SORE, Soreness.SORE, Soreness.VERY_SORE}
+        else ""
+    )
+    return Reply(
+        within_limit(
+            must(usual),
+            must(effect.why),
+            must("Very sore twice in a row, or sore for a week, is for a doctor or physio." if usual else ""),
+            must(WATCH if effect.asks_red_flags else ""),
+        )
+    )
+
+
 def together(replies: Sequence[Reply]) -> Reply:
     """What was said about several muscles, as one message; the same line stands once."""
     lines = dict.fromkeys(line for each in replies for line in each.text.split("\n"))

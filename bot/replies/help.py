@@ -106,6 +106,7 @@ def level_skipped() -> Reply:
 
 SMALL = {
     "smalltalk": "Here whenever you need me: text me your sets, or ask me anything about going past failure.",
+    "thanks": "You're welcome. Text me your next sets, or ask me anything.",
     "ack": "All right.",
     "hostile": "Fair enough. If I read something wrong: undo takes it back, “make that 9” corrects it, "
     "and /help shows what I understand.",

@@ -52,20 +52,32 @@ def printed(sets: Sequence[DoneSet], unit: Unit) -> str:
     )
 
 
-def last_time(sets: Sequence[DoneSet], zone: dtm.tzinfo, now: dtm.datetime, unit: Unit) -> str:
+def last_time(
+    sets: Sequence[DoneSet], zone: dtm.tzinfo, now: dtm.datetime, unit: Unit, label: str = "Last time"
+) -> str:
     """One line about the last time; empty when there was none."""
     if not sets:
         return ""
     date = day(training_day(sets[0].at, zone), training_day(now, zone))
-    return shown(f"Last time ({date})", printed(sets, unit))
+    return shown(f"{label} ({date})", printed(sets, unit))
 
 
-def last(subject: str, sets: Sequence[DoneSet], zone: dtm.tzinfo, now: dtm.datetime, unit: Unit) -> Reply:
-    """The answer to "last bench?"."""
+def last(
+    subject: str,
+    sets: Sequence[DoneSet],
+    zone: dtm.tzinfo,
+    now: dtm.datetime,
+    unit: Unit,
+    *,
+    before: Sequence[DoneSet] = (),
+) -> Reply:
+    """The answer to "last bench?"; `before` are the sets of the time before, where the last one was today."""
     if not sets:
         return Reply(f"No {plain(subject)} in your log yet.")
     return Reply(
-        within_limit(must(last_time(sets, zone, now, unit))),
+        within_limit(
+            must(last_time(sets, zone, now, unit)), may(last_time(before, zone, now, unit, "Before that"))
+        ),
         about=About(exercise=sets[0].exercise.id),
     )
 

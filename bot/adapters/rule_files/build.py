@@ -181,7 +181,9 @@ def _check_ins(raw: Plain) -> table.CheckIns:
 
 
 def _effect(raw: Plain) -> table.CheckInEffect:
-    return table.CheckInEffect(raw["change"], raw["today"], raw["releases"], raw["asks_red_flags"])
+    return table.CheckInEffect(
+        raw["change"], raw["today"], raw["releases"], raw["asks_red_flags"], raw["why"]
+    )
 
 
 def _drift(raw: Plain) -> table.Drift:

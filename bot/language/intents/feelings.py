@@ -56,7 +56,7 @@ _BACK = frozenset({"recovered", "back", "fresh", "there", "healed", "ready", "be
 _RECOVERED = ((95, "fresh"), (65, "bit_sore"), (35, "sore"), (0, "very_sore"))
 #: A clause that begins so asks, also without a question mark.
 _OPENERS = frozenset(
-    {"is", "are", "can", "should", "do", "does", "will", "would", "could", "am", "did", "may"}
+    {"is", "are", "was", "were", "can", "should", "do", "does", "will", "would", "could", "am", "did", "may"}
 )
 
 

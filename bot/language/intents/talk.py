@@ -8,6 +8,7 @@ from bot.language.intents.sentences import Spoken
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
+THANKS = "thanks"
 REMARKS = (EXAMPLE, SOMEBODY_ELSE) = ("example", "somebody_else")
 
 
@@ -38,6 +39,15 @@ def _asks(spoken: Spoken, remarks: Sequence[Hit]) -> bool:
     asking = {at for at, labels in enumerate(sentence.edges) if at in sentence.starts and "@ask" in labels}
     asking.update(at for label in _ASKING & sentence.labels for at in sentence.places[label])
     return spoken.asks or bool(asking - told)
+
+
+def is_thanks(heard: Sequence[Heard], lexicon: Lexicon) -> bool:
+    """Whether a message begins with thanks."""
+    return any(
+        hit.pattern.intent == THANKS
+        for each in heard[:1]
+        for hit in lexicon.grammar.all_hits("other", each.spoken.sentence)
+    )
 
 
 def small_talk(page: Page, lexicon: Lexicon, heard: Sequence[Heard]) -> str:

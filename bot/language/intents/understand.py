@@ -28,7 +28,7 @@ from bot.language.intents.pieces import asked_of_way, in_pieces
 from bot.language.intents.profile import profile
 from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
-from bot.language.intents.talk import small_talk, somebody
+from bot.language.intents.talk import THANKS, is_thanks, small_talk, somebody
 from bot.language.intents.whole import whole_message
 from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Mention, Page
@@ -104,7 +104,8 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         way = asked_of_way(page, lexicon, heard)
         heard += (way,) if way is not None else ()
         findings += way.findings if way is not None else _asked_beside(heard, sets) if findings else ()
-    remark = somebody(heard, lexicon)
+    theirs = None if stored else _theirs(heard, page, lexicon)
+    remark = "" if theirs else somebody(heard, lexicon)
     if remark:  # "he does them every session" asks nothing
         findings = [finding for finding in findings if finding.intent not in _QUESTIONS]
     language = foreign(page, lexicon)
@@ -118,6 +119,7 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
     )
     pain = _worst_pain(heard, foreign_pain=language.pain if language is not None else Pain.NONE)
     intents = _unique(sorted((f.intent for f in findings), key=_ORDER.index))
+    talks = intents == (Intent.OTHER,) and language is None
     named = [placed.mention for each in heard for placed in each.spoken.placed]
     return Understood(
         intents=intents,
@@ -132,8 +134,8 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
         day="" if stored else _day(heard),
         explains_sets=explains,
-        theirs=None if stored else _theirs(heard, page, lexicon),
-        remark=remark if intents == (Intent.OTHER,) and language is None else "",
+        theirs=theirs,
+        remark=remark or (THANKS if is_thanks(heard, lexicon) else "") if talks else "",
         trace=tuple(f"{f.intent} <- {f.by}" for f in findings),
     )
 
