@@ -66,6 +66,7 @@ class Lexicon:
     regions: Mapping[str, str]
     foreign: Mapping[str, frozenset[str]]
     foreign_pain: Phrases[str]
+    foreign_gone: Phrases[str]
     foreign_regions: Phrases[str]
     catalogue: Catalogue
     notation: Vocabulary
@@ -212,6 +213,7 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         zones=_inverted(questions["zones"]),
         regions=_inverted(flags["regions"]),
         foreign={k: frozenset(map(str, v)) for k, v in questions["foreign"].items()},
+        foreign_gone=Phrases(dict.fromkeys(map(str, foreign.get("gone", ())), "gone")),
         foreign_pain=Phrases(dict.fromkeys(map(str, foreign.get("pain", ())), "pain")),
         foreign_regions=Phrases(_inverted(foreign.get("regions", {}))),
         catalogue=build_catalogue(documents),

@@ -12,10 +12,11 @@ ENOUGH = 2
 
 
 class Foreign(NamedTuple):
-    """Words of another language: its code, and the region that hurts ("" for none)."""
+    """Words of another language: its code, and the region that hurts, or hurts no more ("" for none)."""
 
     language: str
     hurts: str
+    eased: str = ""
 
     @property
     def pain(self) -> Pain:
@@ -34,8 +35,11 @@ def foreign(page: Page, lexicon: Lexicon) -> Foreign | None:
     texts = [text for text in written.replace("'", " ").split() if text[0].isalpha()]
     if written.isascii() and lexicon.foreign_words.isdisjoint(texts):
         return None
-    pain = _pain(texts, lexicon)
+    free = _without_gone(texts, lexicon)
+    pain = _pain(free, lexicon)
     language = _language(texts, lexicon)
+    if free != texts and not pain and (language or not _is_english(texts, lexicon)):
+        return Foreign(language or "other", "", eased=_region(texts, lexicon))
     if pain and (language or not _is_english(texts, lexicon)):
         return Foreign(language or "other", pain)
     return Foreign(language, "") if language else None
@@ -61,6 +65,16 @@ def _language(texts: list[str], lexicon: Lexicon) -> str:
 
 def _pain(texts: list[str], lexicon: Lexicon) -> str:
     """The region of a foreign complaint, "pain" without one, "" for none."""
-    if not any(lexicon.foreign_pain.along(texts)):
-        return ""
+    return _region(texts, lexicon) if any(lexicon.foreign_pain.along(texts)) else ""
+
+
+def _region(texts: list[str], lexicon: Lexicon) -> str:
     return next((region for *_, region in lexicon.foreign_regions.along(texts)), "pain")
+
+
+def _without_gone(texts: list[str], lexicon: Lexicon) -> list[str]:
+    """The words without those that say that it hurts no more: "ya no me duele la rodilla"."""
+    free = list(texts)
+    for at, length, _ in lexicon.foreign_gone.along(texts):
+        free[at : at + length] = [""] * length
+    return free

@@ -3,17 +3,17 @@
 Pain comes before everything, a question before a report, a report before profile and check-in.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.lifter import Pain
 from bot.domain.reading import AskAbout, Intent, Kind, Value
 from bot.domain.ruling import Topic
-from bot.language.intents import values
-from bot.language.intents.answers import answered
+from bot.language.intents import slots, values
+from bot.language.intents.answers import PAIN_GONE, answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear, used_until
-from bot.language.intents.foreign import foreign
+from bot.language.intents.foreign import Foreign, foreign
 from bot.language.intents.instead import (
     TOLD_WITH_SETS,
     half_told,
@@ -23,20 +23,18 @@ from bot.language.intents.instead import (
 )
 from bot.language.intents.leaning import asks_outright, leaning
 from bot.language.intents.offered import offered
-from bot.language.intents.pain import regions
 from bot.language.intents.pieces import asked_of_way, in_pieces
 from bot.language.intents.profile import profile
 from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
+from bot.language.intents.slots import QUESTIONS
 from bot.language.intents.talk import THANKS, is_thanks, small_talk, somebody
 from bot.language.intents.whole import whole_message
-from bot.language.lexicon import ANY, Lexicon
-from bot.language.page import Mention, Page
+from bot.language.lexicon import Lexicon
+from bot.language.page import Page
 from bot.language.sets.reading import SetsReading
 
 _ORDER = tuple(Intent)
-_PAINS = tuple(Pain)
-_QUESTIONS = frozenset(intent for intent in Intent if intent.startswith("ask_"))
 _NOT_BESIDE_PAIN = frozenset({Intent.UNDO, Intent.CHECK_IN})
 _DAYS = frozenset({"@today", "@tomorrow", "@weekday"})
 _REMARK_WORDS = frozenset(
@@ -78,9 +76,9 @@ def _only_sets(page: Page, sets: SetsReading) -> Understood:
     return Understood(
         intents=(Intent.LOG_REPORT,),
         values=((Intent.LOG_REPORT, None),),
-        technique=_techniques((), sets, Intent.LOG_REPORT, sets.negated),
-        exercise=_exercises(page.mentions, sets),
-        muscle=_muscles(page.mentions, sets),
+        technique=slots.techniques((), sets, Intent.LOG_REPORT, sets.negated),
+        exercise=slots.exercises(page.mentions, sets),
+        muscle=slots.muscles(page.mentions, sets),
         negated=sets.negated,
         trace=(f"{Intent.LOG_REPORT} <- sets",),
     )
@@ -100,37 +98,37 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
-    if not any(f.intent in _QUESTIONS for f in findings):
+    if not any(f.intent in QUESTIONS for f in findings):
         way = asked_of_way(page, lexicon, heard)
         heard += (way,) if way is not None else ()
         findings += way.findings if way is not None else _asked_beside(heard, sets) if findings else ()
     theirs = None if stored else _theirs(heard, page, lexicon)
     remark = "" if theirs else somebody(heard, lexicon)
     if remark:  # "he does them every session" asks nothing
-        findings = [finding for finding in findings if finding.intent not in _QUESTIONS]
+        findings = [finding for finding in findings if finding.intent not in QUESTIONS]
     language = foreign(page, lexicon)
     if language is not None:
-        findings = _foreign_findings(findings, language.language, language.hurts)
+        findings = _foreign_findings(findings, language)
     elif not findings:
         findings = list(_without_intent(page, lexicon, heard, sets, awaiting, remark))
     findings = _settle(findings, page, lexicon)
-    negated = _unique(
+    negated = slots.unique(
         (*(p.mention.meaning for h in heard for p in h.refused), *(sets.negated if stored else ()))
     )
-    pain = _worst_pain(heard, foreign_pain=language.pain if language is not None else Pain.NONE)
-    intents = _unique(sorted((f.intent for f in findings), key=_ORDER.index))
+    pain = slots.worst_pain(heard, foreign_pain=language.pain if language is not None else Pain.NONE)
+    intents = slots.unique(sorted((f.intent for f in findings), key=_ORDER.index))
     talks = intents == (Intent.OTHER,) and language is None
     named = [placed.mention for each in heard for placed in each.spoken.placed]
     return Understood(
         intents=intents,
-        values=tuple(_values(findings)),
-        technique=_techniques(heard, sets, intents[0], negated),
-        exercise=_exercises(named, sets),
-        muscle=() if language is not None else _muscles(named, SetsReading() if explains else sets),
+        values=tuple(slots.values(findings)),
+        technique=slots.techniques(heard, sets, intents[0], negated),
+        exercise=slots.exercises(named, sets),
+        muscle=() if language is not None else slots.muscles(named, SetsReading() if explains else sets),
         negated=negated,
         clarify=offered(findings, heard, sets),
         pain=pain,
-        places=_places(heard, lexicon, pain, language.hurts if language else ""),
+        places=slots.places(heard, lexicon, pain, language.hurts or language.eased if language else ""),
         topic=Topic.MEDICAL if any(h.medical for h in heard) and not stored else Topic.TRAINING,
         day="" if stored else _day(heard),
         explains_sets=explains,
@@ -164,16 +162,15 @@ def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding
             yield Finding(leans[0], asked_for(each.spoken, leans[0]), f"leans to {leans[0]}")
 
 
-def _unique(items: Iterable) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys(items))
-
-
-def _foreign_findings(findings: Sequence[Finding], language: str, hurts: str) -> list[Finding]:
+def _foreign_findings(findings: Sequence[Finding], said: Foreign) -> list[Finding]:
     """Another language: its pain counts, and sets; nothing else is written from half-understood words."""
     kept = [f for f in findings if f.intent in (Intent.PAIN_RED_FLAG, Intent.LOG_REPORT)]
-    if hurts and not any(f.intent is Intent.PAIN_RED_FLAG for f in kept):
-        kept.append(Finding(Intent.PAIN_RED_FLAG, hurts, f"foreign pain: {language}"))
-    return kept or [Finding(Intent.OTHER, "foreign", f"foreign: {language}")]
+    hurts = any(f.intent is Intent.PAIN_RED_FLAG for f in kept)
+    if said.hurts and not hurts:
+        kept.append(Finding(Intent.PAIN_RED_FLAG, said.hurts, f"foreign pain: {said.language}"))
+    if said.eased and not hurts:
+        kept.append(Finding(Intent.CHECK_IN, PAIN_GONE, f"foreign, no pain any more: {said.language}"))
+    return kept or [Finding(Intent.OTHER, "foreign", f"foreign: {said.language}")]
 
 
 def _without_intent(
@@ -230,7 +227,7 @@ def _settle(findings: Sequence[Finding], page: Page, lexicon: Lexicon) -> list[F
     kept = [
         f
         for f in findings
-        if f.intent in _QUESTIONS
+        if f.intent in QUESTIONS
         or f.intent in (Intent.PAIN_RED_FLAG, Intent.LOG_REPORT, Intent.HELP)
         or _must_be_heard(f)
     ]
@@ -246,81 +243,3 @@ def _tells_weakness(finding: Finding) -> bool:
 def _must_be_heard(finding: Finding) -> bool:
     value = finding.value
     return isinstance(value, dict) and bool({"followups", "delete_data"} & value.keys())
-
-
-def _values(findings: Sequence[Finding]) -> Iterator[tuple[Intent, Value]]:
-    """One value per intent, the first; profile facts of several sentences are put together."""
-    seen: dict[Intent, Value] = {}
-    for finding in findings:
-        old = seen.get(finding.intent)
-        if isinstance(old, dict) and isinstance(finding.value, dict):
-            seen[finding.intent] = {**finding.value, **old}
-        elif old is None:
-            seen[finding.intent] = finding.value
-    yield from seen.items()
-
-
-def _techniques(
-    heard: Sequence[Heard], sets: SetsReading, first: Intent, negated: Sequence[str]
-) -> tuple[str, ...]:
-    """What is asked about; else what was done; else what is named."""
-    asked = [
-        placed.mention.meaning
-        for each in heard
-        if any(f.intent in _QUESTIONS for f in each.findings)
-        for placed in each.spoken.placed
-        if placed.mention.kind == "technique"
-        and placed not in each.refused
-        and placed.mention.first not in sets.used_tokens
-    ]
-    done = [str(t) for entry in sets.entries for one in entry.sets for t in one.techniques]
-    named = [
-        placed.mention.meaning
-        for each in heard
-        for placed in each.spoken.placed
-        if placed.mention.kind == "technique" and placed not in each.refused
-    ]
-    if first is Intent.LOG_REPORT:
-        chosen = done
-    elif asked:
-        chosen = asked
-    else:
-        chosen = done or named
-    kept = _unique(t for t in chosen if t not in negated)
-    return tuple(t for t in kept if t != ANY) or kept
-
-
-def _exercises(named: Iterable[Mention], sets: SetsReading) -> tuple[str, ...]:
-    mentioned = [each.meaning for each in named if each.kind == "exercise"]
-    stored = [entry.exercise_id for entry in sets.entries if entry.exercise_id]
-    return _unique(each for each in (*stored, *mentioned) if each)
-
-
-def _muscles(named: Sequence[Mention], sets: SetsReading) -> tuple[str, ...]:
-    """Muscles named, except where the word was the name of an exercise in a report ("calves 3x15")."""
-    mentioned = {each.meaning for each in named if each.kind == "exercise"}
-    stored = {entry.exercise_id for entry in sets.entries} - mentioned
-
-    def is_name(mention: Mention) -> bool:
-        used = mention.first in sets.used_tokens
-        return used and not stored.isdisjoint((mention.exercise, *mention.candidates))
-
-    return _unique(each.meaning for each in named if each.kind == "muscle" and not is_name(each))
-
-
-def _places(heard: Sequence[Heard], lexicon: Lexicon, pain: Pain, foreign: str) -> tuple[str, ...]:
-    """Where it hurts worst; without pain, the body regions of which it is said how they feel."""
-    if foreign:
-        return (foreign,) if foreign in lexicon.regions.values() else ()
-    worst = [h.complaint.places for h in heard if h.complaint is not None and h.complaint.pain is pain]
-    felt = [
-        regions(h.spoken, lexicon, 0, len(h.spoken.words))
-        for h in heard
-        if pain is Pain.NONE and any(f.intent is Intent.CHECK_IN for f in h.findings)
-    ]
-    return _unique(place for places in (*worst, *felt) for place in places)
-
-
-def _worst_pain(heard: Sequence[Heard], *, foreign_pain: Pain) -> Pain:
-    pains = [foreign_pain, *(h.complaint.pain for h in heard if h.complaint is not None)]
-    return max(pains, key=_PAINS.index)
