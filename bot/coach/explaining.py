@@ -7,6 +7,7 @@ from bot.domain.dossier import Judged
 from bot.domain.lifter import CheckIn
 from bot.domain.reading import Intent, Reading
 from bot.domain.ruling import Verdict
+from bot.language.intents.talk import DOUBT
 from bot.replies import arguing, why
 from bot.replies.follow_ups import why_felt
 from bot.replies.hurting import at_rest
@@ -28,11 +29,15 @@ def ask_why(turn: Turn, reading: Reading) -> Turn:
     return explain_last(turn)
 
 
-def by_example(turn: Turn, reading: Reading) -> Turn:
-    """Somebody else does it and is huge: the last verdict stands, with the lifter's own numbers."""
+def held_against(turn: Turn, reading: Reading) -> Turn:
+    """Somebody else does it and is huge, or the lifter does not believe it: the last verdict stands.
+
+    It is said again with the lifter's own numbers.
+    """
     last = turn.talk.rulings[-1] if turn.talk.rulings else None
     if last is None or last.supposed or turn.now - last.at > CONTEXT_LASTS:
-        return turn.say(arguing.nothing_to_argue())
+        doubted = reading.remark == DOUBT
+        return turn.say(arguing.nothing_to_doubt() if doubted else arguing.nothing_to_argue())
     concerned = loaded(turn, (Subject(last.state.muscle, last.exercise),))
     if rests := hurting.resting(turn, concerned or turn.catalogue.muscles):
         return turn.say(at_rest(rests))
@@ -42,7 +47,8 @@ def by_example(turn: Turn, reading: Reading) -> Turn:
     rude = reading.value_for(Intent.OTHER) == "hostile"
     given = restated(turn, last, every_set=reading.every_set)
     anew = given.state.last_set != last.state.last_set
-    return turn.say(arguing.stands(given, anew=anew, again=again, rude=rude))
+    behind = arguing.YOURS if reading.remark == DOUBT else arguing.THEIRS
+    return turn.say(arguing.stands(given, behind, anew=anew, again=again, rude=rude))
 
 
 def _just_felt(turn: Turn) -> CheckIn | None:

@@ -5,6 +5,7 @@ never a wrong guess in silence.
 """
 
 import datetime as dtm
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ from bot.replies import hurting as pain_words
 from bot.replies import verdicts, why
 from bot.replies.verdicts import Answer, Numbers
 from bot.replies.words import day_and_time, on_day, on_lift, plain, technique
+
+_RESERVE = re.compile(r"\b(rir|rpe|reserve|exertion)\b", re.IGNORECASE)
 
 #: What "past failure" in general, or "which technique", is compared over.
 ALL_ROUND = ("partials", "myo_reps", "rest_pause", "dropset")
@@ -255,7 +258,7 @@ def ask_failure(turn: Turn, reading: Reading) -> Turn:
     """Answer questions about failure and reps in reserve."""
     value = reading.value_for(Intent.ASK_FAILURE)
     if value == "definition":
-        return turn.say(why.failure_defined())
+        return turn.say(why.reserve_defined() if _RESERVE.search(turn.text) else why.failure_defined())
     in_reserve = isinstance(value, dict) and float(str(value.get("rir", 0))) > 0
     subject = (subjects(turn, reading) or from_talk(turn) or (Subject(),))[0]
     state = asked(

@@ -29,7 +29,7 @@ from bot.coach import (
 from bot.coach.turn import Turn
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.ruling import Topic
-from bot.language.intents.talk import EXAMPLE, REMARKS
+from bot.language.intents.talk import DOUBT, EXAMPLE, REMARKS
 from bot.language.text import has_digit
 from bot.replies import help as words
 from bot.replies import hurting as pain_words
@@ -61,8 +61,8 @@ def _other(turn: Turn, reading: Reading) -> Turn:
         return turn.say(words.only_own_log())
     if rests := hurting.emergencies(turn):
         return turn.say(pain_words.at_rest(rests))
-    if reading.remark == EXAMPLE and not has_digit(turn.text):
-        return explaining.by_example(turn, reading)
+    if reading.remark in (EXAMPLE, DOUBT) and not has_digit(turn.text):
+        return explaining.held_against(turn, reading)
     if reading.remark in REMARKS:
         return others.sets_told(turn, reading)
     if reading.remark:

@@ -124,6 +124,14 @@ def defined(techniques: Sequence[str]) -> Reply:
     return Reply(within_limit(*(must(each) for each in known)))
 
 
+def reserve_defined() -> Reply:
+    """What repetitions in reserve are, and RPE with them."""
+    return Reply(
+        "RIR is reps in reserve: the full reps you could still have done. 2 RIR: you stopped two short.\n"
+        "RPE is the same seen from the top: RPE 8 is 2 RIR, RPE 10 is nothing left."
+    )
+
+
 def failure_defined() -> Reply:
     """What failure means here."""
     return Reply(

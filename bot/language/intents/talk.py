@@ -8,7 +8,7 @@ from bot.language.intents.sentences import Spoken
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
-THANKS = "thanks"
+TONES = (THANKS, DOUBT) = ("thanks", "doubt")
 REMARKS = (EXAMPLE, SOMEBODY_ELSE) = ("example", "somebody_else")
 
 
@@ -41,13 +41,10 @@ def _asks(spoken: Spoken, remarks: Sequence[Hit]) -> bool:
     return spoken.asks or bool(asking - told)
 
 
-def is_thanks(heard: Sequence[Heard], lexicon: Lexicon) -> bool:
-    """Whether a message begins with thanks."""
-    return any(
-        hit.pattern.intent == THANKS
-        for each in heard[:1]
-        for hit in lexicon.grammar.all_hits("other", each.spoken.sentence)
-    )
+def tone(heard: Sequence[Heard], lexicon: Lexicon) -> str:
+    """`thanks` for a message that begins with it, `doubt` for one that does not believe a verdict, or ""."""
+    hits = (hit for each in heard[:1] for hit in lexicon.grammar.all_hits("other", each.spoken.sentence))
+    return next((hit.pattern.intent for hit in hits if hit.pattern.intent in TONES), "")
 
 
 def small_talk(page: Page, lexicon: Lexicon, heard: Sequence[Heard]) -> str:

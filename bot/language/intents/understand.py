@@ -28,7 +28,7 @@ from bot.language.intents.profile import profile
 from bot.language.intents.scopes import about_others, is_hearsay, planned
 from bot.language.intents.sentences import sentences
 from bot.language.intents.slots import QUESTIONS
-from bot.language.intents.talk import THANKS, is_thanks, small_talk, somebody
+from bot.language.intents.talk import small_talk, somebody, tone
 from bot.language.intents.whole import whole_message
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
@@ -133,7 +133,7 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         day="" if stored else _day(heard),
         explains_sets=explains,
         theirs=theirs,
-        remark=remark or (THANKS if is_thanks(heard, lexicon) else "") if talks else "",
+        remark=remark or tone(heard, lexicon) if talks else "",
         trace=tuple(f"{f.intent} <- {f.by}" for f in findings),
     )
 
