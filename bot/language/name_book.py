@@ -39,6 +39,7 @@ def build_names(document: Mapping[str, Any]) -> Names:
         speller=Speller(dict.fromkeys(spelling.words, 0) | plurals | words),
         equipment={each: entry["equipment"] for each, entry in document["exercises"].items()},
         children=_children(document["exercises"]),
+        parents={each: entry.get("parent", "") for each, entry in document["exercises"].items()},
         extra={},
     )
 

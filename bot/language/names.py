@@ -75,6 +75,7 @@ class Names:
     speller: Speller
     equipment: Mapping[str, str]
     children: Mapping[tuple[str, str], str]
+    parents: Mapping[str, str]
     extra: Mapping[str, str]
     own_words: frozenset[str] = frozenset()
 
@@ -182,6 +183,8 @@ class Names:
         """The name without one equipment word, else without all; a child with that equipment is preferred."""
         equipment = self.spelling.equipment
         said = [word for word in words if word in equipment]
+        if len(said) > 1 and (found := self._said_twice(words)) is not None:
+            return found
         for dropped in (*({word} for word in said), set(said)):
             rest = tuple(word for word in words if word not in dropped)
             found = self._as_written(rest) if rest and rest != words else None
@@ -191,6 +194,17 @@ class Names:
             children = [self.children.get((found.exercise, each)) for each in named]
             return Found(child) if len(children) == 1 and (child := children[0]) else found
         return None
+
+    def _said_twice(self, words: tuple[str, ...]) -> Found | None:
+        """The exercise whose equipment is said once more: "Rope Pushdown (Cable)"; the narrower of two."""
+        found: list[Found] = []
+        for at, word in enumerate(words):
+            named = self.spelling.equipment.get(word)
+            rest = self._as_written((*words[:at], *words[at + 1 :])) if named else None
+            if rest is not None and rest.exercise and self.equipment.get(rest.exercise) == named:
+                found.append(rest)
+        parents = {self.parents.get(each.exercise) for each in found}
+        return next((each for each in found if each.exercise not in parents), None)
 
     def _as_written(self, words: tuple[str, ...]) -> Found | None:
         key = " ".join(words)
@@ -256,6 +270,8 @@ class Names:
 def _is_verb(pieces: Sequence[Piece], words: Sequence[str], first: int, last: int) -> bool:
     """Whether a window is a verb with its object or particle ("pull the bar up", "hammer my arms")."""
     inside = words[pieces[first].first : pieces[last - 1].first]
+    if "of" in inside and "the" in inside:
+        return True  # "the hang of the seated row" begins with "seated"
     if not _POSSESSIVES.isdisjoint(inside) or (inside and inside[0] in _GOING and "on" in inside):
         return True
     if last - first < 2 or pieces[last - 1].text != "up":  # noqa: PLR2004  a name and its particle

@@ -34,9 +34,11 @@ _TECHNIQUE_FORMS = {
     "leading": "tech_lead",
 }
 #: Without a number, only phrases with one of these tell of training, or of when it was.
-_TELLING = frozenset(
-    {"number", "amrap", "max_word", "did_train", "same_again", "correction", "days_ago", "weekday", "month"}
-)
+_TELLING = frozenset({"number", "amrap", "max_word", "did_train", "did_part", "same_again", "correction"}) | {
+    "days_ago",
+    "weekday",
+    "month",
+}
 
 
 @dataclass(frozen=True)

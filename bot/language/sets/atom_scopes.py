@@ -65,9 +65,8 @@ def _last(marks: Sequence[Mark], at: int) -> Atom | None:
             return Atom(Kind.TAIL, at, at + 2)
         if has(marks, at + 1, "sets"):
             return Atom(Kind.SCOPE, at, at + 2, scope=Scope(which))
-        ends = at + 1 >= len(marks) or has(
-            marks, at + 1, ",", ".", ")", "newline", "failure", "tech", "amrap"
-        )
+        ends = is_number(marks, _count_of(marks, at + 1)) or at + 1 >= len(marks)
+        ends = ends or has(marks, at + 1, ",", ".", ")", "newline", "failure", "tech", "amrap")
         return Atom(Kind.SCOPE, at, at + 1, scope=Scope(which)) if ends else None
     if number > MOST_SCOPE:
         return None
@@ -88,10 +87,17 @@ def _ordinal(marks: Sequence[Mark], at: int) -> Atom | None:
         after += 2
     if has(marks, after, "sets") or (mark_at(marks, after) is not None and marks[after].text == "one"):
         after += 1
-    elif not is_number(marks, after + has(marks, after, ":")):
+    elif not is_number(marks, _count_of(marks, after)):
         return None
-    label = is_number(marks, after) or (has(marks, after, ":") and is_number(marks, after + 1))
+    label = is_number(marks, _count_of(marks, after))
     return Atom(Kind.SCOPE, at, after, scope=Scope("set", 1, tuple(numbers)), form="label" if label else "")
+
+
+def _count_of(marks: Sequence[Mark], at: int) -> int:
+    """Where the count of a set stands: `second: 10`, `the second was only 10`."""
+    while has(marks, at, ":", "result", "only"):
+        at += 1
+    return at
 
 
 def _numbered(marks: Sequence[Mark], at: int) -> Atom | None:

@@ -19,6 +19,7 @@ from bot.language.sets.products import Product, product_at
 from bot.language.sets.units import Role
 
 MOST_LABELLED = 6
+AND = "and"
 #: Marks that are an atom by themselves, in order of precedence.
 _SIMPLE = (
     ("not_failure", Kind.NOT_FAILURE),
@@ -41,7 +42,7 @@ _SIMPLE = (
     ("result", Kind.RESULT),
     ("only", Kind.ONLY),
     (",", Kind.COMMA),
-    ("and", Kind.THEN),
+    (AND, Kind.THEN),
     ("for", Kind.AT),
     (":", Kind.COLON),
     ("(", Kind.OPEN),
@@ -146,7 +147,9 @@ def _simple(marks: Sequence[Mark], at: int) -> Atom:
     rank = min((_RANK[name] for name in mark.names if name in _RANK), default=None)
     if rank is None:
         return Atom(Kind.WORD, at, at + 1, form=mark.text)
-    return Atom(_SIMPLE[rank][1], at, at + 1, form=mark.text, spaced=mark.spaced, touches=touches)
+    tag, kind = _SIMPLE[rank]
+    form = tag if tag == AND else mark.text
+    return Atom(kind, at, at + 1, form=form, spaced=mark.spaced, touches=touches)
 
 
 def _singles(marks: Sequence[Mark], at: int) -> Product | None:

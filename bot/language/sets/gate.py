@@ -147,10 +147,28 @@ def _without_question(sentence: Sequence[Mark]) -> Sequence[Mark]:
     doubted = asked or not has_counts(sentence) or any(mark.text in _VERDICTS for mark in sentence[start:])
     if first is not None and first.has("question_start") and doubted:
         return sentence[:0]
+    if asked and _proposes(sentence[start:]):
+        return sentence[:0]
     for at, mark in enumerate(sentence):
+        if at > start and _tells_where(sentence, at):
+            continue
         if at > start and (mark.has("question") or _asks_midway(sentence, at) or _opens(sentence, at)):
             return sentence[:at] if has_counts(sentence[:at]) and not _weighs(sentence[:at]) else sentence[:0]
     return _before_last_comma(sentence) if asked else sentence
+
+
+def _proposes(sentence: Sequence[Mark]) -> bool:
+    """`adding 3 negs after chins, smart?`: a technique put forward; "doing" only with its count behind it."""
+    if not sentence[0].has("proposal"):
+        return False
+    doing = sentence[0].text == "doing"
+    return any(mark.has("tech", "tech_short") for mark in (sentence[2:3] if doing else sentence[1:]))
+
+
+def _tells_where(sentence: Sequence[Mark], at: int) -> bool:
+    """`the leg press, where i did 12 and 10`: no question."""
+    relative = sentence[at].text in ("where", "which", "when") and has(sentence, at - 1, ",")
+    return relative and has(sentence, at + 1, "i") and has(sentence, at + 2, "did", "result")
 
 
 def _weighs(told: Sequence[Mark]) -> bool:

@@ -19,6 +19,7 @@ _COUNTED = (
     "times",
     "of",
     "seconds",
+    "breaths",
     "minutes",
     "unit_kg",
     "unit_lb",

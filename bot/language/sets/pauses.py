@@ -10,7 +10,10 @@ from bot.language.sets.mark import Mark, has, is_number
 
 #: A longer rest ends a set.
 LONGEST_PAUSE_S = 45
+#: Without one of these no short rest is told.
+PAUSING = frozenset({"seconds", "breaths"})
 MOST_MORE = 20
+MOST_WORDS = 3
 
 
 def with_pauses(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -32,22 +35,32 @@ def with_pauses(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 
 def _pause_at(marks: Sequence[Mark], at: int) -> int | None:
-    """Where the repetitions after a short rest begin: `rest 20s, 5 more`, `15 sec, +4`."""
-    place = at
-    if has(marks, at, "note_before"):
+    """Where the repetitions after a short rest begin: `rest 20s, 5 more`, `15 sec, +4`, `ten breaths, 3`."""
+    place = at + has(marks, at, "(")
+    if has(marks, place, "note_before", "took", "take"):
         place += 1
         while has(marks, place, "for", "of", ":", "about"):
             place += 1
-    if not is_number(marks, place) or not has(marks, place + 1, "seconds"):
+    breathing = _breaths_at(marks, place)
+    if breathing is None and (not is_number(marks, place) or not has(marks, place + 1, "seconds")):
         return None
     if (marks[place].number or 0) > LONGEST_PAUSE_S or has(marks, place - 1, "times"):
         return None
-    place += 2
-    while has(marks, place, "note_after", ",", "then", "and", "-", ">", ".", "filler"):
+    place = breathing or place + 2
+    while has(marks, place, "note_after", ",", "then", "and", "-", ">", ".", ")", "filler"):
         place += 1
     goes_on = place + has(marks, place, "+", "another", "and another")
     if not is_number(marks, goes_on) or (marks[goes_on].number or 0) > MOST_MORE:
         return None
-    more = goes_on > place or has(marks, goes_on + 1, "more", "extra")
+    more = breathing is not None or goes_on > place or has(marks, goes_on + 1, "more", "extra")
     other = has(marks, goes_on + 1, "sets", "unit_kg", "unit_lb", "times") or has(marks, goes_on + 2, "sets")
     return place if more and not other else None
+
+
+def _breaths_at(marks: Sequence[Mark], at: int) -> int | None:
+    """The mark behind counted breaths: `ten breaths`, `a few deep breaths`."""
+    place = at
+    while place < at + MOST_WORDS and has(marks, place, "a", "few", "some", "couple", "did_part"):
+        place += 1
+    place += is_number(marks, place)
+    return place + 1 if place > at and has(marks, place, "breaths") else None

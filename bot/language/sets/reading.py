@@ -23,11 +23,12 @@ from bot.language.sets.labels import labelled
 from bot.language.sets.mark import names_of
 from bot.language.sets.marks import marks, texts_of
 from bot.language.sets.notes import without_notes
-from bot.language.sets.pauses import with_pauses
+from bot.language.sets.pauses import PAUSING, with_pauses
 from bot.language.sets.plausible import is_implausible, slip
-from bot.language.sets.remarks import without_aims
+from bot.language.sets.remarks import without_aims, without_rejected
 from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
+from bot.language.sets.turns import COUNTING, in_turn
 from bot.language.sets.unfinished import unfinished
 from bot.language.sets.unloaded import unloaded, without_slip
 from bot.language.text import HYPHEN, Shape
@@ -84,8 +85,10 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     said = names_of(written)
     undated, when = without_dates(labelled(with_keys(written, said)))
     names_day = when is not None and when.weekday is not None
+    undated = undated if said.isdisjoint(COUNTING) else in_turn(undated)
+    undated = without_rejected(undated) if "but" in said else undated
     gated = gate(without_aims(undated) if "aimed" in said else undated, on_weekday=names_day)
-    done = with_pauses(gated.done) if "seconds" in said else gated.done
+    done = gated.done if said.isdisjoint(PAUSING) else with_pauses(gated.done)
     found, rounds = circuit(segments(without_notes(done)))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
     if rounds > 1:

@@ -10,6 +10,9 @@ from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.segments import has_counts
 
 LATEST_HOUR = 24
+#: So many marks may stand between "not" and "but".
+MOST_REJECTED = 6
+_NOT = frozenset({"not", "did not", "didn't", "didnt", "wasn't", "wasnt"})
 #: These plan the report itself: "squat 3x5 100 is the plan for week 3".
 _OF_THE_REPORT = ("plan", "program", "schedul", "prescrib", "suppos", "template", "menu", "todo", "to do")
 _OWN = frozenset(
@@ -73,6 +76,20 @@ def without_aims(marks: Sequence[Mark]) -> tuple[Mark, ...]:
             if any(has(marks, place, "result") for place in range(after, after + 4)):
                 at = after
                 continue
+        kept.append(marks[at])
+        at += 1
+    return tuple(kept)
+
+
+def without_rejected(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks without counts that something else stands in for: the 3x10 of "not 3x10 but 4x10"."""
+    kept: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        if marks[at].text in _NOT and is_number(marks, at + 1):
+            reach = range(at + 2, min(at + 2 + MOST_REJECTED, len(marks)))
+            but = next((place for place in reach if marks[place].text == "but"), None)
+            at = but + 1 if but is not None and is_number(marks, but + 1) else at
         kept.append(marks[at])
         at += 1
     return tuple(kept)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.domain.training import Unit
 from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly, Load, Placed
 from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.atoms import AND
 from bot.language.sets.bodies import body, per_side
 from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Draft, Group
@@ -61,7 +62,7 @@ def _boundary(state: Assembly, at: int) -> None:
         case Kind.CHAIN:
             state.chained = True
         case Kind.THEN:
-            if state.warm == "on" and state.warmed:
+            if state.warm == "on" and state.warmed and not _goes_on_to_then(state, at):
                 state.warm = ""
         case Kind.COMMA:
             state.phrase += 1
@@ -76,6 +77,18 @@ def _boundary(state: Assembly, at: int) -> None:
                 state.sets = None
             if state.warmed:
                 state.warm = ""
+
+
+def _goes_on_to_then(state: Assembly, at: int) -> bool:
+    """`warmed up with 60x6 and 80x3, then 105 3x4`: such an "and" stands among the warm-ups."""
+    if state.atoms[at].form != AND:
+        return False
+    for atom in state.atoms[at + 1 :]:
+        if atom.kind is Kind.STOP:
+            return False
+        if atom.kind is Kind.THEN and atom.form != AND:
+            return True
+    return False
 
 
 def _heads_drops(state: Assembly, at: int) -> bool:

@@ -13,12 +13,17 @@ REACH = 4
 _CLOSING = frozenset({",", ".", ";", "!", "?", "and", "but"})
 #: Behind the muscle these tell how it feels: "legs destroyed"; in front, that it was trained.
 _WRECKS = frozenset({"destroyed", "smashed", "hammered", "crushed", "blasted"})
+#: What a part told without its sets stands behind, when it does not open the message.
+_BEFORE_PART = ("i", "we", "just", "also", "then", "and", "plus", "with", ",", ".", ";", "!", ":", "newline")
 
 
 def unfinished(marks: Sequence[Mark]) -> Ask | None:
     """The question to ask back, or None when nothing was trained."""
     if any(mark.has("same_again") for mark in marks):
         return Ask(AskAbout.SETS)
+    part = _part(marks)
+    if part is not None:
+        return Ask(AskAbout.SETS, part.text)
     for at, mark in enumerate(marks):
         if not mark.has("did_train") or _is_told_of_others(marks, at):
             continue
@@ -39,6 +44,21 @@ def _is_felt(marks: Sequence[Mark], at: int) -> bool:
         if mark.mention is not None:
             return True
     return False
+
+
+def _part(marks: Sequence[Mark]) -> Mark | None:
+    """What is named beside a technique told without sets: the bench of "a few forced reps on bench"."""
+    for at, mark in enumerate(marks):
+        opens = not at or marks[at - 1].has(*_BEFORE_PART) or marks[at - 1].is_exercise
+        if not mark.has("did_part") or not opens or _is_told_of_others(marks, at):
+            continue
+        window = marks[at + 1 : at + 1 + REACH]
+        told = any(each.has("tech", "tech_short") for each in window)
+        named = next((each for each in marks[at + 1 :] if each.mention is not None), None)
+        beside = (*marks[max(0, at - REACH) : at], *window)
+        if told and named and not any(each.has("negation", "aimed", "plan") for each in beside):
+            return named
+    return None
 
 
 def _is_told_of_others(marks: Sequence[Mark], at: int) -> bool:
