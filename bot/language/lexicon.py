@@ -51,6 +51,7 @@ class Lexicon:
     gym_techniques: Phrases[str]
     idioms: Phrases[str]
     lifting: frozenset[str]
+    about_lifting: Phrases[str]
     plain: frozenset[str]
     chat: Mapping[str, str]
     everyday: frozenset[str]
@@ -163,6 +164,7 @@ class Lexicon:
         return (
             len(words) <= BARE_ONE_LINER
             or not self.lifting.isdisjoint(words)
+            or any(self.about_lifting.along(words))
             or any(self.techniques.along(words))
             or any(self.muscles.along(words))
         )
@@ -195,7 +197,8 @@ def build_lexicon(documents: Mapping[str, Any]) -> Lexicon:
         techniques=sure,
         gym_techniques=gym,
         idioms=Phrases(_idioms(questions, techniques)),
-        lifting=frozenset(map(str, questions["lifting"])),
+        lifting=frozenset(word for word in map(str, questions["lifting"]) if " " not in word),
+        about_lifting=Phrases({word: "" for word in map(str, questions["lifting"]) if " " in word}),
         plain=plain,
         chat=chat,
         everyday=frozenset(map(str, exercises["spelling"].get("everyday", ()))),

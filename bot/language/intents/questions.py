@@ -64,7 +64,7 @@ def _means_another(spoken: Spoken, asked: Sequence[Placed], hit: Hit, used_until
         case Intent.ASK_READY:
             return _is_about_technique(spoken, asked, hit) or _is_about_failure(spoken, hit)
         case Intent.ASK_HISTORY:
-            return _is_about_failure(spoken, hit)
+            return _is_about_failure(spoken, hit) or _is_taken_out(spoken, hit)
         case Intent.ASK_FAILURE:
             return _is_where(spoken, asked, hit) or hit.end <= used_until or _is_past(spoken)
         case _:
@@ -130,6 +130,13 @@ def _is_about_failure(spoken: Spoken, hit: Hit) -> bool:
     return hard and all(spoken.has(label, start, end) is None for label in others)
 
 
+def _is_taken_out(spoken: Spoken, hit: Hit) -> bool:
+    """Whether what was logged is only named to be taken out: "get rid of the last thing i logged"."""
+    places = (at for at in spoken.sentence.places.get("@remove", ()) if at < hit.start)
+    ends = {end for at in places for end in spoken.sentence.edges[at]["@remove"]}
+    return not ends.isdisjoint((hit.start, hit.start - 1))
+
+
 def _is_past(spoken: Spoken) -> bool:
     """Whether failure is told, not asked about: "last set was to failure"."""
     return not asks(spoken) and not _PAST.isdisjoint(spoken.sentence.labels)
@@ -139,6 +146,7 @@ def _is_where(spoken: Spoken, asked: Sequence[Placed], hit: Hit) -> bool:
     """Whether failing only says when a technique comes: "should i swing a bit once i fail"."""
     start, end = spoken.clause_of(hit.start)
     fails = any(word.text in ("fail", "failing") for word in spoken.words[hit.start : hit.end])
+    fails = fails or spoken.has("@wont_go", hit.start, hit.end) is not None
     return fails and any(start <= p.start < end for p in asked)
 
 

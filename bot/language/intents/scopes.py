@@ -12,7 +12,6 @@ from bot.language.intents.sentences import Placed, Spoken
 REACH = 4
 #: Refusals that stay refusals inside a question.
 _FIRM = frozenset({"without", "instead of", "rather than", "minus", "sans", "minus the", "wo"})
-_AFTERWARDS = frozenset({"skipped", "cancelled", "canceled", "nope", "declined"})
 _YOU = frozenset({"you", "u", "ya"})
 #: "can you please log".
 _REQUEST_WORDS = 4
@@ -40,6 +39,7 @@ _DOING = frozenset({"doing", "hitting", "going", "training", "trying", "will", "
 _UNDECIDED = frozenset({"decide", "choose", "pick", "wait", "know", "sure", "think", "remember", "mind"})
 _INTENDED = frozenset(
     {"try", "do", "add", "go", "use", "skip", "give", "take", "hit", "train", "start", "be", "have"}
+    | {"leave", "avoid", "drop", "stop", "not"}
 )
 _DAYS = frozenset({"@weekday", "@tomorrow"})
 _ENDS_REFUSAL = frozenset({"but", "so", "would", "should", "could", "will"})
@@ -72,8 +72,8 @@ def _is_refused(spoken: Spoken, each: Placed) -> bool:
                     continue
                 if phrase in _FIRM or not _asked(spoken, at, end):
                     return True
-    after = [word.text for word in spoken.words[each.end : min(each.end + 2, end)]]
-    return bool(_AFTERWARDS.intersection(after)) or after[:2] == ["not", "today"]
+    after = spoken.has("@refused_after", each.end, min(each.end + 2, end))
+    return after is not None and spoken.words[end - 1].text != "?"
 
 
 def _between(spoken: Spoken, start: int, end: int) -> bool:
@@ -97,7 +97,8 @@ def _asked(spoken: Spoken, at: int, end: int) -> bool:
         return True
     if any(spoken.words[place].text in _WHY for place in range(start, at + 1)):
         return True
-    return spoken.has("@ask", start, at + 1) is not None and not _tells(spoken, start)
+    cue = spoken.has("@ask", start, at + 1)
+    return cue is not None and not intends(spoken, cue) and not _tells(spoken, start)
 
 
 def _tells(spoken: Spoken, start: int) -> bool:

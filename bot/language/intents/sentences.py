@@ -39,7 +39,16 @@ _SOFT = frozenset(
 _VERDICTS = frozenset({"@ask_mark", "@verdict", "@tag"})
 #: Labels of a question: words in any order tell a technique only beside one.
 _DOUBTS = frozenset({"@ask", "@wondering", "@considering", *_VERDICTS})
+#: With one of these a condition begins, and with one of the others the question behind it.
+_CONDITIONS = frozenset({"if", "when", "once", "after", "say", "whenever"})
+_MODALS = frozenset({"can", "could", "may", "should", "would", "is", "shall", "does"})
+_ASKED_OF = frozenset(
+    {"i", "my", "a", "an", "the", "it", "he", "she", "we", "they", "somebody", "someone", "anybody", "you"}
+)
+LEAST_CONDITION = 3
 _BODY = frozenset({"{region}", "{body}", "{joint}", "{sore_joint}"})
+#: Phrases for what moves the weight: "hip pop", "arm push".
+_MEANS = frozenset({"@momentum", "@own_hand"})
 #: So many words behind an idiom a told technique must reach to be one.
 _BEYOND = 1
 _LAST_HOUR = 24
@@ -151,7 +160,8 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
     sentence = _sentence(edges, words, placed)
     told = _told(sentence, words, lexicon, placed, page)
     if told is not None:
-        placed = sorted([*(each for each in placed if each.mention.kind != "technique"), told])
+        kept = (each for each in placed if each.mention.kind != "technique" and not _is_means(each, edges))
+        placed = sorted([*kept, told])
         edges[told.start]["{technique}"] = (told.end, told.start + 1)
         sentence = _sentence(edges, words, placed)
     return Spoken(tuple(words), tuple(placed), sentence, asks=texts[-1] == "?")
@@ -233,6 +243,18 @@ def _told(
     return None
 
 
+def _is_means(placed: Placed, edges: Edges) -> bool:
+    """Whether a body part moves the weight and is nothing to train: "leg drive", "up with both arms"."""
+    if placed.mention.kind != "muscle":
+        return False
+    if placed.end < len(edges) and "@motion" in edges[placed.end]:
+        return True
+    if placed.start and "@limbs" in edges[placed.start - 1]:
+        return True
+    ends = (end for label in _MEANS & edges[placed.start].keys() for end in edges[placed.start][label])
+    return any(end > placed.end for end in ends)
+
+
 def _is_idiom(first: int, last: int, mentions: Sequence[Mention]) -> bool:
     """Whether a told technique hardly leaves the words that mean something else ("cheat day")."""
     idioms = (m for m in mentions if m.kind == "idiom" and m.first <= first < m.last)
@@ -251,12 +273,22 @@ def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> 
 
 def _starts(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
     found = {0}
+    if words[0].text in _CONDITIONS:
+        found.update(_main_clauses(words))
     for at, word in enumerate(words):
         if word.breaks or (at and words[at - 1].text in _CONJUNCTIONS):
             found.add(at)
         if at in found and "@filler" in edges[at]:
             found.update(edges[at]["@filler"])
     return frozenset(found)
+
+
+def _main_clauses(words: Sequence[Word]) -> Iterator[int]:
+    """Where a question begins behind its condition, without a comma: "if i stall can my mate help me"."""
+    for at in range(LEAST_CONDITION, len(words) - 1):
+        before, text, following = words[at - 1].text, words[at].text, words[at + 1].text
+        if text in _MODALS and following in _ASKED_OF and before not in _ASKED_OF:
+            yield at
 
 
 def _ends(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
