@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.language.intents.bounds import Edges, ends, starts
 from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Mention, Page
 from bot.language.templates import Sentence, Together
@@ -20,7 +21,6 @@ from bot.language.words import Word
 
 _ENDS = frozenset(".!;")
 _JOINS = frozenset("-/()'\"*")
-_CONJUNCTIONS = frozenset({"and", "but", "so", "then", "also", "because", "plus", "or", "now", "if"})
 #: Words that a template may pass over: they change nothing.
 _SOFT = frozenset(
     {"even", "actually", "really", "just", "maybe", "perhaps", "possibly", "also", "ever", "honestly"}
@@ -39,13 +39,6 @@ _SOFT = frozenset(
 _VERDICTS = frozenset({"@ask_mark", "@verdict", "@tag"})
 #: Labels of a question: words in any order tell a technique only beside one.
 _DOUBTS = frozenset({"@ask", "@wondering", "@considering", *_VERDICTS})
-#: With one of these a condition begins, and with one of the others the question behind it.
-_CONDITIONS = frozenset({"if", "when", "once", "after", "say", "whenever"})
-_MODALS = frozenset({"can", "could", "may", "should", "would", "is", "shall", "does"})
-_ASKED_OF = frozenset(
-    {"i", "my", "a", "an", "the", "it", "he", "she", "we", "they", "somebody", "someone", "anybody", "you"}
-)
-LEAST_CONDITION = 3
 _BODY = frozenset({"{region}", "{body}", "{joint}", "{sore_joint}"})
 #: Phrases for what moves the weight: "hip pop", "arm push".
 _MEANS = frozenset({"@momentum", "@own_hand"})
@@ -57,8 +50,6 @@ NUMBER_WORDS = {
     "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "couple": 2.0, "few": 3.0, "half": 0.5,
 }  # fmt: skip
 _CLOCK_WORDS = NUMBER_WORDS.keys() | {"noon", "midnight"}
-
-Edges = list[dict[str, tuple[int, ...]]]
 
 
 class Placed(NamedTuple):
@@ -264,38 +255,8 @@ def _is_idiom(first: int, last: int, mentions: Sequence[Mention]) -> bool:
 def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:
     return Sentence(
         edges=tuple(edges),
-        starts=_starts(edges, words),
-        ends=_ends(edges, words),
+        starts=starts(edges, words),
+        ends=ends(edges, words),
         barriers=frozenset(each.start for each in placed if each.mention.kind == "technique"),
         soft=frozenset(at for at, word in enumerate(words) if word.text in _SOFT),
     )
-
-
-def _starts(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
-    found = {0}
-    if words[0].text in _CONDITIONS:
-        found.update(_main_clauses(words))
-    for at, word in enumerate(words):
-        if word.breaks or (at and words[at - 1].text in _CONJUNCTIONS):
-            found.add(at)
-        if at in found and "@filler" in edges[at]:
-            found.update(edges[at]["@filler"])
-    return frozenset(found)
-
-
-def _main_clauses(words: Sequence[Word]) -> Iterator[int]:
-    """Where a question begins behind its condition, without a comma: "if i stall can my mate help me"."""
-    for at in range(LEAST_CONDITION, len(words) - 1):
-        before, text, following = words[at - 1].text, words[at].text, words[at + 1].text
-        if text in _MODALS and following in _ASKED_OF and before not in _ASKED_OF:
-            yield at
-
-
-def _ends(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
-    last = len(words) - 1 if words and words[-1].text == "?" else len(words)
-    found = {len(words), last}
-    found |= {at for at, word in enumerate(words) if word.breaks or word.text in ("and", "but", "because")}
-    for at in range(len(words) - 1, -1, -1):
-        if not found.isdisjoint(edges[at].get("@filler", ())):
-            found.add(at)
-    return frozenset(found)
