@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.language.names import ORDERED, Found, Names
+from bot.language.neighbours import Neighbours
 from bot.language.spelling import Speller, Spelling
 
 #: Of abbreviations (lte) no plural is looked for in misspelt words.
@@ -41,6 +42,7 @@ def build_names(document: Mapping[str, Any]) -> Names:
         children=_children(document["exercises"]),
         parents={each: entry.get("parent", "") for each, entry in document["exercises"].items()},
         extra={},
+        neighbours=Neighbours(keys),
     )
 
 

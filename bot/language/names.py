@@ -10,15 +10,15 @@ right is marked `fuzzy`: replies echo it. Precomputed once; a lookup is a handfu
     Found(exercise='', candidates=('dumbbell_bench_press', ...), fuzzy=False)
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.domain.training import Exercise
+from bot.language.neighbours import Neighbours, is_figure
 from bot.language.spelling import (
     REMEMBERED,
     SHORTEST_FOR_SPELLER,
@@ -77,6 +77,7 @@ class Names:
     children: Mapping[tuple[str, str], str]
     parents: Mapping[str, str]
     extra: Mapping[str, str]
+    neighbours: Neighbours
     own_words: frozenset[str] = frozenset()
 
     def for_lifter(self, names: Mapping[str, str], own: Sequence[Exercise]) -> "Names":
@@ -114,7 +115,7 @@ class Names:
         `breaks[i]` says that a name cannot run over into word i, `mended[i]` that word i was set right.
         """
         pieces = self.spelling.pieces(words)
-        known = [self._may_belong(piece.text) for piece in pieces]
+        known = [self._may_belong(piece.text) and self._fits(pieces, at) for at, piece in enumerate(pieces)]
         at = 0
         while at < len(pieces):
             hit = self._longest_at(pieces, words, known, breaks, at) if known[at] else None
@@ -130,6 +131,14 @@ class Names:
     def _may_belong(self, word: str) -> bool:
         known = word in self.vocabulary or word in self.solid or word in self.spelling.dropped
         return known or word in self.own_words
+
+    def _fits(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether a figure or a lone letter stands beside a word that it forms a name with: "1 arm row"."""
+        word = pieces[at].text
+        if not is_figure(word) or word in self.own_words or word in self.spelling.dropped:
+            return True
+        near = self.neighbours.figures.get(word, frozenset())
+        return any(piece.text in near for piece in (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2]))
 
     def _longest_at(
         self,
@@ -230,8 +239,8 @@ class Names:
         return lru_cache(REMEMBERED)(self._between)
 
     def _between(self, before: str, slip: str, following: str) -> str | None:
-        ahead, _ = self._beside.get(self.spelling.single(before)[-1], _NONE)
-        _, behind = self._beside.get(self.spelling.single(following)[0], _NONE)
+        ahead, _ = self.neighbours.around.get(self.spelling.single(before)[-1], _NONE)
+        _, behind = self.neighbours.around.get(self.spelling.single(following)[0], _NONE)
         forms = {slip, self.spelling.single(slip)[0]}
         most = 2 if len(slip) >= LONG_SLIP else 1
         near: Counter[str] = Counter()
@@ -242,16 +251,6 @@ class Names:
             if away <= most:
                 near[word] = (word in ahead) + (word in behind) - 2 * away
         return max(near, key=lambda word: (near[word], self.speller.weights.get(word, 0))) if near else None
-
-    @cached_property
-    def _beside(self) -> Mapping[str, tuple[set[str], set[str]]]:
-        """Of every word of a name of several words: the words that stand behind it, and in front of it."""
-        found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        for key in self.keys:
-            for one, other in pairwise(key.split()):
-                found[one][0].add(other)
-                found[other][1].add(one)
-        return found
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Up to three exercises whose names look alike, nearest first ("did you mean")."""
