@@ -85,7 +85,7 @@ def _is_told(spoken: Spoken, hit: Hit) -> bool:
     """Whether the subject stands before the verb: "i will bench tomorrow" tells, "if i can" does not."""
     if spoken.asks or spoken.words[hit.start].text not in _AUXILIARIES:
         return False
-    if intends(spoken, hit.start):
+    if intends(spoken, hit.start) or _is_denied(spoken, hit.start):
         return True
     if not hit.start:
         return False
@@ -94,6 +94,12 @@ def _is_told(spoken: Spoken, hit: Hit) -> bool:
     if (before[-1] not in _SUBJECTS and not named) or _INDIRECT.intersection(before):
         return False
     return spoken.has("@ask_mark", hit.start, len(spoken.words)) is None
+
+
+def _is_denied(spoken: Spoken, at: int) -> bool:
+    """Whether an auxiliary behind its subject is denied: "stairs are not happening today"."""
+    following = [word.text for word in spoken.words[at + 1 : at + 2]]
+    return at > 0 and not spoken.words[at].breaks and following == ["not"]
 
 
 def _opens(spoken: Spoken, hit: Hit, used_until: int) -> bool:
