@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.adapters.rule_files import plain_documents
-from bot.language.lexicon import Lexicon, build_lexicon
+from bot.language.lexicon import Lexicon
+from bot.language.lexicon_book import build_lexicon
 from bot.language.reader import Reader
 
 

@@ -10,7 +10,8 @@ from bot.domain.lifter import Pain
 from bot.domain.reading import Intent, Kind
 from bot.domain.ruling import Topic
 from bot.domain.training import Exercise
-from bot.language.lexicon import Lexicon, build_lexicon
+from bot.language.lexicon import Lexicon
+from bot.language.lexicon_book import build_lexicon
 from bot.language.reader import Context, Reader
 
 TECHNIQUES = {

@@ -13,7 +13,7 @@ from bot.adapters.rule_files.folder import OVERRIDES, RuleFolder, read_folder, s
 from bot.adapters.rule_files.load import checked_documents, rules_from
 from bot.coach.handbook import Handbook
 from bot.domain.catalogue import Catalogue
-from bot.language.lexicon import build_catalogue, build_lexicon
+from bot.language.lexicon_book import build_catalogue, build_lexicon
 from bot.language.reader import Reader
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.adapters.rule_files import plain_documents
 from bot.domain.training import Unit
-from bot.language.lexicon import Lexicon, build_lexicon
+from bot.language.lexicon import Lexicon
+from bot.language.lexicon_book import build_lexicon
 from bot.language.page import open_page
 from bot.language.sets import SetsReading, read_sets
 
