@@ -43,6 +43,7 @@ class Kind(Enum):
     RESULT = auto()
     NEGATION = auto()
     ONLY = auto()
+    AGAIN = auto()
     BACKOFF = auto()
     EXERCISE = auto()
     TAIL = auto()

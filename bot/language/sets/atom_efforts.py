@@ -70,9 +70,9 @@ def effort_at(marks: Sequence[Mark], at: int) -> Atom | None:
         return _effort_atom(Kind.RIR, marks, at, after + 1 + has(marks, after + 1, "reps"), values)
     if has(marks, after, "reps") and has(marks, after + 1, "rir", "short_of"):
         after += 1
-    if has(marks, after, "rpe") and not _is_effort(marks, after + 1):
+    if has(marks, after, "rpe") and _ends_effort(marks, after + 1):
         return _effort_atom(Kind.RPE, marks, at, after + 1, values)
-    if has(marks, after, "rir") and not _is_effort(marks, after + 1):
+    if has(marks, after, "rir") and _ends_effort(marks, after + 1):
         return _effort_atom(Kind.RIR, marks, at, after + 1, values)
     if has(marks, after, "short_of"):
         return _effort_atom(Kind.RIR, marks, at, after + 1, values)
@@ -85,6 +85,11 @@ def _lists_counts(marks: Sequence[Mark], at: int, after: int, values: Sequence[f
     if not commas or (has(marks, after, "rir", "short_of") and max(values) <= MOST_IN_RESERVE):
         return False
     return any(marks[comma + 1].spaced for comma in commas) or has(marks, after, "rir", "short_of")
+
+
+def _ends_effort(marks: Sequence[Mark], at: int) -> bool:
+    """Whether an effort ends before `at`: what follows is none, or has a word of its own ("2rir 1rir")."""
+    return not _is_effort(marks, at) or has(marks, at + 1, "rir", "rpe")
 
 
 def _is_effort(marks: Sequence[Mark], at: int) -> bool:

@@ -41,6 +41,7 @@ _SIMPLE = (
     ("at", Kind.AT),
     ("result", Kind.RESULT),
     ("only", Kind.ONLY),
+    ("again_set", Kind.AGAIN),
     (",", Kind.COMMA),
     (AND, Kind.THEN),
     ("for", Kind.AT),

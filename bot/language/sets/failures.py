@@ -4,7 +4,7 @@
 """
 
 from bot.language.sets.assemble import Assembly
-from bot.language.sets.atom import Kind
+from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Draft
 from bot.language.sets.factor import Value
@@ -57,12 +57,19 @@ def failed_rep(state: Assembly, at: int) -> None:
     listed = before is not None and before.kind is Kind.COMMA and last.form in ("list", "single")
     then = state.before(at, frozenset({Kind.WORD}))
     listed = listed or (then is not None and "then" in then.form and last.form == "list")
-    if done is not None and listed and reps is not None and done < reps and len(_all_sets(state)) > 1:
+    count = len(_all_sets(state))
+    if done is not None and (_is_next_set(before, count) or (listed and reps and done < reps and count > 1)):
         make(state, at, Counted(reps=(Value(done, failed=True),)))
         return
     planned = atom.form if last.form == "sets" else ""
     values = () if done is None else (float(max(0, done)),)
     add_modifier(state, Kind.FAILED_REP, values=values, form=planned)
+
+
+def _is_next_set(before: Atom | None, count: int) -> bool:
+    """`10, 9, third set couldn't finish rep 9`: a set of its own, behind as many as were told."""
+    scope = before.scope if before is not None else None
+    return scope is not None and scope.which == "set" and scope.numbers == (count + 1,)
 
 
 def _all_sets(state: Assembly) -> list[Draft]:

@@ -15,22 +15,8 @@ from bot.language.sets.segments import has_counts
 LONGEST_HEADER = 6
 LEAST_SAID = 2
 _VERDICTS = frozenset(
-    {
-        "ok",
-        "okay",
-        "good",
-        "fine",
-        "smart",
-        "bad",
-        "worth",
-        "allowed",
-        "dumb",
-        "sensible",
-        "better",
-        "best",
-        "enough",
-        "?",
-    }
+    {"ok", "okay", "good", "fine", "smart", "bad", "worth", "allowed"}
+    | {"dumb", "sensible", "better", "best", "enough", "?"}
 )
 _BUT = frozenset({"but", "aber", "maar", "pero", "но", "instead"})
 _OF_DOING = frozenset(
@@ -257,7 +243,9 @@ def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
     if not mark.has("third_person"):
         return False
     before = sentence[at - 1] if at else None
-    company = before is not None and before.text.rpartition(" ")[2] in _EXEMPT_BEFORE
+    company = before is not None and (
+        before.text.rpartition(" ")[2] in _EXEMPT_BEFORE or before.has("blocked")
+    )
     if before is not None and before.text == "and" and has(sentence, at + 1, "did", "result"):
         company = has(sentence, at - 2, "me", "i")  # "and my buddy did partials"
     helps = any(has(sentence, place, "tech_told", "helping") for place in (at + 1, at + 2))

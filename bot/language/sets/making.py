@@ -31,8 +31,7 @@ def make(state: Assembly, at: int, known: Counted) -> None:
     if known.planned_range:
         chosen = doubt(state, "range", 2)
         known = known._replace(reps=known.reps[chosen : chosen + 1], planned_range=False)
-    announced = state.sets is not None and known.sets is None and _each_follows(state, at, known)
-    sets = known.sets or (None if announced else state.sets)
+    sets = _how_many(state, at, known)
     state.sets = None
     if sets is not None and not 1 <= sets <= MOST_SETS_MADE:
         doubt(state, "implausible")
@@ -56,18 +55,36 @@ def make(state: Assembly, at: int, known: Counted) -> None:
     join(state, at, group)
 
 
-def _each_follows(state: Assembly, at: int, known: Counted) -> bool:
-    """`3 sets of squats: 10 reps at 60, 8 at 70, 6 at 80`: the count only announces the sets."""
-    if len(known.reps) != 1:
+def _how_many(state: Assembly, at: int, known: Counted) -> int | None:
+    """How many such sets were done; None where no count says so."""
+    sets = known.sets or state.sets
+    return None if sets is None or _is_announced(state, at, known, sets) else sets
+
+
+def _is_announced(state: Assembly, at: int, known: Counted, sets: int) -> bool:
+    """Whether a count only announces the sets that follow: as many as it says, each with a count of its own.
+
+    `4 sets: 80x8, 80x8, 80x7, 75x8`, `3 sets of squats: 10 reps at 60, 8 at 70, 6 at 80`
+    """
+    if len(known.reps) != 1 or sets == 1:
         return False
+    later = [atom.product for atom in state.atoms[at + 1 :] if atom.product is not None]
+    if known.loads:
+        product = state.atoms[at].product if at < len(state.atoms) else None
+        named = known.sets is None or (product is not None and product.factors[0].role is Role.SETS)
+        return named and sum(len(each.factors) > 1 for each in later) + 1 == sets
+    return known.sets is None and _each_counted(state, at, known) + 1 == sets
+
+
+def _each_counted(state: Assembly, at: int, known: Counted) -> int:
+    """How many counts of repetitions follow."""
     most = known.reps[0].number * REPS_TO_REPS
     later = [
         atom.product.factors[0]
         for place, atom in enumerate(state.atoms)
         if place > at and atom.product is not None and state.atoms[place - 1].kind is not Kind.AT
     ]
-    counts = [f for f in later if f.role in (Role.REPS, Role.BARE) and f.number <= most and not f.is_list]
-    return len(counts) + 1 == state.sets
+    return sum(f.role in (Role.REPS, Role.BARE) and f.number <= most and not f.is_list for f in later)
 
 
 def _in_scheme(known: Counted, scheme: int) -> Counted:

@@ -6,7 +6,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from bot.language.sets.mark import Mark, has
+from bot.language.sets.mark import Mark, has, is_number
 
 #: A comma between digits is a decimal point before these, when a unit or nothing list-like follows.
 _DECIMALS = frozenset({"5", "25", "75", "50"})
@@ -37,6 +37,7 @@ _COUNTED = (
 #: A larger number is said beside less than a small one: "bench eighty for eight", "at sixty".
 _COUNTED_IF_LARGE = ("for", "at", "@", "-", ".", "newline", "number")
 _AFTER_COUNTING = ("of", "times", "last", "for", "by")
+_SET_WORDS = ("set", "satz", "serie")
 _LARGE = 13
 _LOADS = ("unit_kg", "unit_lb")
 _HUNDRED = 100
@@ -180,6 +181,22 @@ def _opens_list(found: Sequence[Mark], at: int) -> bool:
     )
 
 
+def _labels_set(found: Sequence[Mark], at: int) -> bool:
+    """`set one 12`, `set two: 10`."""
+    return found[at - 1].text in _SET_WORDS and (
+        is_number(found, at + 1) or has(found, at + 1, ":", "-", "=")
+    )
+
+
+def _counts_labelled(found: Sequence[Mark], at: int) -> bool:
+    """`set 1 twelve`, `first set ten`, `second set nine`."""
+    if is_number(found, at - 1):
+        return has(found, at - 2, *_SET_WORDS)
+    return has(found, at - 1, "first_set") or (
+        has(found, at - 1, *_SET_WORDS) and has(found, at - 2, "ordinal")
+    )
+
+
 def _counts(found: Sequence[Mark], at: int) -> bool:
     """Whether a number word stands beside something that it counts."""
     mark = found[at]
@@ -191,7 +208,9 @@ def _counts(found: Sequence[Mark], at: int) -> bool:
     before = found[at - 1] if at else None
     if before is None:
         return False
-    if before.has(*_AFTER_COUNTING) or before.tags.get("ordinal") == 1:
+    if _labels_set(found, at) or _counts_labelled(found, at):
+        return True
+    if before.has("rpe", "rir") or before.has(*_AFTER_COUNTING) or before.tags.get("ordinal") == 1:
         return True
     if before.text.endswith((" last", " final")):
         return True

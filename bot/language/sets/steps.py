@@ -47,7 +47,21 @@ def _step(state: Assembly, at: int) -> None:
 
 
 def _effort(state: Assembly, at: int) -> None:
-    add_modifier(state, state.atoms[at].kind, values=state.atoms[at].values)
+    """An effort; one right behind another of its kind goes on with the list: "2rir 2rir 1rir"."""
+    atom = state.atoms[at]
+    before = state.before(at, frozenset({Kind.COMMA}))
+    if before is not None and before.kind is atom.kind and state.modifiers and state.groups:
+        last = state.modifiers.pop()
+        state.modifiers.append(replace(last, values=(*last.values, *atom.values)))
+    else:
+        add_modifier(state, atom.kind, values=atom.values)
+
+
+def _again(state: Assembly, at: int) -> None:
+    """`50 for 12, same again`: the last set once more."""
+    del at
+    if state.last is not None:
+        state.groups.append(Group([state.last.sets[-1].copy()], "single", loaded=True, clause=state.clause))
 
 
 def _backoff(state: Assembly, at: int) -> None:
@@ -221,5 +235,6 @@ _HANDLERS: Mapping[Kind, Callable[[Assembly, int], None]] = {
     Kind.CHAIN: _boundary,
     Kind.CLOSE: close,
     Kind.ONLY: _only,
+    Kind.AGAIN: _again,
     Kind.BACKOFF: _backoff,
 }
