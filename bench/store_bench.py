@@ -32,6 +32,7 @@ from bot.domain.owed import Owed, OwedKind
 from bot.domain.training import Entry, Report, SetEntry, Technique, Unit
 
 NOW = dtm.datetime(2026, 11, 20, 18, 5, tzinfo=dtm.UTC)
+FEW = 10
 ROUNDS = 150
 
 
@@ -131,14 +132,35 @@ def commits(folder: Path) -> None:
         store.close()
 
 
-def starts(folder: Path, lifters: int) -> None:
-    """Print how long opening takes when so many lifters have ten weeks of training each."""
+def populated(folder: Path, lifters: int) -> None:
+    """A data folder of so many lifters with ten weeks of training each, ana among them."""
     training = recent()
     with TinyDBStore(folder, StandingClock(NOW), create=True) as store:
-        for number in range(lifters):
-            name = f"tg-{number}"
+        for number, name in enumerate(("ana", *(f"tg-{number}" for number in range(1, lifters)))):
             due = Owed("o", name, OwedKind.CHECK_IN, "7", NOW + dtm.timedelta(minutes=number), "Sore?", "m")
             store.save(Dossier(name, reports=training, owed=(due,)))
+
+
+def among(few: Path, many: Path) -> None:
+    """Print what a commit costs among few lifters and among many, taking turns."""
+    data = (few / "lifters/ana/current.json").read_bytes()
+    with TinyDBStore(few, StandingClock(NOW)) as small, TinyDBStore(many, StandingClock(NOW)) as large:
+        runs = {
+            "bare write": partial(bare, few, data),
+            f"a commit among {FEW} lifters": partial(commit, small),
+            "a commit among all": partial(commit, large),
+        }
+        spent: dict[str, list[float]] = {name: [] for name in runs}
+        for _ in range(ROUNDS):
+            for name, run in runs.items():
+                spent[name].append(spent_ms(run))
+    for name, times in spent.items():
+        print(f"  {name}: {statistics.median(times):.2f} ms")
+
+
+def starts(folder: Path, lifters: int) -> None:
+    """Print how long opening takes when so many lifters have ten weeks of training each."""
+    populated(folder, lifters)
     size = sum(path.stat().st_size for path in folder.glob("lifters/*/current.json"))
     opened = [spent_ms(lambda: TinyDBStore(folder, StandingClock(NOW)).close()) for _ in range(3)]
     print(f"open with {lifters} lifters ({size / 1e6:.0f} MB): {min(opened):.0f} ms")
@@ -146,6 +168,9 @@ def starts(folder: Path, lifters: int) -> None:
         print(f"  who is due now, of {lifters}: {spent_ms(lambda: store.with_due(NOW)):.3f} ms")
         print(f"  first load of one lifter: {spent_ms(lambda: store.load('tg-7')):.1f} ms")
         print(f"  second load: {spent_ms(lambda: store.load('tg-7')):.3f} ms")
+    few = folder.with_name("few")
+    populated(few, FEW)
+    among(few, folder)
 
 
 def main() -> None:

@@ -19,6 +19,8 @@ MOST_ADDED = 30
 
 
 _MARKS = frozenset({"fail_mark", "(", "left", "right", "+"})
+#: "2 more sets of 6": between the count and what it counts.
+_MORE = frozenset({"more", "extra", "additional", "further"})
 _ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
 
 
@@ -52,6 +54,8 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
     mark = marks[at]
     if "load" in marks[at - 1].names and not mark.has("unit_kg", "unit_lb", "plates"):
         return Factor((value,), Role.LOAD), at
+    if mark.text in _MORE and has(marks, at + 1, "sets") and not value.decimal:
+        return Factor((value,), Role.SETS), at + 2
     if mark.text in _ALSO_TIMES and _ends_count(marks, at + 1):
         return Factor((value,), Role.SETS), at + 1
     if mark.text == "s" and not mark.spaced and _is_sets_letter(marks, at):

@@ -50,7 +50,7 @@ def make(state: Assembly, at: int, known: Counted) -> None:
         _await_result(state, group)
     if not _load(state, group, known):
         doubt(state, "weights")
-    if listed and not sets and _fold_into_one_set(state, group):
+    if listed and not sets and not _has_minis_behind(state, at) and _fold_into_one_set(state, group):
         form = "single"
     join(state, at, group)
 
@@ -169,6 +169,12 @@ def _spread(group: Group, values: Sequence[float], unit: Unit) -> bool:
     for draft, load in zip(group.sets, loads, strict=True):
         draft.load, draft.unit = load, unit
     return True
+
+
+def _has_minis_behind(state: Assembly, at: int) -> bool:
+    """`20, 15, 12 rest pause +5 +3`: mini-sets of the last set, so the numbers before are sets."""
+    following = state.after(at, frozenset({Kind.WORD, Kind.TECHNIQUE, Kind.COMMA}))
+    return following is not None and (following.kind is Kind.PLUS or following.form == "minis")
 
 
 def _fold_into_one_set(state: Assembly, group: Group) -> bool:

@@ -16,6 +16,7 @@ from bot.language.page import Page
 from bot.language.sets.bare import is_bare
 from bot.language.sets.circuits import circuit, in_rounds
 from bot.language.sets.dates import without_dates
+from bot.language.sets.emom import EMOM, by_the_minute
 from bot.language.sets.entries import Read, read_segment
 from bot.language.sets.gate import Gated, gate
 from bot.language.sets.keyed import with_keys
@@ -83,6 +84,7 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
         return SetsReading(Kind.ASK, ask=Ask(AskAbout.LENGTH))
     written = marks(page, lexicon.notation, lexicon.plain)
     said = names_of(written)
+    written = by_the_minute(written) if EMOM in said else written
     undated, when = without_dates(labelled(with_keys(written, said)))
     names_day = when is not None and when.weekday is not None
     undated = undated if said.isdisjoint(COUNTING) else in_turn(undated)
