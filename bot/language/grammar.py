@@ -42,7 +42,7 @@ _SMALL = ("@ask", "@subject", "@filler", "@be", "@day", "@my", "@long_ago")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One template with what it means: an intent (or profile field, sign ...) and a value."""
+    """One template with what it means: an intent (or profile field, sign, label ...) and a value."""
 
     number: int
     group: str
@@ -164,6 +164,8 @@ def _intents(questions: Document) -> Iterator[Source]:
 def _told(questions: Document) -> Iterator[Source]:
     for entry in questions.get("told", ()):
         yield from (("told", entry["technique"], None, "", each) for each in entry["says"])
+    for entry in questions.get("meanings", ()):
+        yield from (("meanings", f"@{entry['means']}", None, "", each) for each in entry["says"])
     yield from (("medical", "medical", None, "", each) for each in questions.get("medical", ()))
 
 

@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.language.intents.bounds import Edges, ends, starts
-from bot.language.lexicon import ANY, Lexicon
+from bot.language.intents.told import VERDICTS, add_meanings, is_doubted, may_be_told, told_way
+from bot.language.lexicon import Lexicon
 from bot.language.page import Mention, Page
-from bot.language.templates import Sentence, Together
+from bot.language.templates import Sentence
 from bot.language.text import Shape
 from bot.language.words import Word
 
@@ -36,14 +37,9 @@ _SOFT = frozenset(
         "safely",
     }
 )
-_VERDICTS = frozenset({"@ask_mark", "@verdict", "@tag"})
-#: Labels of a question: words in any order tell a technique only beside one.
-_DOUBTS = frozenset({"@ask", "@wondering", "@considering", *_VERDICTS})
 _BODY = frozenset({"{region}", "{body}", "{joint}", "{sore_joint}"})
 #: Phrases for what moves the weight: "hip pop", "arm push".
 _MEANS = frozenset({"@momentum", "@own_hand"})
-#: So many words behind an idiom a told technique must reach to be one.
-_BEYOND = 1
 _LAST_HOUR = 24
 NUMBER_WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
@@ -102,7 +98,7 @@ def sentences(page: Page, lexicon: Lexicon) -> tuple[Spoken, ...]:
 def _is_verdict(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a sentence only asks for a verdict on the one before: "legs tomorrow. good idea?"."""
     hit = lexicon.grammar.labels.at([word.text for word in words], 0)
-    return hit is not None and not _VERDICTS.isdisjoint(hit[1]) and hit[0] >= len(words) - 1
+    return hit is not None and not VERDICTS.isdisjoint(hit[1]) and hit[0] >= len(words) - 1
 
 
 def as_one(page: Page, lexicon: Lexicon) -> Spoken | None:
@@ -149,7 +145,7 @@ def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
     for each in placed:
         _name(edges, each)
     sentence = _sentence(edges, words, placed)
-    told = _told(sentence, words, lexicon, placed, page)
+    told = _told(edges, sentence, words, lexicon, placed, page)
     if told is not None:
         kept = (each for each in placed if each.mention.kind != "technique" and not _is_means(each, edges))
         placed = sorted([*kept, told])
@@ -216,22 +212,20 @@ def _name(edges: Edges, placed: Placed) -> None:
 
 
 def _told(
-    sentence: Sentence, words: Sequence[Word], lexicon: Lexicon, placed: Sequence[Placed], page: Page
+    edges: Edges,
+    sentence: Sentence,
+    words: Sequence[Word],
+    lexicon: Lexicon,
+    placed: Sequence[Placed],
+    page: Page,
 ) -> Placed | None:
     """A technique told without its name; only where none is named."""
-    if any(each.mention.kind == "technique" and each.mention.meaning != ANY for each in placed):
+    if not may_be_told(each.mention for each in placed):
         return None
-    for hit in lexicon.grammar.hits("told", sentence):
-        first, last = words[hit.start].token, words[hit.end - 1].token + 1
-        if isinstance(hit.pattern.template, Together):
-            believed = "?" in page.raw or not _DOUBTS.isdisjoint(sentence.labels)
-        else:
-            believed = not _is_idiom(first, last, page.mentions)
-        if believed:
-            return Placed(
-                hit.start, hit.end, Mention(first, last, "technique", hit.pattern.intent, fuzzy=True)
-            )
-    return None
+    if is_doubted(sentence, page) and add_meanings(edges, sentence, lexicon):
+        sentence = _sentence(edges, words, placed)
+    way = told_way(sentence, words, lexicon, page)
+    return Placed(*way) if way is not None else None
 
 
 def _is_means(placed: Placed, edges: Edges) -> bool:
@@ -244,12 +238,6 @@ def _is_means(placed: Placed, edges: Edges) -> bool:
         return True
     ends = (end for label in _MEANS & edges[placed.start].keys() for end in edges[placed.start][label])
     return any(end > placed.end for end in ends)
-
-
-def _is_idiom(first: int, last: int, mentions: Sequence[Mention]) -> bool:
-    """Whether a told technique hardly leaves the words that mean something else ("cheat day")."""
-    idioms = (m for m in mentions if m.kind == "idiom" and m.first <= first < m.last)
-    return any(last <= m.last + _BEYOND for m in idioms)
 
 
 def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:
