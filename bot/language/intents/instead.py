@@ -11,6 +11,7 @@ from bot.language.intents.findings import Finding, Heard
 from bot.language.intents.leaning import WEIGHING, asks_outright
 from bot.language.intents.scopes import first_used, is_hearsay, planned
 from bot.language.intents.sentences import Spoken
+from bot.language.page import Page
 from bot.language.sets.reading import SetsReading
 
 _TELLS = frozenset({Intent.SET_PROFILE, Intent.UNDO, Intent.HELP, Intent.CHECK_IN})
@@ -21,6 +22,10 @@ _TOLD_OF = frozenset(
 )
 #: What sounds like a question but may be told of sets: "last set amrap", "with dropsets".
 TOLD_WITH_SETS = frozenset({Intent.ASK_FAILURE, Intent.ASK_TECHNIQUE})
+#: A sentence that begins so asks: "is taking a breather to get extra reps harmful".
+_OPENS = frozenset({"is", "are", "can", "could", "should", "does", "would", "shall", "may"})
+#: With one of these numbers are written as sets.
+_SIGNS = frozenset({"x", "*", "×", "@", "kg", "kgs", "kilo", "kilos", "lb", "lbs", "pounds", "sets"})
 #: What "9/10" looks like as sets.
 _OF_A_SCORE = 2
 
@@ -64,6 +69,15 @@ def _tells_way(heard: Sequence[Heard]) -> bool:
     return told and not any(word.text in _DONE for each in spoken for word in each.words)
 
 
+def only_describes(heard: Sequence[Heard], page: Page, sets: SetsReading) -> bool:
+    """Whether the numbers belong to a way that is told and judged: "shake out for 10 secs, 2 more. ok?".
+
+    Sets that are written as sets ("3x12", "40 kg") stay.
+    """
+    written = {page.tokens[at].text for at in sets.used_tokens if at < len(page.tokens)}
+    return _tells_way(heard) and _SIGNS.isdisjoint(written)
+
+
 def _has_load(sets: SetsReading) -> bool:
     return any(one.load is not None for entry in sets.entries for one in entry.sets)
 
@@ -73,6 +87,7 @@ def half_told(heard: Sequence[Heard], sets: SetsReading) -> bool:
     told = sets.kind is Kind.ASK and sets.ask is not None and sets.ask.about in _TOLD_OF
     return told and not any(
         each.spoken.asks
+        or each.spoken.words[0].text in _OPENS
         or asks_outright(each.spoken)
         or not WEIGHING.isdisjoint(word.text for word in each.spoken.words)
         for each in heard

@@ -18,6 +18,7 @@ from bot.language.intents.instead import (
     TOLD_WITH_SETS,
     half_told,
     leaves_no_sets,
+    only_describes,
     only_planned,
     only_talk,
 )
@@ -92,14 +93,18 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
     findings = [finding for each in worst_first for finding in each.findings]
     if half_told(heard, sets):
         findings = [finding for finding in findings if finding.intent not in TOLD_WITH_SETS]
+    asked = any(f.intent in QUESTIONS for f in findings)
+    way = None if asked else asked_of_way(page, lexicon, heard)
     explains = not page.cut and (
-        leaves_no_sets(findings, heard, sets) or only_talk(heard, sets) or only_planned(heard, sets)
+        leaves_no_sets(findings, heard, sets)
+        or only_talk(heard, sets)
+        or only_planned(heard, sets)
+        or (way is not None and only_describes((*heard, way), page, sets))
     )
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
         findings.append(Finding(Intent.LOG_REPORT, None, "sets"))
-    if not any(f.intent in QUESTIONS for f in findings):
-        way = asked_of_way(page, lexicon, heard)
+    if not asked:
         heard += (way,) if way is not None else ()
         findings += way.findings if way is not None else _asked_beside(heard, sets) if findings else ()
     theirs = None if stored else _theirs(heard, page, lexicon)
