@@ -23,8 +23,8 @@ from bot.replies.reply import Reply, row
 QUESTION_LASTS = dtm.timedelta(hours=12)
 #: The kind of the question whether older sets are to be taken back.
 UNDO = "undo"
-_YES = frozenset({"yes", "y"})
-_NO = frozenset({"no", "n", "nope"})
+_YES = frozenset({"yes", "y", "yeah", "yep", "yup", "yes please", "sure", "ok", "okay", "do it", "ja", "si"})
+_NO = frozenset({"no", "n", "nope", "nah", "no thanks", "keep it", "keep them", "leave it", "nein"})
 
 
 def open_question(turn: Turn) -> OpenQuestion | None:
@@ -38,7 +38,8 @@ def ask(turn: Turn, reading: Reading, sent_at: dtm.datetime, report_id: str | No
     if reading.ask is None:
         return turn.say(helping.not_sure(reading.clarify))
     if reading.ask.about is AskAbout.LENGTH:
-        return turn.say(Reply(asking.ask_text(reading.ask)))  # its parts will be reports of their own
+        # Its parts will be reports of their own; an edited message leaves what it said before.
+        return turn.say(Reply(asking.ask_text(reading.ask) + (asking.AS_BEFORE if report_id else "")))
     at = reports.trained_at(reading.when, sent_at, turn.zone)
     turn = turn.leaving_open("report", ask=reading.ask, at=at, report=report_id)
     return turn.say(_question(reading.ask, turn.dossier.counter))

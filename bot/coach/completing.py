@@ -22,7 +22,8 @@ def completed(turn: Turn) -> Turn | None:
     report = reports.latest(turn)
     if report is None or turn.now - report.logged_at > ADDED_WITHIN:
         return None
-    if not is_addition(turn.text, turn.handbook.reader.lexicon):
+    asked = bool(turn.talk.rulings) and turn.talk.rulings[-1].at > report.logged_at
+    if not is_addition(turn.text, turn.handbook.reader.lexicon, only_told=asked):
         return None
     text = f"{report.text}, {turn.text}"
     was, now = turn.read(report.text), turn.read(text)

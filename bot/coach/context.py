@@ -12,6 +12,7 @@ from bot.domain.lifter import Pain
 from bot.domain.owed import Owed, OwedKind, OwedState
 from bot.domain.ruling import Verdict
 from bot.language.intents.answers import PAIN
+from bot.language.text import has_digit
 
 ANSWER_LASTS = dtm.timedelta(hours=24)
 
@@ -20,9 +21,11 @@ def awaited(turn: Turn) -> str:
     """The kind of the open question, "check_in" or "pain" after such words; "" if nothing is waited for."""
     question, last = choices.open_question(turn), _said_last(turn)
     said = _left_by(last, turn) if last is not None else ""
-    if question is None or (said and last is not None and question.asked_at <= (last.sent_at or last.due_at)):
+    if question is None:
         return said
-    return question.kind
+    counts = question.kind == "report" and has_digit(turn.text)  # "8" answers "how many reps?"
+    later = last is not None and question.asked_at <= (last.sent_at or last.due_at)
+    return said if said and later and not counts else question.kind
 
 
 def _left_by(last: Owed, turn: Turn) -> str:

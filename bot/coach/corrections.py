@@ -74,7 +74,15 @@ def _counting(fix: Correction | None, reading: Reading, report: Report | None) -
         {each.kind for e in report.entries for s in e.sets for each in s.continuations} if report else set()
     )
     named = [kind for kind in added if kind in (*reading.technique, *reading.negated)]
-    return replace(fix, technique=named[0]) if fix and len(named) == 1 and not fix.old else fix
+    if fix is None or fix.old or fix.unit or len(named) != 1 or not _stands_before(fix.new, reading):
+        return fix
+    return replace(fix, technique=named[0], last_only="last" in reading.text.lower())
+
+
+def _stands_before(number: str, reading: Reading) -> bool:
+    """Whether a number stands right in front of a technique: not in "3 sets of partials"."""
+    end = reading.text.find(number) + len(number)
+    return any(span.tag == "technique" and 0 <= span.start - end <= 1 for span in reading.spans)
 
 
 def rewritten(turn: Turn, report: Report, entries: tuple[Entry, ...], text: str) -> Turn:

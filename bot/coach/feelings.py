@@ -13,6 +13,7 @@ from bot.domain.owed import OwedKind, OwedState
 from bot.domain.reading import Intent, Kind, Reading
 from bot.domain.wallclock import training_day
 from bot.language.intents.answers import PAIN, PAIN_GONE
+from bot.language.intents.foreign import FOREIGN
 from bot.recovery.drift import SLOW
 from bot.replies import follow_ups as words
 from bot.replies import hurting as pain_words
@@ -38,6 +39,8 @@ def check_in(turn: Turn, reading: Reading) -> Turn:
     if parts:
         return _felt_apart(turn, parts)
     value = reading.value_for(Intent.CHECK_IN)
+    if value == PAIN_GONE and reading.remark == FOREIGN:
+        return _healed_abroad(turn, reading)
     if value == PAIN_GONE:
         return pain_gone(turn, hurting.over(turn, reading))
     soreness = soreness_from(value)
@@ -80,6 +83,13 @@ def _healed(turn: Turn, reading: Reading) -> tuple[PainNote, ...]:
     if not reading.muscle and not reading.places and context.awaited(turn) != PAIN:
         return ()
     return tuple(note for note in hurting.over(turn, reading) if note.pain is not Pain.EMERGENCY)
+
+
+def _healed_abroad(turn: Turn, reading: Reading) -> Turn:
+    """No pain any more, in another language: half understood, so it ends no emergency."""
+    gone = tuple(note for note in hurting.over(turn, reading) if note.pain is not Pain.EMERGENCY)
+    rests = hurting.resting(turn, turn.catalogue.muscles)
+    return turn.say(pain_words.at_rest(rests)) if rests and not gone else pain_gone(turn, gone)
 
 
 def asked_about(turn: Turn) -> tuple[str, ...]:

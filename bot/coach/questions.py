@@ -5,7 +5,6 @@ never a wrong guess in silence.
 """
 
 import datetime as dtm
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -19,16 +18,14 @@ from bot.domain.dossier import Judged
 from bot.domain.lifter import Pain
 from bot.domain.owed import About
 from bot.domain.reading import Intent, Reading
-from bot.domain.ruling import Effort, Method, State, Verdict
+from bot.domain.ruling import Effort, Method, State
 from bot.domain.training import Mechanic
 from bot.domain.wallclock import training_day
 from bot.history import metrics
 from bot.replies import hurting as pain_words
-from bot.replies import verdicts, why
+from bot.replies import verdicts
 from bot.replies.verdicts import Answer, Numbers
-from bot.replies.words import day_and_time, on_day, on_lift, plain, technique
-
-_RESERVE = re.compile(r"\b(rir|rpe|reserve|exertion)\b", re.IGNORECASE)
+from bot.replies.words import on_day, on_lift, plain, technique
 
 #: What "past failure" in general, or "which technique", is compared over.
 ALL_ROUND = ("partials", "myo_reps", "rest_pause", "dropset")
@@ -179,10 +176,11 @@ def ruled(turn: Turn, name: str, subject: Subject, *, last_set: bool = True) -> 
     ready = followups.ready_at(turn, subject.muscle) if subject.muscle else None
     resting = ready is not None and ready > turn.now and state.settled_effort is Effort.PAST_FAILURE
     placed = replace(state, too_soon=state.too_soon or resting)
-    return _answer(turn, placed, subject, technique(name), name)
+    return verdict_on(turn, placed, subject, technique(name), name)
 
 
-def _answer(turn: Turn, state: State, subject: Subject, thing: str, name: str | None) -> Answer:
+def verdict_on(turn: Turn, state: State, subject: Subject, thing: str, name: str | None) -> Answer:
+    """The verdict on a state, with all that an answer says; `thing` is what is asked about, in words."""
     ruling = rule_on(state, turn.handbook)
     about_other = SOMEBODY_ELSE in turn.mentioned
     return Answer(
@@ -204,10 +202,10 @@ def restated(turn: Turn, judged: Judged, *, every_set: bool = False) -> Answer:
     bare = state.technique is Method.NONE
     general = bare and state.settled_effort is Effort.PAST_FAILURE
     name = "any" if general else state.technique.spoken
-    thing = _effort_words(state, None) if bare and not general else technique(name)
+    thing = effort_words(state, None) if bare and not general else technique(name)
     muscle = Subject(muscle=state.muscle, name=plain(state.muscle or ""))
     subject = of_exercise(turn, judged.exercise) if judged.exercise else muscle
-    given = _answer(turn, state, subject, thing, None if bare and not general else name)
+    given = verdict_on(turn, state, subject, thing, None if bare and not general else name)
     if state != judged.state:
         return given
     return replace(given, ruling=judged.ruling, nearest=judged.nearest)
@@ -254,40 +252,8 @@ def _kept(turn: Turn, given: Answer) -> Turn:
     return turn.remembering(replace(judged, supposed=bool(turn.mentioned & SUPPOSED)))
 
 
-def ask_failure(turn: Turn, reading: Reading) -> Turn:
-    """Answer questions about failure and reps in reserve."""
-    value = reading.value_for(Intent.ASK_FAILURE)
-    if value == "definition":
-        return turn.say(why.reserve_defined() if _RESERVE.search(turn.text) else why.failure_defined())
-    in_reserve = isinstance(value, dict) and float(str(value.get("rir", 0))) > 0
-    subject = (subjects(turn, reading) or from_talk(turn) or (Subject(),))[0]
-    state = asked(
-        turn,
-        muscle=subject.muscle,
-        mechanic=subject.mechanic,
-        effort=Effort.NEAR_FAILURE if in_reserve else Effort.AT_FAILURE,
-        last_set=not reading.every_set,
-    )
-    state = replace(state, pain=hurting.pain_of(turn, loaded(turn, (subject,)), turn.now))
-    given = _answer(turn, state, subject, _effort_words(state, value), None)
-    if rests := hurting.resting(turn, loaded(turn, (subject,))):
-        return remember(turn, given).say(pain_words.at_rest(rests))
-    if in_reserve or not (until := _resting_until(turn, subject.muscle)):
-        return remember(turn, given).say(verdicts.verdict_reply(given))
-    given = replace(given, rest_until=until, nearest="")
-    if given.ruling.verdict is Verdict.FINE:
-        # "Why?" then explains the session that the muscle rests for.
-        return turn.about(exercise=subject.exercise, muscle=subject.muscle).say(verdicts.not_yet(given))
-    return remember(turn, given).say(verdicts.verdict_reply(given))
-
-
-def _resting_until(turn: Turn, muscle: str | None) -> str:
-    """When the rest that was told for a muscle ends; empty when it is over."""
-    ready_at = followups.ready_at(turn, muscle) if muscle else None
-    return day_and_time(ready_at, turn.zone, turn.now) if ready_at and ready_at > turn.now else ""
-
-
-def _effort_words(state: State, value: object) -> str:
+def effort_words(state: State, value: object) -> str:
+    """How hard the sets are that a question is about, in words."""
     if state.settled_effort is Effort.NEAR_FAILURE:
         rir = value.get("rir") if isinstance(value, dict) else None
         return f"stopping with {rir} in reserve" if rir else "stopping short of failure"

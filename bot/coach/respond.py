@@ -14,6 +14,7 @@ from bot.coach import (
     circumstances,
     completing,
     corrections,
+    efforts,
     explaining,
     feelings,
     hurting,
@@ -27,16 +28,19 @@ from bot.coach import (
     variations,
 )
 from bot.coach.turn import Turn
-from bot.domain.reading import Intent, Kind, Reading
+from bot.domain.reading import AskAbout, Intent, Kind, Reading
 from bot.domain.ruling import Topic
 from bot.language.intents.talk import DOUBT, EXAMPLE, REMARKS
 from bot.language.text import has_digit
+from bot.replies import asking
 from bot.replies import help as words
 from bot.replies import hurting as pain_words
 
+#: Only with these a message may be an addition to the report just logged; with others it speaks for itself.
+_MAY_ADD = frozenset({Intent.OTHER, Intent.ASK_TECHNIQUE, Intent.LOG_REPORT, Intent.UNDO})
+#: Not answered while an emergency is not over; other questions look at pain themselves.
+_LOOKS_BACK = frozenset({Intent.ASK_HISTORY, Intent.ASK_VOLUME})
 #: Where the first thing that is said ends.
-#: With one of these a message is understood for itself.
-_WRITES = frozenset(Intent) - {Intent.OTHER, Intent.ASK_TECHNIQUE, Intent.LOG_REPORT, Intent.UNDO}
 _CLAUSE = re.compile(r"[.!;,\n]")
 Step = Callable[[Turn, Reading], Turn]
 
@@ -45,6 +49,8 @@ def _help(turn: Turn, reading: Reading) -> Turn:
     value = reading.value_for(Intent.HELP)
     if value == "settings":
         return profiles.settings(turn)
+    if value == "level" and (rests := hurting.emergencies(turn)):
+        return turn.say(pain_words.at_rest(rests))
     if value == "level":
         return profiles.level(turn)
     return turn.say(words.help_log() if value == "how_to_log" else words.help_text())
@@ -84,7 +90,7 @@ STEPS: dict[Intent, Step] = {
     Intent.UNDO: _undo,
     Intent.ASK_WHY: explaining.ask_why,
     Intent.ASK_TECHNIQUE: questions.ask_technique,
-    Intent.ASK_FAILURE: questions.ask_failure,
+    Intent.ASK_FAILURE: efforts.ask_failure,
     Intent.ASK_READY: lookback.ask_ready,
     Intent.ASK_VOLUME: lookback.ask_volume,
     Intent.ASK_HISTORY: lookback.ask_history,
@@ -120,7 +126,9 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     as_answer = choices.answered(turn, reading) or names.taught(turn, reading)
     if as_answer is not None:
         return as_answer
-    if not _WRITES.intersection(reading.intents) and (more := completing.completed(turn)) is not None:
+    if _LOOKS_BACK.intersection(reading.intents) and (rests := hurting.emergencies(turn)):
+        return turn.say(pain_words.at_rest(rests))
+    if _MAY_ADD.issuperset(reading.intents) and (more := completing.completed(turn)) is not None:
         return more
     said = len(turn.replies)
     if reading.kind is Kind.REPORT and _replaces(turn, reading):
@@ -128,7 +136,7 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
         turn = reports.take_back(turn)
     if reading.kind is Kind.REPORT:
         turn = reports.store(turn, reading, sent_at=sent_at)
-    elif reading.kind is Kind.ASK and Intent.UNDO not in reading.intents:
+    elif reading.kind is Kind.ASK and (Intent.UNDO not in reading.intents or _is_too_long(reading)):
         turn = choices.ask(turn, reading, sent_at)
     elif reading.clarify:
         return _unclear(turn, reading)
@@ -136,6 +144,11 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
         if intent in reading.intents and intent not in reading.clarify:
             turn = step(turn, reading)
     return turn if len(turn.replies) > said else _other(turn, reading)
+
+
+def _is_too_long(reading: Reading) -> bool:
+    """Whether a message holds more sets than are read at once."""
+    return reading.ask is not None and reading.ask.about is AskAbout.LENGTH
 
 
 def _replaces(turn: Turn, reading: Reading) -> bool:
@@ -165,7 +178,8 @@ def _hurt(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     if reading.kind is Kind.REPORT and all(entry.exercise_id for entry in reading.entries):
         kept = reports.store(turn, reading, sent_at=sent_at)
         turn = replace(kept, replies=turn.replies)
-    return feelings.hurts(turn, reading)
+    hurt = feelings.hurts(turn, reading)
+    return hurt.adding(asking.NOT_STORED) if _is_too_long(reading) else hurt
 
 
 def meant(turn: Turn, intent: Intent, reading: Reading, sent_at: dtm.datetime) -> Turn:

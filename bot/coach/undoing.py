@@ -1,10 +1,12 @@
 """Undo, by word, command or button: what was written last is taken back, and named.
 
 "undo" after an answer to a check-in takes back the answer, after "im advanced" the level, after sets the
-sets; what one message wrote goes together. What is older than two days is asked about first.
+sets; a correction is taken back alone. What one message wrote goes together. What is older than two days is
+asked about first.
 """
 
 import datetime as dtm
+import re
 from dataclasses import replace
 
 from bot.coach import choices, corrections, feelings, profiles, reports
@@ -22,6 +24,8 @@ from bot.replies.reply import Reply
 FRESH = dtm.timedelta(days=2)
 #: So many messages can be taken back one after the other.
 KEPT = 5
+#: These want the sets gone, not what was changed in them.
+_DELETES = re.compile(r"\b(delete|remove|erase|scrap|scratch|wipe|bin|trash)\b", re.IGNORECASE)
 _NEVER = dtm.datetime.min.replace(tzinfo=dtm.UTC)
 
 
@@ -41,16 +45,36 @@ def noted(before: Turn, after: Turn) -> Turn:
         felt=len(now.check_ins) - len(was.check_ins),
         healed=tuple(note for note in was.pains if note not in now.pains),
         hurts=any(note not in was.pains for note in now.pains),
+        rewrote=_rewritten(before, after),
     )
-    if not (told.profile or told.felt or told.healed or told.hurts):
+    if not (told.profile or told.felt or told.healed or told.hurts or told.rewrote):
         return after
     return after.with_talk(told=(*after.talk.told, told)[-KEPT:])
+
+
+def _rewritten(before: Turn, after: Turn) -> Report | None:
+    """The report that a message has changed, as it was; one that was only logged is taken back whole."""
+    now = {report.id: report for report in after.dossier.reports}
+    was = (each for each in before.dossier.reports if each.id in now)
+    return next((each for each in was if each.entries != now[each.id].entries), None)
+
+
+def _without_gone(turn: Turn) -> Turn:
+    """The turn without changes of reports that are in the log no more."""
+    told = turn.talk.told
+    kept = tuple(each for each in told if each.rewrote is None or _still_there(turn, each.rewrote))
+    return turn if kept == told else turn.with_talk(told=kept)
+
+
+def _still_there(turn: Turn, report: Report | None) -> Report | None:
+    return next((each for each in turn.dossier.reports if report and each.id == report.id), None)
 
 
 def undo(turn: Turn, reading: Reading) -> Turn:
     """Take back the lift that a message names, else what was written last: sets, half of them, or words."""
     if reading.exercise:
         return _lift(turn, reading)
+    turn = _without_gone(turn)
     question, latest = choices.open_question(turn), reports.latest(turn)
     told = turn.talk.told[-1] if turn.talk.told else None
     written = _report_key(latest)
@@ -59,6 +83,8 @@ def undo(turn: Turn, reading: Reading) -> Turn:
     if question and is_open and (after := _dropped(turn, question)):
         return after
     if told is not None and turn.now - told.at <= FRESH:
+        if told.rewrote is not None and (told.at, told.number) >= written:
+            return reports.take_back(turn) if _DELETES.search(turn.text) else _untold(turn, told)
         if latest is not None and told.report == latest.id:
             return _untold(reports.take_back(turn, latest.id), told)
         if (told.at, told.number) >= written:
@@ -122,6 +148,10 @@ def _offered(turn: Turn, report: Report) -> Turn:
 
 def _untold(turn: Turn, told: Told) -> Turn:
     """The turn as before what was told, with the dates that this moves; pain only ends in so many words."""
+    now = _still_there(turn, told.rewrote)
+    if told.rewrote is not None and now is not None:
+        turn = turn.with_talk(told=turn.talk.told[:-1])
+        return corrections.rewritten(turn, now, told.rewrote.entries, told.rewrote.text)
     if told.hurts:
         line = pain_words.stays(turn.dossier.pains)
         return turn.adding(line) if turn.replies else turn.say(Reply(line))

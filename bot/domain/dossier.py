@@ -67,7 +67,8 @@ class Told:
     """What a message that told anything but sets has changed, for undo.
 
     `number` is the lifter's counter then, `report` the report that came with it; `profile` the one before,
-    `felt` how many answers it gave, `healed` the pains that it ended, and `hurts` says that it spoke of pain.
+    `felt` how many answers it gave, `healed` the pains that it ended, `hurts` says that it spoke of pain, and
+    `rewrote` is the report before it was corrected or completed.
     """
 
     at: dtm.datetime
@@ -77,6 +78,7 @@ class Told:
     felt: int = 0
     healed: tuple[PainNote, ...] = ()
     hurts: bool = False
+    rewrote: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,47 +16,53 @@ from bot.language.sets.marks import marks
 
 #: More than this is a message of its own.
 MOST_TOKENS = 14
-_SMALL = frozenset(
+#: Words that tell of what was done; a plan, a wish or an order has none of them.
+_DONE = frozenset(
+    {"that", "those", "it", "was", "were", "forgot", "did", "done", "went", "got", "added", "all"}
+)
+_SMALL = _DONE | frozenset(
     {
-        "that",
-        "those",
-        "it",
         "this",
-        "was",
-        "were",
         "btw",
         "by the way",
-        "forgot",
         "forgot to say",
         "also",
         "oh",
-    }
-    | {
         "and",
         "with",
         "on",
         "the",
         "my",
-        "did",
         "i",
-        "add",
-        "added",
-        "all",
         "them",
+    }
+    | {
         "both",
         "plus",
-        "went",
+        "mention",
+        "say",
+        "to",
+        "just",
+        "sorry",
+        "each",
+        "every",
+        "too",
+        "ps",
+        "actually",
         "of",
     }
-    | {"mention", "say", "to", "just", "sorry", "done", "each", "every", "got", "too", "ps", "ok"}
-    | {"actually", "went", "of"}
 )
 #: What a set can be told to have been.
 _TOLD = EFFORTS | {"warmup", "per_side", "per_hand"}
+#: Which sets are meant, or how many repetitions: with one of these no "was" is needed.
+_EXACT = ("last_set", "all_sets", "first_set", "number")
 
 
-def is_addition(text: str, lexicon: Lexicon) -> bool:
-    """Whether a message only says how sets were: their effort, a technique, which of them."""
+def is_addition(text: str, lexicon: Lexicon, *, only_told: bool = False) -> bool:
+    """Whether a message only says how sets were: their effort, a technique, which of them.
+
+    With `only_told` it has to say so in the past: a question was answered meanwhile.
+    """
     page = open_page(text, lexicon)
     if len(page.tokens) > MOST_TOKENS:
         return False
@@ -67,7 +73,13 @@ def is_addition(text: str, lexicon: Lexicon) -> bool:
         and not any(_is_lone_ordinal(found, at) for at in range(len(found)))
         and is_bare(said, ())
         and any(not _TOLD.isdisjoint(mark.names) for mark in said)
+        and not any(mark.has("weekday") for mark in said)
+        and (any(mark.text in _DONE for mark in found) or (not only_told and any(map(_is_exact, said))))
     )
+
+
+def _is_exact(mark: Mark) -> bool:
+    return mark.has(*_EXACT)
 
 
 def _is_lone_ordinal(found: Sequence[Mark], at: int) -> bool:

@@ -28,7 +28,9 @@ _ONE = re.compile(_PIECE)
 _UNIT = re.compile(r"\b(kgs?|kilos?|lbs?|pounds?)\b")
 
 
-_NAMED = re.compile(r"\b(?:(reps?|times)|(sets?|rounds)|(weight|load|weighed))\b")
+#: "On the last set" says where, not what.
+_WHERE = r"(?<!last )(?<!first )(?<!final )(?<!second )(?<!third )(?<!each )(?<!every )"
+_NAMED = re.compile(rf"\b(?:(reps?|times)|{_WHERE}(sets?|rounds)|(weight|load|weighed))\b")
 #: A number that is so many times nearer to one value than to the other, in proportion, means that one.
 CLEARLY_NEARER = 3
 MOST_SETS = 30
@@ -46,7 +48,7 @@ class Part(Enum):
 class Correction:
     """What was wrong and what is right, as written; `unit` and `part` where they were named.
 
-    `technique` is what the number counts: "only 2 negatives".
+    `technique` is what the number counts: "only 2 negatives", with `last_only` in the last set alone.
     """
 
     new: str = ""
@@ -54,6 +56,7 @@ class Correction:
     unit: Unit | None = None
     part: Part | None = None
     technique: Technique | None = None
+    last_only: bool = False
 
 
 def correction(text: str) -> Correction | None:
@@ -110,7 +113,7 @@ def corrected_entries(
     at %= len(entries)
     wrong = entries[at]
     if fix.technique is not None:
-        rows: Iterator[tuple[SetEntry, ...]] = iter([_recounted(wrong.sets, fix.technique, value)])
+        rows: Iterator[tuple[SetEntry, ...]] = iter([_recounted(wrong.sets, fix, value)])
     else:
         parts = _parts_meant(fix, value, wrong.sets[-1])
         rows = (_corrected_sets(wrong.sets, part, value, fix.unit) for part in parts)
@@ -148,13 +151,14 @@ def _corrected_sets(
             return ()
 
 
-def _recounted(sets: tuple[SetEntry, ...], kind: Technique, value: float) -> tuple[SetEntry, ...]:
+def _recounted(sets: tuple[SetEntry, ...], fix: Correction, value: float) -> tuple[SetEntry, ...]:
     """The sets with as many repetitions added by a technique; empty where none has one lot of them."""
     found = tuple(
         replace(each, continuations=(replace(each.continuations[0], reps=int(value)),))
-        if [added.kind for added in each.continuations] == [kind]
+        if [added.kind for added in each.continuations] == [fix.technique]
+        and (not fix.last_only or at == len(sets) - 1)
         else each
-        for each in sets
+        for at, each in enumerate(sets)
     )
     return found if found != sets and value.is_integer() else ()
 

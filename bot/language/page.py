@@ -23,6 +23,9 @@ from bot.language.words import Word, words_of
 
 #: A hundred sets as an app shares them; whoever sends more at once is asked to send it in parts.
 MOST_TOKENS = 1000
+#: Of a longer message so much is read around so many words of pain.
+MOST_ALARMS = 8
+AROUND_ALARM = 12
 _PER = frozenset({"per", "each", "every", "single"})
 _LIMBS = frozenset(
     {"arm", "arms", "leg", "legs", "calf", "side", "sides", "hand", "hands", "wrist", "shoulder"}
@@ -136,12 +139,27 @@ def open_page(
     `names` are the lifter's own words for exercises (word -> id), `own` his or her exercises.
     """
     written = tokens(raw)
-    found = written[:MOST_TOKENS]
+    found = _one_page(written, lexicon)
     words = words_of(found, lexicon)
     if closes_asking([word.text for word in words], lexicon):
         found = (*found, Token("?", Shape.SIGN, len(raw), len(raw), spaced=False))
     mentions = tuple(_mentions(words, lexicon, names or {}, own))
     return Page(raw, found, mentions, words, today, cut=len(written) > MOST_TOKENS)
+
+
+def _one_page(written: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+    """As many tokens as are read at once; of what goes on behind them, what stands around words of pain."""
+    found, rest = written[:MOST_TOKENS], written[MOST_TOKENS:]
+    alarms = [at for at, token in enumerate(rest) if token.text in lexicon.grammar.alarming]
+    kept = sorted(
+        {near for at in alarms[:MOST_ALARMS] for near in range(at - AROUND_ALARM, at + AROUND_ALARM)}
+    )
+    heard = tuple(rest[at] for at in kept if 0 <= at < len(rest))
+    return (
+        (*found, Token("\n", Shape.NEWLINE, heard[0].start, heard[0].start, spaced=False), *heard)
+        if heard
+        else found
+    )
 
 
 def without_address(page: Page) -> Page:

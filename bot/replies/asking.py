@@ -9,6 +9,10 @@ from bot.domain.training import Unit
 from bot.language.printer import print_entries
 from bot.replies.reply import Reply
 
+#: Beside an answer to pain.
+NOT_STORED = "Your sets are not stored: that was more than I can read at once."
+#: After a message was edited to one that is too long.
+AS_BEFORE = " What you logged with this message before stays."
 #: Shown for a moment at a button that does nothing any more.
 OLD_BUTTON = "That button is from an older message."
 _LONGEST_LABEL = 40

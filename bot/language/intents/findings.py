@@ -22,6 +22,7 @@ from bot.language.page import Page
 
 _WITHOUT = frozenset({"no", "without", "zero", "any"})
 _HELPERS = ("@mate", "@other_person")
+_SUPPOSING = frozenset({"say", "suppose", "supposing", "assume", "assuming", "imagine", "pretend"})
 _TURNS = frozenset({"so", "and", "but"})
 _WEIGHED = frozenset({"should", "shall", "ought"})
 
@@ -158,6 +159,8 @@ def _asks_about_lagging(spoken: Spoken, facts: dict[str, object], questions: Seq
     """
     if facts.keys() != {"lagging"} or not (questions or asks(spoken)):
         return False
+    if spoken.words[0].text in _SUPPOSING:
+        return True
     opens = min((hit.start for hit in questions), default=0)
     words = spoken.words
     turns = (at for at in range(1, opens + 1) if words[at].breaks or words[at - 1].text in _TURNS)

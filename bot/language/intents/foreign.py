@@ -6,7 +6,11 @@ from bot.domain.lifter import Pain
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
 
+#: The remark of a message in another language.
+FOREIGN = "foreign"
 SHORT_LINE = 4
+#: Beside "it hurts no more" there is room for "my left knee"; more words may take it back.
+MOST_BESIDE = 3
 _EMERGENCIES = frozenset({"chest_pain", "dark_urine", "fainting"})
 ENOUGH = 2
 
@@ -35,11 +39,10 @@ def foreign(page: Page, lexicon: Lexicon) -> Foreign | None:
     texts = [text for text in written.replace("'", " ").split() if text[0].isalpha()]
     if written.isascii() and lexicon.foreign_words.isdisjoint(texts):
         return None
-    free = _without_gone(texts, lexicon)
-    pain = _pain(free, lexicon)
     language = _language(texts, lexicon)
-    if free != texts and not pain and (language or not _is_english(texts, lexicon)):
+    if _is_eased(texts, lexicon) and (language or not _is_english(texts, lexicon)):
         return Foreign(language or "other", "", eased=_region(texts, lexicon))
+    pain = _pain(texts, lexicon)
     if pain and (language or not _is_english(texts, lexicon)):
         return Foreign(language or "other", pain)
     return Foreign(language, "") if language else None
@@ -72,9 +75,13 @@ def _region(texts: list[str], lexicon: Lexicon) -> str:
     return next((region for *_, region in lexicon.foreign_regions.along(texts)), "pain")
 
 
-def _without_gone(texts: list[str], lexicon: Lexicon) -> list[str]:
-    """The words without those that say that it hurts no more: "ya no me duele la rodilla"."""
-    free = list(texts)
-    for at, length, _ in lexicon.foreign_gone.along(texts):
-        free[at : at + length] = [""] * length
-    return free
+def _is_eased(texts: list[str], lexicon: Lexicon) -> bool:
+    """Whether a message says that it hurts no more, and hardly anything else: "ya no me duele la rodilla"."""
+    gone = next(iter(lexicon.foreign_gone.along(texts)), None)
+    if gone is None:
+        return False
+    at, length, _ = gone
+    beside = [*texts[:at], *texts[at + length :]]
+    places = sum(1 for _ in lexicon.foreign_regions.along(beside))
+    small = len(beside) <= (MOST_BESIDE if places else 1)
+    return small and places <= 1 and not any(lexicon.foreign_pain.along(beside))

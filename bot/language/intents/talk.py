@@ -14,6 +14,8 @@ REMARKS = (EXAMPLE, SOMEBODY_ELSE) = ("example", "somebody_else")
 
 #: Without one of these no other people are spoken of.
 _OTHERS = frozenset({"@other_person", "@everyone", "@idol", "@huge", "him", "her", "them"})
+#: Words that open a question, and tell of what somebody does as well.
+_TELLING = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have"})
 #: What asks wherever it stands.
 _ASKING = frozenset({"@ask_strong", "@ask_mark", "@wondering", "@considering"})
 
@@ -35,7 +37,8 @@ def somebody(heard: Sequence[Heard], lexicon: Lexicon) -> str:
 def _asks(spoken: Spoken, remarks: Sequence[Hit]) -> bool:
     """Whether a sentence asks beside its remarks: "he does it" only looks like a question."""
     sentence = spoken.sentence
-    told = {at for hit in remarks for at in range(hit.start, hit.end)} - sentence.starts
+    told = {at for hit in remarks for at in range(hit.start, hit.end) if spoken.words[at].text in _TELLING}
+    told -= sentence.starts
     asking = {at for at, labels in enumerate(sentence.edges) if at in sentence.starts and "@ask" in labels}
     asking.update(at for label in _ASKING & sentence.labels for at in sentence.places[label])
     return spoken.asks or bool(asking - told)

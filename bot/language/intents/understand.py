@@ -13,7 +13,7 @@ from bot.language.intents import slots, values
 from bot.language.intents.answers import PAIN_GONE, answered
 from bot.language.intents.asked import asked_for
 from bot.language.intents.findings import Finding, Heard, hear, used_until
-from bot.language.intents.foreign import Foreign, foreign
+from bot.language.intents.foreign import FOREIGN, Foreign, foreign
 from bot.language.intents.instead import (
     TOLD_WITH_SETS,
     half_told,
@@ -138,7 +138,7 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         day="" if stored else _day(heard),
         explains_sets=explains,
         theirs=theirs,
-        remark=remark or tone(heard, lexicon) if talks else "",
+        remark=_remark(remark, language, heard, lexicon) if talks or language else "",
         trace=tuple(f"{f.intent} <- {f.by}" for f in findings),
     )
 
@@ -165,6 +165,13 @@ def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding
         leans = leaning(each.spoken, since)
         if len(leans) == 1 and (not since or each.spoken.asks):
             yield Finding(leans[0], asked_for(each.spoken, leans[0]), f"leans to {leans[0]}")
+
+
+def _remark(remark: str, language: Foreign | None, heard: Sequence[Heard], lexicon: Lexicon) -> str:
+    """What a reply has to know beside the intent: other people, another language, thanks or doubt."""
+    if language is not None:
+        return FOREIGN if language.eased else ""
+    return remark or tone(heard, lexicon)
 
 
 def _foreign_findings(findings: Sequence[Finding], said: Foreign) -> list[Finding]:

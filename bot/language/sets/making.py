@@ -17,6 +17,11 @@ from bot.language.sets.units import Role
 
 #: A list under one of these labels is one set with mini-sets.
 REPS_TO_REPS = 1.6
+PAIR = 2
+#: "2 sets 80x8, 60x12" may as well be two sets and a back-off set.
+FEWEST_ANNOUNCED = 3
+#: What stands in a list of sets that a count announces: no "then", no technique, no warm-up, no back-off.
+LISTING = frozenset({Kind.PRODUCT, Kind.COMMA, Kind.STOP, Kind.RPE, Kind.RIR, Kind.AT, Kind.OPEN, Kind.CLOSE})
 
 
 def make(state: Assembly, at: int, known: Counted) -> None:
@@ -68,12 +73,22 @@ def _is_announced(state: Assembly, at: int, known: Counted, sets: int) -> bool:
     """
     if len(known.reps) != 1 or sets == 1:
         return False
-    later = [atom.product for atom in state.atoms[at + 1 :] if atom.product is not None]
     if known.loads:
-        product = state.atoms[at].product if at < len(state.atoms) else None
-        named = known.sets is None or (product is not None and product.factors[0].role is Role.SETS)
-        return named and sum(len(each.factors) > 1 for each in later) + 1 == sets
+        return sets >= FEWEST_ANNOUNCED and _singles_behind(state, at) + 1 == sets
     return known.sets is None and _each_counted(state, at, known) + 1 == sets
+
+
+def _singles_behind(state: Assembly, at: int) -> int:
+    """How many single sets are listed behind the product at `at`; -1 where anything else stands there."""
+    product = state.atoms[at].product if at < len(state.atoms) else None
+    later = state.atoms[at + 1 :]
+    if product is None or any(atom.kind not in LISTING for atom in later):
+        return -1
+    found = [atom.product for atom in later if atom.product is not None]
+    plain = all(len(each.factors) == PAIR and each.factors[0].role is not Role.SETS for each in found)
+    return (
+        len(found) if plain and (product.factors[0].role is Role.SETS or len(product.factors) == PAIR) else -1
+    )
 
 
 def _each_counted(state: Assembly, at: int, known: Counted) -> int:

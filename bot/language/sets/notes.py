@@ -15,34 +15,32 @@ BEST_RATING = 10
 TEMPO_DIGITS = 4
 LARGEST_TEMPO_DIGIT = "7"
 SHORTEST_TEMPO = 3
-_BETWEEN = (
-    "of",
-    "for",
-    "at",
-    ":",
-    "was",
-    "is",
-    "about",
-    "~",
-    "on",
-    "the",
-    "only",
-    "no",
-    "#",
-    "around",
-    "around",
-    "=",
+_BETWEEN = frozenset(
+    {"of", "for", "at", ":", "was", "is", "about", "~", "on", "the"} | {"only", "no", "#", "around", "="}
 )
 _PER = frozenset({"a", "per", "this", "each", "every", "pro", "por", "week"})
 _TIMED = ("s ", "sec ", "second ", "min ", "minuten ", "sekunden ")
 _MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "eccentrics", "negs"})
 
 
+_BREATHS = ("breath", "breaths")
 #: Apart from numbers and names, only these begin a note ...
 _BEGINS = frozenset({"link", "#", "note_before", "+", "up", "change", "w"})
 #: ... and only one of these behind a number makes it one.
 _FOLLOWS = frozenset(
-    {"hours", "blocked", "times", "note_after", "note_counted", "minutes", "seconds", ":", "/", "-"}
+    {
+        "hours",
+        "blocked",
+        "times",
+        "note_after",
+        "note_counted",
+        "minutes",
+        "seconds",
+        ":",
+        "/",
+        "-",
+        *_BREATHS,
+    }
     | {"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_kg"}
 )
 
@@ -254,7 +252,7 @@ def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
         return None
     if has(marks, at + 1, "times"):
         return at + 2 if at + 2 < len(marks) and marks[at + 2].text in _PER else None
-    if has(marks, at + 1, "hours", "blocked"):
+    if has(marks, at + 1, "hours", "blocked", *_BREATHS):
         return at + 2
     if has(marks, at + 1, "note_after") and marks[at + 1].text.startswith(_TIMED):
         return at + 2

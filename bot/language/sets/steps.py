@@ -50,7 +50,10 @@ def _effort(state: Assembly, at: int) -> None:
     """An effort; one right behind another of its kind goes on with the list: "2rir 2rir 1rir"."""
     atom = state.atoms[at]
     before = state.before(at, frozenset({Kind.COMMA}))
-    if before is not None and before.kind is atom.kind and state.modifiers and state.groups:
+    following = state.after(at, frozenset({Kind.WORD, Kind.AT}))
+    scoped = following is not None and following.kind is Kind.SCOPE
+    listed = before is not None and before.kind is atom.kind and not scoped
+    if listed and state.modifiers and state.groups:
         last = state.modifiers.pop()
         state.modifiers.append(replace(last, values=(*last.values, *atom.values)))
     else:
@@ -58,10 +61,15 @@ def _effort(state: Assembly, at: int) -> None:
 
 
 def _again(state: Assembly, at: int) -> None:
-    """`50 for 12, same again`: the last set once more."""
-    del at
-    if state.last is not None:
+    """`50 for 12, same again`: the last set once more; with more behind it ("lighter") it is asked about."""
+    following = state.after(at)
+    if state.last is None:
+        return
+    ends = following is None or following.kind in (Kind.COMMA, Kind.STOP, Kind.THEN, Kind.AGAIN)
+    if ends and state.last.is_one_set:
         state.groups.append(Group([state.last.sets[-1].copy()], "single", loaded=True, clause=state.clause))
+    else:
+        doubt(state, "sets")
 
 
 def _backoff(state: Assembly, at: int) -> None:
@@ -94,14 +102,22 @@ def _boundary(state: Assembly, at: int) -> None:
 
 
 def _goes_on_to_then(state: Assembly, at: int) -> bool:
-    """`warmed up with 60x6 and 80x3, then 105 3x4`: such an "and" stands among the warm-ups."""
+    """`warmed up with 60x6 and 80x3, then 105 3x4`: such an "and" stands among the warm-ups.
+
+    What comes behind the "then" has to be heavier, of the same lift.
+    """
     if state.atoms[at].form != AND:
         return False
+    then = False
+    load = 0.0
     for atom in state.atoms[at + 1 :]:
-        if atom.kind is Kind.STOP:
+        if atom.kind in (Kind.STOP, Kind.EXERCISE):
             return False
-        if atom.kind is Kind.THEN and atom.form != AND:
+        then = then or (atom.kind is Kind.THEN and atom.form != AND)
+        numbers = [factor.number for factor in atom.product.factors] if atom.product is not None else []
+        if then and max(numbers, default=0.0) > load:
             return True
+        load = load or next(iter(numbers), 0.0)
     return False
 
 
