@@ -84,6 +84,9 @@ _SMALL = frozenset(
     }
     | {"style", "technique", "stuff", "only", "bad", "worth", "smart", "please", "i", "that", "this", "help"}
 )
+#: A verb in front of these: "should I drop the weight", "drop 10 kg next time".
+_LET_FALL = "drop"
+_THINGS = frozenset({"the", "my", "them", "it", "some", "half"})
 _MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spotter", "check"})
 
 
@@ -285,6 +288,8 @@ def _wants_muscle(texts: Sequence[str], at: int) -> bool:
 def _is_of_other(texts: Sequence[str], at: int, length: int, lexicon: Lexicon) -> bool:
     """Whether "a negative experience", "partial eclipse" speaks of something outside the gym."""
     after = texts[at + length : at + length + 1]
+    if after and texts[at] == _LET_FALL and (after[0] in _THINGS or after[0].isdigit()):
+        return True
     if not after or after[0] in lexicon.lifting or after[0] in _SMALL:
         return False
     if texts[at] in _ADJECTIVES:

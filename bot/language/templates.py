@@ -132,10 +132,13 @@ class Together:
         labels = sentence.labels
         if any(needed.isdisjoint(labels) for needed in self.needed) or not self.unwanted.isdisjoint(labels):
             return
+        stands = [
+            sorted({at for label in needed & labels for at in sentence.places[label]})
+            for needed in self.needed
+        ]
         found: list[int] = []
-        for needed in self.needed:
-            places = (at for label in needed & labels for at in sentence.places[label] if at not in found)
-            place = min(places, default=None)
+        for places in sorted(stands, key=len):  # who has the fewest places chooses first
+            place = next((at for at in places if at not in found), None)
             if place is None:
                 return
             found.append(place)

@@ -10,6 +10,7 @@ from bot.domain.lifter import Pain
 from bot.domain.reading import Intent, Value
 from bot.language.intents.findings import Finding, Heard
 from bot.language.intents.pain import regions
+from bot.language.intents.sentences import Placed
 from bot.language.lexicon import ANY, Lexicon
 from bot.language.page import Mention
 from bot.language.sets.reading import SetsReading
@@ -57,12 +58,19 @@ def techniques(
     ]
     if first is Intent.LOG_REPORT:
         chosen = done
+    elif set(asked) == {ANY}:  # "feet up, floor, knees. good finisher?"
+        chosen = asked + [p.mention.meaning for h in heard for p in h.spoken.placed if _is_told(p)]
     elif asked:
         chosen = asked
     else:
         chosen = done or named
     kept = unique(t for t in chosen if t not in negated)
     return tuple(t for t in kept if t != ANY) or kept
+
+
+def _is_told(placed: Placed) -> bool:
+    """Whether a technique is told without its name."""
+    return placed.mention.kind == "technique" and placed.mention.fuzzy
 
 
 def exercises(named: Iterable[Mention], sets: SetsReading) -> tuple[str, ...]:
