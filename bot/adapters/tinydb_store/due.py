@@ -35,8 +35,8 @@ class DueIndex:
             self._sending[lifter] = min(started)
 
     def postpone(self, lifter: str, to: dtm.datetime) -> None:
-        """Take no notice of a lifter before `to`."""
-        self.put(lifter, [max(at, to) for at in self._due.get(lifter, ())], ())
+        """Take no notice of a lifter before `to`; one of whom nothing is known is looked at then."""
+        self.put(lifter, [max(at, to) for at in self._due.get(lifter, ())] or [to], ())
 
     def sending(self) -> tuple[str, ...]:
         """Who has a message left in sending, earliest first."""

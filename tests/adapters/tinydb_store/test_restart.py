@@ -66,3 +66,22 @@ def test_a_store_can_be_used_before_it_knows_who_is_owed_what(tmp_path: Path) ->
         assert list(arming) == []
         assert store.with_due(FRIDAY) == ("ana", "zoe")
         assert store.lifters() == ("ana", "ben", "zoe")
+
+
+def test_a_lifter_whose_file_could_not_be_read_at_the_start_is_looked_at_again(tmp_path: Path) -> None:
+    """Too many open files, a disk that comes late: nobody's follow-ups are forgotten for it."""
+    clock = FakeClock(FRIDAY)
+    with TinyDBStore(tmp_path, clock) as store:
+        store.save(Dossier("ana", owed=_rows(0)))
+    folder = tmp_path / "lifters/ana"
+    aside = {path: path.rename(tmp_path / path.name) for path in folder.glob("*.json")}
+    for path in aside:
+        path.mkdir()
+    with TinyDBStore(tmp_path, clock) as store:
+        assert store.with_due(FRIDAY) == ()
+        for path, kept in aside.items():
+            path.rmdir()
+            kept.rename(path)
+        later = FRIDAY + dtm.timedelta(minutes=5)
+        assert store.with_due(later) == ("ana",)
+        assert store.load("ana").owed == _rows(0)
