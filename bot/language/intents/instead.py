@@ -30,7 +30,7 @@ _SIGNS = frozenset({"x", "*", "×", "@", "kg", "kgs", "kilo", "kilos", "lb", "lb
 _OF_A_SCORE = 2
 
 
-def leaves_no_sets(findings: Sequence[Finding], heard: Sequence[Heard], sets: SetsReading) -> bool:
+def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
     """Whether what was understood leaves no room for sets.
 
     Then nothing is asked back, and numbers of an unknown "exercise" ("no messages before 7:30") are not
@@ -53,8 +53,6 @@ def leaves_no_sets(findings: Sequence[Finding], heard: Sequence[Heard], sets: Se
         return True  # "bench went down by 3 reps"
     if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
         return True  # "blacked out for 2 seconds on the leg press"
-    if Intent.ASK_TECHNIQUE in intents and _tells_way(heard) and not _has_load(sets):
-        return True  # "a set of 15, then 4 every 5 breaths. any good for calves"
     unknown = all(entry.exercise_id is None for entry in sets.entries)
     asks = any(intent.startswith("ask_") for intent in intents)
     return (
@@ -72,10 +70,10 @@ def _tells_way(heard: Sequence[Heard]) -> bool:
 def only_describes(heard: Sequence[Heard], page: Page, sets: SetsReading) -> bool:
     """Whether the numbers belong to a way that is told and judged: "shake out for 10 secs, 2 more. ok?".
 
-    Sets that are written as sets ("3x12", "40 kg") stay.
+    A weight that is written as one ("bench 80 kg") stays, with its sets.
     """
     written = {page.tokens[at].text for at in sets.used_tokens if at < len(page.tokens)}
-    return _tells_way(heard) and _SIGNS.isdisjoint(written)
+    return _tells_way(heard) and (not _has_load(sets) or _SIGNS.isdisjoint(written))
 
 
 def _has_load(sets: SetsReading) -> bool:

@@ -17,7 +17,8 @@ from bot.language.intents.sentences import Spoken
 _WORDS = {
     Intent.ASK_WHY: {"@cue_why": 2, "@hint_why": 1},
     Intent.ASK_TECHNIQUE: {"{technique}": 5, "@cue_technique": 2, "@hint_technique": 1}
-    | {"@part_rom": 3, "@easier_form": 3, "@momentum": 2, "@way_word": 2},
+    | {"@part_rom": 3, "@easier_form": 3, "@momentum": 2, "@way_word": 2, "@cut_short": 3}
+    | {"@in_set": 2, "@sinks": 2},
     Intent.ASK_FAILURE: {"@failure": 2, "@cue_failure": 2, "@hint_failure": 1},
     Intent.ASK_READY: {"@cue_ready": 2, "@hint_ready": 1, "@day": 1, "@in_a_row": 2, "{part}": 1},
     Intent.ASK_VOLUME: {"@cue_volume": 2, "@hint_volume": 1, "{muscle}": 1, "{n}": 1, "@left": 2},

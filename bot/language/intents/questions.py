@@ -64,11 +64,18 @@ def _means_another(spoken: Spoken, asked: Sequence[Placed], hit: Hit, used_until
         case Intent.ASK_READY:
             return _is_about_technique(spoken, asked, hit) or _is_about_failure(spoken, hit)
         case Intent.ASK_HISTORY:
-            return _is_about_failure(spoken, hit) or _is_taken_out(spoken, hit)
+            of_way = any(_covers_last(spoken, placed, hit) for placed in asked)
+            return of_way or _is_about_failure(spoken, hit) or _is_taken_out(spoken, hit)
         case Intent.ASK_FAILURE:
             return _is_where(spoken, asked, hit) or hit.end <= used_until or _is_past(spoken)
         case _:
             return False
+
+
+def _covers_last(spoken: Spoken, way: Placed, hit: Hit) -> bool:
+    """Whether "last" is part of a way that is told: "heave a bit to get the last pulldowns"."""
+    both = range(max(way.start, hit.start), min(way.end, hit.end))
+    return any(spoken.words[at].text == "last" for at in both)
 
 
 def _tells(spoken: Spoken, hit: Hit, used_until: int) -> bool:

@@ -96,10 +96,11 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
     asked = any(f.intent in QUESTIONS for f in findings)
     way = None if asked else asked_of_way(page, lexicon, heard)
     explains = not page.cut and (
-        leaves_no_sets(findings, heard, sets)
+        leaves_no_sets(findings, sets)
         or only_talk(heard, sets)
         or only_planned(heard, sets)
         or (way is not None and only_describes((*heard, way), page, sets))
+        or (any(f.intent is Intent.ASK_TECHNIQUE for f in findings) and only_describes(heard, page, sets))
     )
     stored = sets.kind is Kind.REPORT and not explains
     if stored:
