@@ -47,13 +47,19 @@ def is_verb(texts: Sequence[str], hit: Located, lexicon: Lexicon) -> bool:
     if at - hit.first > 1 or at >= len(texts):
         return False
     after = {label for _, labels in lexicon.grammar.labels.all_at(texts, at) for label in labels}
-    if "@moved" in after or (texts[at] in _OBJECTS and singular(texts[hit.first]) in lexicon.everyday):
+    everyday = singular(texts[hit.first]) in lexicon.everyday
+    if "@moved" in after or (everyday and (texts[at] in _OBJECTS or _counts_more(texts, at))):
         return True
     if "me" not in texts[at : at + _REACH_OF_COMPANY + 1]:
         return False
     close = range(at, min(at + _REACH_OF_COMPANY, len(texts)))
     company = any(texts[place : place + 2] in (["with", "me"], ["for", "me"]) for place in close)
     return company and _has_person_before(texts, hit.first, lexicon)
+
+
+def _counts_more(texts: Sequence[str], at: int) -> bool:
+    """`squeeze 3 more`: repetitions, no gripper."""
+    return texts[at].isdigit() and texts[at + 1 : at + 2] == ["more"]
 
 
 def _has_person_before(texts: Sequence[str], end: int, lexicon: Lexicon) -> bool:
