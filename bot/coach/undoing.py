@@ -1,4 +1,4 @@
-"""Undo, by word, command or button: what was written last is taken back, and named.
+"""Undo, by word or command: what was written last is taken back, and named; a button takes its report back.
 
 "undo" after an answer to a check-in takes back the answer, after "im advanced" the level, after sets the
 sets; a correction is taken back alone. What one message wrote goes together. What is older than two days is
@@ -25,7 +25,9 @@ FRESH = dtm.timedelta(days=2)
 #: So many messages can be taken back one after the other.
 KEPT = 5
 #: These want the sets gone, not what was changed in them.
-_DELETES = re.compile(r"\b(delete|remove|erase|scrap|scratch|wipe|bin|trash)\b", re.IGNORECASE)
+_DELETES = re.compile(
+    r"\b(delete|remove|erase|scrap|scratch|wipe|bin|trash)\b(?!.*\b(change|correction|edit)\b)", re.IGNORECASE
+)
 _NEVER = dtm.datetime.min.replace(tzinfo=dtm.UTC)
 
 
@@ -84,7 +86,11 @@ def undo(turn: Turn, reading: Reading) -> Turn:
         return after
     if told is not None and turn.now - told.at <= FRESH:
         if told.rewrote is not None and (told.at, told.number) >= written:
-            return reports.take_back(turn) if _DELETES.search(turn.text) else _untold(turn, told)
+            return (
+                reports.take_back(turn, told.rewrote.id)
+                if _DELETES.search(turn.text)
+                else _untold(turn, told)
+            )
         if latest is not None and told.report == latest.id:
             return _untold(reports.take_back(turn, latest.id), told)
         if (told.at, told.number) >= written:

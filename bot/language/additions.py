@@ -20,42 +20,20 @@ MOST_TOKENS = 14
 _DONE = frozenset(
     {"that", "those", "it", "was", "were", "forgot", "did", "done", "went", "got", "added", "all"}
 )
-_SMALL = _DONE | frozenset(
-    {
-        "this",
-        "btw",
-        "by the way",
-        "forgot to say",
-        "also",
-        "oh",
-        "and",
-        "with",
-        "on",
-        "the",
-        "my",
-        "i",
-        "them",
-    }
-    | {
-        "both",
-        "plus",
-        "mention",
-        "say",
-        "to",
-        "just",
-        "sorry",
-        "each",
-        "every",
-        "too",
-        "ps",
-        "actually",
-        "of",
-    }
+#: With one of these a technique is added, not asked about.
+_ADDING = frozenset({"with", "also", "plus", "oh", "ps", "sorry", "btw", "by the way"})
+_SMALL = (
+    _DONE
+    | _ADDING
+    | frozenset(
+        {"this", "forgot to say", "and", "on", "the", "my", "i", "them", "both"}
+        | {"mention", "say", "to", "just", "each", "every", "too", "actually", "of"}
+    )
 )
 #: What a set can be told to have been.
 _TOLD = EFFORTS | {"warmup", "per_side", "per_hand"}
 #: Which sets are meant, or how many repetitions: with one of these no "was" is needed.
-_EXACT = ("last_set", "all_sets", "first_set", "number")
+_EXACT = ("last_set", "all_sets", "first_set", "number", "failure", "amrap", "rpe", "rir")
 
 
 def is_addition(text: str, lexicon: Lexicon, *, only_told: bool = False) -> bool:
@@ -74,11 +52,15 @@ def is_addition(text: str, lexicon: Lexicon, *, only_told: bool = False) -> bool
         and is_bare(said, ())
         and any(not _TOLD.isdisjoint(mark.names) for mark in said)
         and not any(mark.has("weekday") for mark in said)
-        and (any(mark.text in _DONE for mark in found) or (not only_told and any(map(_is_exact, said))))
+        and (
+            any(mark.text in _DONE for mark in found)
+            or (not only_told and any(mark.text in _ADDING or _is_exact(mark) for mark in found))
+        )
     )
 
 
 def _is_exact(mark: Mark) -> bool:
+    """Whether a mark says which sets, how many repetitions, or how hard they were."""
     return mark.has(*_EXACT)
 
 

@@ -23,6 +23,8 @@ from bot.language.sets.placing import place
 from bot.language.sets.techniques import technique
 from bot.language.sets.warmups import close, warmup
 
+#: What may stand behind "same again" without making it another set.
+BEHIND_AGAIN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.AGAIN, Kind.RPE, Kind.RIR, Kind.FAILURE})
 ENDS_SCOPE = frozenset({Kind.COMMA, Kind.STOP, Kind.MINUS, Kind.CLOSE})
 
 
@@ -65,7 +67,7 @@ def _again(state: Assembly, at: int) -> None:
     following = state.after(at)
     if state.last is None:
         return
-    ends = following is None or following.kind in (Kind.COMMA, Kind.STOP, Kind.THEN, Kind.AGAIN)
+    ends = following is None or following.kind in BEHIND_AGAIN
     if ends and state.last.is_one_set:
         state.groups.append(Group([state.last.sets[-1].copy()], "single", loaded=True, clause=state.clause))
     else:
@@ -111,7 +113,7 @@ def _goes_on_to_then(state: Assembly, at: int) -> bool:
     then = False
     load = 0.0
     for atom in state.atoms[at + 1 :]:
-        if atom.kind in (Kind.STOP, Kind.EXERCISE):
+        if atom.kind is Kind.STOP or (atom.kind is Kind.EXERCISE and not then):
             return False
         then = then or (atom.kind is Kind.THEN and atom.form != AND)
         numbers = [factor.number for factor in atom.product.factors] if atom.product is not None else []
