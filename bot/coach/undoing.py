@@ -56,9 +56,10 @@ def noted(before: Turn, after: Turn) -> Turn:
 
 def _rewritten(before: Turn, after: Turn) -> Report | None:
     """The report that a message has changed, as it was; one that was only logged is taken back whole."""
-    now = {report.id: report for report in after.dossier.reports}
-    was = (each for each in before.dossier.reports if each.id in now)
-    return next((each for each in was if each.entries != now[each.id].entries), None)
+    kept = set(map(id, after.dossier.reports))
+    gone = [each for each in before.dossier.reports if id(each) not in kept]  # most are the very same
+    now = {report.id: report for report in after.dossier.reports} if gone else {}
+    return next((each for each in gone if each.id in now and each.entries != now[each.id].entries), None)
 
 
 def _without_gone(turn: Turn) -> Turn:
