@@ -38,21 +38,31 @@ from bot.replies import hurting as pain_words
 
 #: Only with these a message may be an addition to the report just logged; with others it speaks for itself.
 _MAY_ADD = frozenset({Intent.OTHER, Intent.ASK_TECHNIQUE, Intent.LOG_REPORT, Intent.UNDO})
-#: Not answered while an emergency is not over; other questions look at pain themselves.
-_LOOKS_BACK = frozenset({Intent.ASK_HISTORY, Intent.ASK_VOLUME})
 #: Where the first thing that is said ends.
 _CLAUSE = re.compile(r"[.!;,\n]")
 Step = Callable[[Turn, Reading], Turn]
+
+
+def _past_emergencies(step: Step) -> Step:
+    """A step that waits until emergencies are over; other steps look at the pain of what they speak of."""
+
+    def taken(turn: Turn, reading: Reading) -> Turn:
+        rests = hurting.emergencies(turn)
+        return turn.say(pain_words.at_rest(rests)) if rests else step(turn, reading)
+
+    return taken
+
+
+def _level(turn: Turn, _reading: Reading) -> Turn:
+    return profiles.level(turn)
 
 
 def _help(turn: Turn, reading: Reading) -> Turn:
     value = reading.value_for(Intent.HELP)
     if value == "settings":
         return profiles.settings(turn)
-    if value == "level" and (rests := hurting.emergencies(turn)):
-        return turn.say(pain_words.at_rest(rests))
     if value == "level":
-        return profiles.level(turn)
+        return _past_emergencies(_level)(turn, reading)
     return turn.say(words.help_log() if value == "how_to_log" else words.help_text())
 
 
@@ -92,8 +102,8 @@ STEPS: dict[Intent, Step] = {
     Intent.ASK_TECHNIQUE: questions.ask_technique,
     Intent.ASK_FAILURE: efforts.ask_failure,
     Intent.ASK_READY: lookback.ask_ready,
-    Intent.ASK_VOLUME: lookback.ask_volume,
-    Intent.ASK_HISTORY: lookback.ask_history,
+    Intent.ASK_VOLUME: _past_emergencies(lookback.ask_volume),
+    Intent.ASK_HISTORY: _past_emergencies(lookback.ask_history),
     Intent.HELP: _help,
 }
 
@@ -126,8 +136,6 @@ def _answered(turn: Turn, reading: Reading, sent_at: dtm.datetime) -> Turn:
     as_answer = choices.answered(turn, reading) or names.taught(turn, reading)
     if as_answer is not None:
         return as_answer
-    if _LOOKS_BACK.intersection(reading.intents) and (rests := hurting.emergencies(turn)):
-        return turn.say(pain_words.at_rest(rests))
     if _MAY_ADD.issuperset(reading.intents) and (more := completing.completed(turn)) is not None:
         return more
     said = len(turn.replies)
