@@ -7,9 +7,7 @@
 import datetime as dtm
 
 from bot.coach.turn import Turn
-from bot.domain.wallclock import training_day
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from bot.domain.wallclock import WEEKDAYS, training_day
 
 
 def next_one(value: object, turn: Turn) -> dtm.datetime:

@@ -102,7 +102,7 @@ def without(turn: Turn, report_id: str) -> Turn:
 
     What was asked about it needs no answer any more.
     """
-    gone = next((each for each in turn.dossier.reports if each.id == report_id), None)
+    gone = by_id(turn, report_id)
     if gone is None:
         return turn
     turn = turn.with_dossier(reports=tuple(each for each in turn.dossier.reports if each is not gone))
@@ -236,6 +236,11 @@ def _last_sets(log: TrainingLog, exercise: Exercise, report: Report) -> tuple[Do
     return metrics.last_day(mine)
 
 
+def by_id(turn: Turn, report_id: str) -> Report | None:
+    """The report with that id, if it is in the log."""
+    return next((each for each in turn.dossier.reports if each.id == report_id), None)
+
+
 def latest(turn: Turn) -> Report | None:
     """The report that was logged last."""
     return max(turn.dossier.reports, key=lambda each: (each.logged_at, each.number), default=None)
@@ -251,8 +256,7 @@ def named(turn: Turn, reading: Reading) -> tuple[Report, int] | None:
 
 def take_back(turn: Turn, report_id: str | None = None) -> Turn:
     """Remove a report (the latest one when none is named)."""
-    wanted = next((each for each in turn.dossier.reports if each.id == report_id), None)
-    chosen = wanted if report_id else latest(turn)
+    chosen = by_id(turn, report_id) if report_id else latest(turn)
     if chosen is None:
         return turn.say(taken_back_already() if report_id else nothing_to_undo())
     turn = without(turn, chosen.id)
@@ -264,7 +268,7 @@ def take_back(turn: Turn, report_id: str | None = None) -> Turn:
 
 def only_last_set(turn: Turn, report_id: str) -> Turn:
     """Move a technique that was read as done on every set to the last set of each exercise."""
-    report = next((each for each in turn.dossier.reports if each.id == report_id), None)
+    report = by_id(turn, report_id)
     if report is None:
         return turn.say(taken_back_already())
     entries = tuple(replace(entry, sets=_last_only(entry.sets)) for entry in report.entries)

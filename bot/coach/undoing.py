@@ -65,12 +65,8 @@ def _rewritten(before: Turn, after: Turn) -> Report | None:
 def _without_gone(turn: Turn) -> Turn:
     """The turn without changes of reports that are in the log no more."""
     told = turn.talk.told
-    kept = tuple(each for each in told if each.rewrote is None or _still_there(turn, each.rewrote))
+    kept = tuple(each for each in told if each.rewrote is None or reports.by_id(turn, each.rewrote.id))
     return turn if kept == told else turn.with_talk(told=kept)
-
-
-def _still_there(turn: Turn, report: Report | None) -> Report | None:
-    return next((each for each in turn.dossier.reports if report and each.id == report.id), None)
 
 
 def undo(turn: Turn, reading: Reading) -> Turn:
@@ -86,15 +82,12 @@ def undo(turn: Turn, reading: Reading) -> Turn:
     if question and is_open and (after := _dropped(turn, question)):
         return after
     if told is not None and turn.now - told.at <= FRESH:
-        if told.rewrote is not None and (told.at, told.number) >= written:
-            return (
-                reports.take_back(turn, told.rewrote.id)
-                if _DELETES.search(turn.text)
-                else _untold(turn, told)
-            )
-        if latest is not None and told.report == latest.id:
+        came_last = (told.at, told.number) >= written
+        if told.rewrote is not None and came_last and _DELETES.search(turn.text):
+            return reports.take_back(turn, told.rewrote.id)
+        if told.rewrote is None and latest is not None and told.report == latest.id:
             return _untold(reports.take_back(turn, latest.id), told)
-        if (told.at, told.number) >= written:
+        if came_last:
             return _untold(turn, told)
     if latest is not None and turn.now - latest.logged_at > FRESH:
         return _offered(turn, latest)
@@ -155,7 +148,7 @@ def _offered(turn: Turn, report: Report) -> Turn:
 
 def _untold(turn: Turn, told: Told) -> Turn:
     """The turn as before what was told, with the dates that this moves; pain only ends in so many words."""
-    now = _still_there(turn, told.rewrote)
+    now = reports.by_id(turn, told.rewrote.id) if told.rewrote else None
     if told.rewrote is not None and now is not None:
         turn = turn.with_talk(told=turn.talk.told[:-1])
         return corrections.rewritten(turn, now, told.rewrote.entries, told.rewrote.text)

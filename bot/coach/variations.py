@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 
 from bot.coach.circumstances import SOMEBODY_ELSE, SUPPOSED
-from bot.coach.days import WEEKDAYS
 from bot.coach.turn import CONTEXT_LASTS, Turn
 from bot.domain.dossier import Asked
 from bot.domain.reading import Intent, Kind, Reading
+from bot.domain.wallclock import WEEKDAYS
 
 #: Questions that can be asked again of something else.
 QUESTIONS = frozenset(

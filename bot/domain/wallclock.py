@@ -17,6 +17,8 @@ from bot.domain.lifter import QuietHours
 _OFFSET = re.compile(r"UTC([+-])(\d{1,2})(?::(\d\d))?")
 _MINUTE = dtm.timedelta(minutes=1)
 DAY_STARTS_H = 4
+#: As a question names them, in the order of `date.weekday`.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @lru_cache(maxsize=512)

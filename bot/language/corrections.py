@@ -112,12 +112,17 @@ def corrected_entries(
         return ()
     at %= len(entries)
     wrong = entries[at]
+    rows = filter(None, _rows(fix, value, wrong.sets))
+    return tuple((*entries[:at], replace(wrong, sets=row), *entries[at + 1 :]) for row in rows)
+
+
+def _rows(fix: Correction, value: float, sets: tuple[SetEntry, ...]) -> Iterator[tuple[SetEntry, ...]]:
+    """The sets as the number may want them; a row is empty where it makes no sense."""
     if fix.technique is not None:
-        rows: Iterator[tuple[SetEntry, ...]] = iter([_recounted(wrong.sets, fix, value)])
-    else:
-        parts = _parts_meant(fix, value, wrong.sets[-1])
-        rows = (_corrected_sets(wrong.sets, part, value, fix.unit) for part in parts)
-    return tuple((*entries[:at], replace(wrong, sets=row), *entries[at + 1 :]) for row in rows if row)
+        yield _recounted(sets, fix, value)
+        return
+    for part in _parts_meant(fix, value, sets[-1]):
+        yield _corrected_sets(sets, part, value, fix.unit)
 
 
 def _parts_meant(fix: Correction, value: float, last: SetEntry) -> Iterator[Part]:

@@ -7,6 +7,7 @@
 import datetime as dtm
 from collections.abc import Sequence
 
+from bot.domain.wallclock import WEEKDAYS
 from bot.language.intents.sentences import NUMBER_WORDS, Spoken
 
 _MONTHS = {"year": 12.0, "decade": 120.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365}
@@ -19,7 +20,6 @@ _MONTH_NAMES = (
     ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
     ("december", "dec"),
 )  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT_DAYS = {"sat": "saturday", "sun": "sunday"}
 _NOON = 12
 _LAST_HOUR = 24
@@ -116,9 +116,9 @@ def days_until(spoken: Spoken, start: int, today: dtm.date | None) -> int | None
     named = _day_in(spoken, until, len(spoken.words)) if until is not None else None
     if named == "tomorrow":
         return 1
-    if today is None or named not in _WEEKDAYS:
+    if today is None or named not in WEEKDAYS:
         return None
-    return (_WEEKDAYS.index(named) - today.weekday() - 1) % 7 + 1
+    return (WEEKDAYS.index(named) - today.weekday() - 1) % 7 + 1
 
 
 def hours(spoken: Spoken) -> dict[str, object] | None:
@@ -158,7 +158,7 @@ def _day_in(spoken: Spoken, start: int, end: int) -> str | None:
 def weekday(text: str) -> str | None:
     """A weekday's full name."""
     base = _SHORT_DAYS.get(text, text.removesuffix("s"))
-    return base if base in _WEEKDAYS else None
+    return base if base in WEEKDAYS else None
 
 
 def count_before(spoken: Spoken, labels: Sequence[str], start: int, end: int) -> int | float | None:
