@@ -15,6 +15,11 @@ from bot.domain.training import Unit
 from bot.language.intents.understand import Understood, understand
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page, open_page
+from bot.language.sets.dates import without_dates
+from bot.language.sets.labels import labelled
+from bot.language.sets.mark import names_of
+from bot.language.sets.marks import marks
+from bot.language.sets.notes import without_notes
 from bot.language.sets.reading import SetsReading, read_sets
 
 FOLDER = Path(__file__).parent
@@ -73,6 +78,16 @@ def test_no_sets_are_where_nothing_may_tell_of_any(lexicon: Lexicon, all_read: l
     assert len(skipped) > 1000
     found = (read_sets(page, telling, Unit.KG) for page in skipped)
     assert [sets for sets in found if sets.kind is not Kind.NOT_A_REPORT or sets.when] == []
+
+
+def test_what_is_nowhere_in_a_message_is_not_missed(lexicon: Lexicon, all_read: list[Read]) -> None:
+    """Labels, dates and notes are the same when they are looked for as if everything had been said."""
+    written = [marks(each.page, lexicon.notation, lexicon.plain) for each in all_read]
+    everything = names_of(mark for found in written for mark in found)
+    for found in written:
+        said = names_of(found)
+        for without in (labelled, without_dates, without_notes):
+            assert without(found, said) == without(found, everything)
 
 
 @given(st.lists(SAID, min_size=1, max_size=9).map(" ".join))

@@ -7,7 +7,7 @@ failed repetition, or a word or sign that steers how the others belong together.
     [PRODUCT, PLUS, ADDED, SCOPE]
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.atom_added import added_at, counted_structure_at, mini_sets_at
@@ -77,18 +77,16 @@ _COUNTED = frozenset({"minis", "tech", "tech_short", "tech_counted", "tech_told"
 
 def atoms(marks: Sequence[Mark]) -> tuple[Atom, ...]:
     """All atoms of a stretch of marks, in order."""
-    return tuple(_atoms(marks))
-
-
-def _atoms(marks: Sequence[Mark]) -> Iterator[Atom]:
+    found: list[Atom] = []
     at = 0
     counts_seen = False
     said = names_of(marks)
     while at < len(marks):
         atom = _atom_at(marks, at, said, counts_seen=counts_seen)
         counts_seen = counts_seen or atom.kind is Kind.PRODUCT
-        yield atom
+        found.append(atom)
         at = atom.last
+    return tuple(found)
 
 
 def _atom_at(marks: Sequence[Mark], at: int, said: frozenset[str], *, counts_seen: bool) -> Atom:
@@ -108,8 +106,8 @@ def _atom_at(marks: Sequence[Mark], at: int, said: frozenset[str], *, counts_see
         or (_told(marks, at, counts_seen=counts_seen) if told else None)
         or (_counted(marks, at, counts_seen=counts_seen) if counts else None)
         or (_technique(marks, at, counts_seen=counts_seen) if told else None)
-        or _product(marks, at)
-        or _chain(marks, at)
+        or _product(marks, at, said)
+        or (_chain(marks, at) if told else None)
         or _simple(marks, at)
     )
 
@@ -145,10 +143,10 @@ def _chain(marks: Sequence[Mark], at: int) -> Atom | None:
 def _simple(marks: Sequence[Mark], at: int) -> Atom:
     mark = marks[at]
     touches = at + 1 < len(marks) and not marks[at + 1].spaced
-    rank = min((_RANK[name] for name in mark.names if name in _RANK), default=None)
-    if rank is None:
+    ranks = [_RANK[name] for name in mark.names if name in _RANK]
+    if not ranks:
         return Atom(Kind.WORD, at, at + 1, form=mark.text)
-    tag, kind = _SIMPLE[rank]
+    tag, kind = _SIMPLE[min(ranks)]
     form = tag if tag == AND else mark.text
     return Atom(kind, at, at + 1, form=form, spaced=mark.spaced, touches=touches)
 
@@ -190,11 +188,11 @@ def _is_loaded(marks: Sequence[Mark], at: int) -> bool:
     return is_number(marks, at + has(marks, at, "at", "@", "of", ":"))
 
 
-def _product(marks: Sequence[Mark], at: int) -> Atom | None:
+def _product(marks: Sequence[Mark], at: int, said: frozenset[str]) -> Atom | None:
     start = at
     if marks[at].text == "x" and is_number(marks, at + 1):
         start = at + 1
-    product = _singles(marks, at) or product_at(marks, start)
+    product = (_singles(marks, at) if "each_reps" in said else None) or product_at(marks, start)
     if product is None:
         return None
     form = "x" if start > at else ""

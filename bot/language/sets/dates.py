@@ -1,6 +1,6 @@
 """Dates and day words: taken out of the marks before numbers are read, kept as `When`.
 
->>> without_dates(marks_of("Mon 12/5 - squat 4x6 105kg"))
+>>> without_dates(marks, names_of(marks))  # "Mon 12/5 - squat 4x6 105kg"
 (marks of "squat 4x6 105kg", When(weekday=0))
 """
 
@@ -26,22 +26,30 @@ _FOLLOWS = frozenset(
     {"-", "/", ".", ":", "of", "ordinal", "month", "note_counted", "st", "nd", "rd", "th"}
     | {"am", "pm", "uhr", "o'clock", "oclock"}
 )
+#: Without any of these there is neither a date nor a time of day.
+_DATING = (_BEGINS | _FOLLOWS) - {"at", "of", "ordinal", "st", "nd", "rd", "th"}
 
 
-def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]:
-    """The marks without dates, times of day and day words, and when the training was."""
+def without_dates(marks: Sequence[Mark], said: frozenset[str]) -> tuple[tuple[Mark, ...], When | None]:
+    """The marks without dates, times of day and day words, and when the training was.
+
+    `said` is everything in them.
+    """
+    if said.isdisjoint(_DATING):
+        return tuple(marks), None
     kept: list[Mark] = []
     when: When | None = None
     at = 0
     while at < len(marks):
-        dated = not _BEGINS.isdisjoint(marks[at].names) or _is_followed(marks, at)
+        mark = marks[at]
+        dated = (mark.number is not None and _is_followed(marks, at)) or not _BEGINS.isdisjoint(mark.names)
         found = _dated_at(marks, at) if dated else None
         if found is None:
-            kept.append(marks[at])
+            kept.append(mark)
             at += 1
             continue
-        at, said = found
-        when = _merged(when, said)
+        at, told = found
+        when = _merged(when, told)
         while has(marks, at, ",", ":", "-") and not (
             marks[at].text == "-"
             and is_number(marks, at + 1)
@@ -53,10 +61,8 @@ def without_dates(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], When | None]
 
 
 def _is_followed(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a number stands here with a sign or a word behind it that may make it a date."""
-    if marks[at].number is None or at + 1 == len(marks):
-        return False
-    return not _FOLLOWS.isdisjoint(marks[at + 1].names)
+    """Whether a sign or a word that may make it a date stands behind a number."""
+    return at + 1 < len(marks) and not _FOLLOWS.isdisjoint(marks[at + 1].names)
 
 
 def _dated_at(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:

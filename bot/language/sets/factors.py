@@ -19,9 +19,14 @@ MOST_ADDED = 30
 
 
 _MARKS = frozenset({"fail_mark", "(", "left", "right", "+"})
+#: A mark without any of these goes on with no list.
+_LISTS = frozenset({"/", "-", ",", "to", "or", "and", "then", "number"})
 #: "2 more sets of 6": between the count and what it counts.
 _MORE = frozenset({"more", "extra", "additional", "further"})
 _ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
+#: A mark without any of these is not written on the number before it; neither is a "times" that multiplies.
+_WRITTEN_ON = _MARKS | _MORE | UNITS.keys() | {":", "s", "r", "backoff", "tech"}
+_RANK = {tag: rank for rank, tag in enumerate(UNITS)}
 
 
 def _clock(marks: Sequence[Mark], at: int) -> float | None:
@@ -40,14 +45,23 @@ def single_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     if mark is None or mark.number is None:
         return None
     value = Value(mark.number, decimal="." in mark.text)
-    if at + 1 == len(marks):
-        return Factor((value,), Role.LOAD if "load" in mark.names else Role.BARE), at + 1
+    role = Role.LOAD if "load" in mark.names else Role.BARE
+    if at + 1 == len(marks) or _is_alone(marks, at + 1):
+        return Factor((value,), role), at + 1
     clock = _clock(marks, at)
     if clock is not None:
         return Factor((Value(clock),), Role.SECONDS), at + 3
     factor, after = _with_unit(marks, at + 1, value)
     factor, after = _with_second_unit(marks, after, factor)
     return _with_marks(marks, after, factor)
+
+
+def _is_alone(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the mark at `at` says nothing of the number before it: most numbers stand so."""
+    mark = marks[at]
+    if not _WRITTEN_ON.isdisjoint(mark.names):
+        return False
+    return mark.text not in _ALSO_TIMES or not _ends_count(marks, at + 1)
 
 
 def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, int]:
@@ -68,11 +82,9 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         return Factor((value,), Role.SETS), at + 1
     if mark.tags.get("tech") == "cluster" and has(marks, at + 1, "of"):
         return Factor((value,), Role.SETS), at
-    if UNITS.keys().isdisjoint(mark.tags):
-        return Factor((value,)), at
-    for tag, (role, unit, scale) in UNITS.items():
-        if tag not in mark.tags or (mark.text in ONE_LETTER and mark.spaced):
-            continue
+    tags = [] if mark.text in ONE_LETTER and mark.spaced else [tag for tag in mark.tags if tag in UNITS]
+    for tag in sorted(tags, key=_RANK.__getitem__) if len(tags) > 1 else tags:
+        role, unit, scale = UNITS[tag]
         if role is Role.SETS and (value.decimal or (is_number(marks, at + 1) and _is_label(marks, at))):
             continue
         scaled = value if scale == 1 else value._replace(number=value.number * scale)
@@ -150,7 +162,7 @@ def _is_load_apart(marks: Sequence[Mark], at: int) -> bool:
 def _separator(marks: Sequence[Mark], at: int) -> tuple[str, int] | None:
     """A list separator at `at` and where the next number would stand; "" for white space only."""
     mark = mark_at(marks, at)
-    if mark is None:
+    if mark is None or _LISTS.isdisjoint(mark.names):
         return None
     if mark.text in ("/", "-", ","):
         after = at + 1
@@ -183,29 +195,35 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     if single is None:
         return None
     factor, after = single
+    step = _separator(marks, after)
+    if step is None:
+        return single
     ends = [after]
     factors = [factor]
     separator = ""
-    while len(factors) < LONGEST_LIST:
-        step = _separator(marks, after)
-        if step is None or not _same_separator(marks, after, separator, step[0]):
+    while step is not None and len(factors) < LONGEST_LIST:
+        if not _same_separator(marks, after, separator, step[0]):
             break
         following = single_at(marks, step[1])
         if following is None and step[0] in ("/", ",") and _is_missed(marks, step[1]):
             factors.append(Factor((Value(0, failed=True),), factors[-1].role, factors[-1].unit))
             separator, after = step[0], step[1] + 1
-            ends.append(after)
-            continue
-        if following is None or not may_follow(marks, at, step, factors, following):
+        elif following is None or not may_follow(marks, at, step, factors, following):
             break
-        separator = separator or step[0]
-        factors.append(following[0])
-        after = following[1]
+        else:
+            separator = separator or step[0]
+            factors.append(following[0])
+            after = following[1]
         ends.append(after)
-    sided = all(value.side for each in factors for value in each.values)
-    if separator == " " and len(factors) < SHORTEST_SPACED_LIST and not sided:
+        step = _separator(marks, after)
+    if separator == " " and len(factors) < SHORTEST_SPACED_LIST and not _are_sided(factors):
         return factor, ends[0]
     return _joined(factors, separator), ends[-1]
+
+
+def _are_sided(factors: Sequence[Factor]) -> bool:
+    """Whether every number counts one side."""
+    return all(value.side for each in factors for value in each.values)
 
 
 def _same_separator(marks: Sequence[Mark], at: int, separator: str, found: str) -> bool:

@@ -1,6 +1,6 @@
 """Line labels: `A1`, `1B`, `W1:`, `2)`, `A.`; list labels go, superset and warm-up labels stay as marks.
 
->>> [mark.text for mark in labelled(marks_of("A1 bench 3x10 70"))]
+>>> [mark.text for mark in labelled(marks, names_of(marks))]  # "A1 bench 3x10 70"
 ['a1', 'bench', '3', 'x', '10', '70']
 """
 
@@ -10,25 +10,37 @@ from bot.language.sets.mark import Mark, has, is_number
 
 _SUPERSET_LETTERS = frozenset("abcdefgh")
 _LAST_LABEL = 20
+#: No label is without one of these letters, no numbering of lines without one of these signs.
+_LETTERS = _SUPERSET_LETTERS | {"s", "d", "w"}
+_BULLETS = frozenset({"-", "*", "•", "·", "+"})
+_SIGNS = _BULLETS | {".", ")", ":"}
 _BEFORE_LABEL = ("newline", "/", ",", ";", "|", "+", "and", ".", "then")
 
 
-def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks with line labels made one mark, list numbering left out."""
+def labelled(marks: Sequence[Mark], said: frozenset[str]) -> tuple[Mark, ...]:
+    """The marks with line labels made one mark, list numbering left out; `said` is everything in them."""
+    lettered = not said.isdisjoint(_LETTERS)
+    if not lettered and said.isdisjoint(_SIGNS):
+        return tuple(marks)
     kept: list[Mark] = []
-    at = 0
-    last = len(marks) - 1
-    while at <= last:
-        glued = at < last and not marks[at + 1].spaced
-        after = _label(marks, at, kept) if glued and _is_apart(marks, at) else None
-        if after is None and _opens_line(marks, at):
-            after = _numbering(marks, at)
-        if after is None:
-            kept.append(marks[at])
-            at += 1
-        else:
-            at = after
+    after = 0
+    for at, mark in enumerate(marks):
+        if at < after:
+            continue
+        end = _label(marks, at, kept) if lettered and _is_glued_letter(marks, at) else None
+        if end is None and (at == 0 or "newline" in marks[at - 1].names):
+            end = _numbering(marks, at)
+        if end is None:
+            kept.append(mark)
+        after = end or 0
     return tuple(kept)
+
+
+def _is_glued_letter(marks: Sequence[Mark], at: int) -> bool:
+    """Whether two marks that touch, one of them a letter of labels, stand apart from what is before."""
+    if at + 1 == len(marks) or marks[at + 1].spaced:
+        return False
+    return (marks[at].text in _LETTERS or marks[at + 1].text in _LETTERS) and _is_apart(marks, at)
 
 
 def _is_apart(marks: Sequence[Mark], at: int) -> bool:
@@ -43,7 +55,7 @@ def _opens_line(marks: Sequence[Mark], at: int) -> bool:
 def _numbering(marks: Sequence[Mark], at: int) -> int | None:
     """`1.`, `2)`, `A.`, and bullets at the start of a line."""
     mark = marks[at]
-    if mark.text in ("-", "*", "•", "·", "+") and not is_number(marks, at + 1):
+    if mark.text in _BULLETS and not is_number(marks, at + 1):
         return at + 1
     short = (len(mark.text) == 1 and mark.text.isalpha()) or (
         mark.number is not None and mark.number <= _LAST_LABEL

@@ -67,7 +67,7 @@ class Mark(_Fields):
         value = tags.get("number")
         names = frozenset(tags) if text in _TAG_NAMES else frozenset((*tags, text))
         number = value if isinstance(value, float | int) else None
-        return super().__new__(cls, text, first, last, tags, spaced, mention, inner, names, number)
+        return tuple.__new__(cls, (text, first, last, tags, spaced, mention, inner, names, number))
 
     def but(self, *, tags: Tags | None = None, spaced: bool | None = None, named: bool = True) -> "Mark":
         """The same mark with other tags, with or without white space before it, or naming nothing."""

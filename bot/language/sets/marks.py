@@ -16,13 +16,14 @@ from bot.language.text import HYPHEN, Shape, Token, number_in
 from bot.language.vocabulary import Vocabulary
 
 NEWLINE = "\n"
+_NAMES = ("exercise", "muscle")
 
 
 def marks(page: Page, vocabulary: Vocabulary, plain: Container[str] = ()) -> tuple[Mark, ...]:
     """All marks of a page, in order; `plain` are everyday words, which name no new exercise."""
     tokens = page.tokens
     texts = texts_of(page, vocabulary)
-    named = {m.first: m for m in page.mentions if _is_name(m, tokens)}
+    named = {m.first: m for m in page.mentions if m.kind in _NAMES and not _is_broken(m, tokens)}
     found: list[Mark] = []
     at = 0
     while at < len(tokens):
@@ -47,10 +48,9 @@ def texts_of(page: Page, vocabulary: Vocabulary) -> list[str]:
     return texts
 
 
-def _is_name(mention: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether a mention names something to train; a name does not run over a line end."""
-    stretch = tokens[mention.first : mention.last]
-    return mention.kind in ("exercise", "muscle") and all(t.shape is not Shape.NEWLINE for t in stretch)
+def _is_broken(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a mention runs over a line end: no name does."""
+    return Shape.NEWLINE in [token.shape for token in tokens[mention.first : mention.last]]
 
 
 def _listed_at(
@@ -64,8 +64,12 @@ def _listed_at(
     token, mention = tokens[at], named.get(at)
     phrases = vocabulary.phrases
     second = texts[at + 1] if at + 1 < len(texts) else NEWLINE
-    reach = phrases.reach(texts[at]) if second == HYPHEN or phrases.goes_on(texts[at], second) else 1
-    window, ends = _window(tokens, texts, at, reach)
+    if second != HYPHEN and not phrases.goes_on(texts[at], second):
+        if mention is not None:
+            return _name(tokens, texts, mention, vocabulary)
+        alone = phrases.at([texts[at]], 0) if token.shape is not Shape.NUMBER else None
+        return None if alone is None else Mark(texts[at], at, at + 1, alone[1], token.spaced)
+    window, ends = _window(tokens, texts, at, phrases.reach(texts[at]))
     phrase = phrases.at(window, 0)
     last = ends[phrase[0] - 1] if phrase else at + 1
     inside = range(at + 1, last)
@@ -75,13 +79,18 @@ def _listed_at(
         phrase = phrases.at([t for t, end in zip(window, ends, strict=True) if end <= later.first], 0)
         last = ends[phrase[0] - 1] if phrase else at + 1
     if mention is not None and (phrase is None or last <= mention.last):
-        inner = _inner(tokens, texts, mention, vocabulary)
-        name = " ".join(texts[mention.first : mention.last])
-        tags = {mention.kind: mention.meaning}
-        return Mark(name, at, mention.last, tags, token.spaced, mention=mention, inner=inner)
+        return _name(tokens, texts, mention, vocabulary)
     if phrase is not None and (token.shape is not Shape.NUMBER or phrase[0] > 1):
         return Mark(" ".join(window[: phrase[0]]), at, last, phrase[1], token.spaced)
     return None
+
+
+def _name(tokens: Sequence[Token], texts: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> Mark:
+    """What a mention names."""
+    first, last = mention.first, mention.last
+    inner = _inner(tokens, texts, mention, vocabulary)
+    name, tags = " ".join(texts[first:last]), {mention.kind: mention.meaning}
+    return Mark(name, first, last, tags, tokens[first].spaced, mention=mention, inner=inner)
 
 
 def _unlisted(token: Token, text: str, at: int, plain: Container[str]) -> Mark:
@@ -114,6 +123,9 @@ def _inner(
     found: list[Mark] = []
     at = mention.first
     while at < mention.last:
+        if texts[at] not in vocabulary.phrases.firsts:
+            at += 1
+            continue
         window, ends = _window(tokens[: mention.last], texts, at, vocabulary.phrases.reach(texts[at]))
         phrase = vocabulary.phrases.at(window, 0)
         if phrase is not None and ends[phrase[0] - 1] <= mention.last:

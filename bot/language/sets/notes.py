@@ -1,6 +1,6 @@
 """Numbers that are no numbers of a set: rest, sleep, tempo, seats, ratings, progress. They are taken out.
 
->>> without_notes(marks_of("hip thrust 3x10 100kg, rest 2:30"), holds=False)
+>>> without_notes(marks, names_of(marks))  # "hip thrust 3x10 100kg, rest 2:30"
 marks of "hip thrust 3x10 100kg, rest"
 """
 
@@ -23,49 +23,41 @@ _TIMED = ("s ", "sec ", "second ", "min ", "minuten ", "sekunden ")
 _MOVES = frozenset({"down", "up", "lowering", "hold", "holds", "lower", "ecc", "eccentrics", "negs"})
 
 
+_NOTHING = frozenset[str]()
 _BREATHS = ("breath", "breaths")
 #: Apart from numbers and names, only these begin a note ...
 _BEGINS = frozenset({"link", "#", "note_before", "+", "up", "change", "w"})
-#: ... and only one of these behind a number makes it one.
-_FOLLOWS = frozenset(
-    {
-        "hours",
-        "blocked",
-        "times",
-        "note_after",
-        "note_counted",
-        "minutes",
-        "seconds",
-        ":",
-        "/",
-        "-",
-        *_BREATHS,
-    }
-    | {"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_kg"}
-)
+#: ... and only one of these behind a number makes it one: what a note counts ...
+_NOTED = frozenset({"hours", "blocked", "times", "note_after", "note_counted", "minutes", "seconds", ":"}) | {
+    *_BREATHS
+}
+#: ... or what is compared with another time.
+_COMPARED = frozenset({"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_kg"})
+_COMPARING = frozenset({"comparing", "changed"})
 
 
-def without_notes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks without the numbers of notes, links and hashtags."""
+def without_notes(marks: Sequence[Mark], said: frozenset[str]) -> tuple[Mark, ...]:
+    """The marks without the numbers of notes, links and hashtags; `said` is everything in the message."""
     kept: list[Mark] = []
-    at = 0
-    while at < len(marks):
-        after = _note_at(marks, at)
-        if after is None:
-            kept.append(marks[at])
-            at += 1
+    after = 0
+    for at, mark in enumerate(marks):
+        if at < after:
+            continue
+        if mark.mention is not None:
+            end = _tempo_after_name(marks, at) if mark.inner else None
+        elif not _BEGINS.isdisjoint(mark.names):
+            end = _note_at(marks, at, said)
         else:
-            if has(marks, at, "note_before", "filler") or marks[at].mention is not None:
-                kept.append(marks[at])
-            at = after
+            end = None if mark.number is None else _note_at_number(marks, at, said)
+        after = at + 1 if end is None else end
+        if end is None or mark.mention is not None or mark.has("note_before", "filler"):
+            kept.append(mark)
     return tuple(kept)
 
 
-def _note_at(marks: Sequence[Mark], at: int) -> int | None:
+def _note_at(marks: Sequence[Mark], at: int, said: frozenset[str]) -> int | None:
     """Where the note that begins at `at` ends, or None."""
     mark = marks[at]
-    if mark.mention is None and _BEGINS.isdisjoint(mark.names):
-        return _note_at_number(marks, at) if mark.number is not None else None
     if mark.has("link"):
         return next(
             (
@@ -79,22 +71,27 @@ def _note_at(marks: Sequence[Mark], at: int) -> int | None:
         return at + 2
     if mark.has("note_before") and has(marks, at - 1, "rpe", "rir"):
         return None
-    if mark.has("note_before") or mark.mention is not None:
-        return _tempo_after_name(marks, at) if mark.mention is not None else _named_number(marks, at + 1)
+    if mark.has("note_before"):
+        return _named_number(marks, at + 1)
     if mark.text == "w" and _is_glued_number(marks, at + 1) and has(marks, at + 2, "d"):
         return at + 4 if _is_glued_number(marks, at + 3) else None  # W3D2
     if mark.number is None:
         return _signed_progress(marks, at) or _loss(marks, at)
-    return _note_at_number(marks, at)
+    return _note_at_number(marks, at, said)
 
 
-def _note_at_number(marks: Sequence[Mark], at: int) -> int | None:
-    """Where the note that begins with a number ends, or None."""
-    if len(marks[at].text) != TEMPO_DIGITS and (
-        at + 1 == len(marks) or _FOLLOWS.isdisjoint(marks[at + 1].names)
-    ):
-        return None
-    return _rating(marks, at) or _tempo(marks, at) or _number_of_note(marks, at) or _compared(marks, at)
+def _note_at_number(marks: Sequence[Mark], at: int, said: frozenset[str]) -> int | None:
+    """Where the note that begins with a number ends, or None; what follows says which kind it may be."""
+    behind = marks[at + 1].names if at + 1 < len(marks) else _NOTHING
+    may_be_tempo = "-" in behind or len(marks[at].text) == TEMPO_DIGITS
+    may_count = not _NOTED.isdisjoint(behind) and ("times" not in behind or not _PER.isdisjoint(said))
+    may_compare = not _COMPARED.isdisjoint(behind) and not _COMPARING.isdisjoint(said)
+    return (
+        (_rating(marks, at) if "/" in behind else None)
+        or (_tempo(marks, at) if may_be_tempo else None)
+        or (_number_of_note(marks, at) if may_count else None)
+        or (_compared(marks, at) if may_compare else None)
+    )
 
 
 def _is_glued_number(marks: Sequence[Mark], at: int) -> bool:

@@ -52,7 +52,7 @@ def with_numbers(found: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with decimal commas joined, and number words made numbers where they count something."""
     if "," in [mark.text for mark in found]:
         found = tuple(_with_decimal_commas(found))
-    if any(mark.number is not None and mark.text[0].isalpha() for mark in found):
+    if [mark for mark in found if mark.number is not None and mark.text[0].isalpha()]:
         found = tuple(_with_plain_words(tuple(_with_said_numbers(found))))
     return tuple(found)
 
@@ -61,7 +61,7 @@ def _with_decimal_commas(found: Sequence[Mark]) -> Iterable[Mark]:
     """Join `62` `,` `5` before a unit, or where no list can be meant."""
     at = 0
     while at < len(found):
-        if _is_decimal_comma(found, at):
+        if found[at].number is not None and _is_decimal_comma(found, at):
             left, right = found[at], found[at + 2]
             text = f"{left.text}.{right.text}"
             yield Mark(text, left.first, right.last, {"number": float(text)}, left.spaced)

@@ -19,6 +19,8 @@ MOST_FACTORS = 6
 MOST_REPS = 30
 LAST_UNSURE_LOAD = 12
 SMALLEST_BAR = 50
+#: Apart from a number of sets, a factor is joined to another by one of these only.
+_JOINS = frozenset({"count_to_failure", "times", "for", ","})
 
 
 class Product(NamedTuple):
@@ -45,6 +47,8 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
             break
         factors.append(following[0])
         after = following[1]
+    if len(factors) == 1:
+        return Product((first[0],), start, after)
     factors, after = _without_false_list(marks, start, factors, after)
     return Product(tuple(_unit_moved(factors)), start, after)
 
@@ -52,7 +56,7 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
 def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | None:
     """Where the next factor would stand, when something joins it to `last`."""
     mark = mark_at(marks, at)
-    if mark is None:
+    if mark is None or (last.role is not Role.SETS and _JOINS.isdisjoint(mark.names)):
         return None
     if mark.has("count_to_failure") or (last.role is Role.SETS and mark.has("max_word", "amrap")):
         return at
@@ -107,7 +111,7 @@ def _without_false_list(
     marks: Sequence[Mark], start: int, factors: list[Factor], after: int
 ) -> tuple[list[Factor], int]:
     """In `3x12, 14` and `3x8 40 40 38` the list belongs to the sets, not to the repetitions: cut it off."""
-    if len(factors) < 2 or factors[-1].separator not in (",", " "):  # noqa: PLR2004
+    if factors[-1].separator not in (",", " "):
         return factors, after
     sets, listed = factors[0], factors[-1]
     is_count = sets.role in (Role.BARE, Role.SETS) and sets.number <= MOST_SETS_WRITTEN

@@ -85,13 +85,13 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     written = marks(page, lexicon.notation, lexicon.plain)
     said = names_of(written)
     written = by_the_minute(written) if EMOM in said else written
-    undated, when = without_dates(labelled(with_keys(written, said)))
+    undated, when = without_dates(labelled(with_keys(written, said), said), said)
     names_day = when is not None and when.weekday is not None
     undated = undated if said.isdisjoint(COUNTING) else in_turn(undated)
     undated = without_rejected(undated) if "but" in said else undated
     gated = gate(without_aims(undated) if "aimed" in said else undated, on_weekday=names_day)
     done = gated.done if said.isdisjoint(PAUSING) else with_pauses(gated.done)
-    found, rounds = circuit(segments(without_notes(done)))
+    found, rounds = circuit(segments(without_notes(done, said)))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
     if rounds > 1:
         reads = [replace(read, sets=in_rounds(read.sets, rounds)) for read in reads]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.language.sets.factors import single_at
-from bot.language.sets.mark import Mark, has, is_number
+from bot.language.sets.mark import Mark, has, is_number, names_of
 from bot.language.sets.products import product_at
 from bot.language.sets.units import Role
 
@@ -113,19 +113,25 @@ def has_numbers(marks: Iterable[Mark]) -> bool:
 
 def _pieces(line: Sequence[Mark], number: int) -> Iterator[Segment]:
     """The segments of one line."""
-    if any(mark.tags.get("tech") == "mechanical_dropset" for mark in line):
+    said = names_of(line)
+    if "tech" in said and any(mark.tags.get("tech") == "mechanical_dropset" for mark in line):
         yield replace(_one_exercise(line), line=number)
         return
-    names = [at for at, mark in enumerate(line) if mark.is_exercise]
+    names = [at for at, mark in enumerate(line) if mark.mention is not None and mark.is_exercise]
     names = _without_muscles(line, names)
     if not names:
         yield from (replace(piece, line=number) for piece in _unnamed(line))
         return
-    cuts = [0, *(_cut(line, one, other) for one, other in pairwise(names)), len(line)]
+    cuts = [0, *[_cut(line, one, other) for one, other in pairwise(names)], len(line)]
     for name, start, end in zip(names, cuts, cuts[1:], strict=False):
         stretch = tuple(line[start:end])
-        label = next((str(mark.tags["label"]) for mark in stretch if "label" in mark.tags), "")
+        label = _label(stretch) if "label" in said else ""
         yield Segment(stretch, line[name], line=number, label=label)
+
+
+def _label(stretch: Sequence[Mark]) -> str:
+    """The label of a superset member; "" without one."""
+    return next((str(mark.tags["label"]) for mark in stretch if "label" in mark.tags), "")
 
 
 def _one_exercise(line: Sequence[Mark]) -> Segment:

@@ -7,10 +7,11 @@ frozenset({0, 1})
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.language.sets.mark import Mark
+from bot.language.sets.mark import Mark, names_of
 from bot.language.sets.segments import Segment, has_counts
 
 PAIR = 2
+_NAMING = frozenset({"tech", "tech_short"})
 
 
 def names_superset(mark: Mark) -> bool:
@@ -37,7 +38,7 @@ def _worded(found: Sequence[Segment]) -> set[int]:
     """Segments around a word for superset: the line it stands in, or its neighbours."""
     members: set[int] = set()
     for at, segment in enumerate(found):
-        if not any(map(names_superset, segment.marks)):
+        if _NAMING.isdisjoint(names_of(segment.marks)) or not any(map(names_superset, segment.marks)):
             continue
         if segment.name is None and at == 0:
             members |= {1, 2} & set(range(len(found)))
