@@ -14,11 +14,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 from bot.language.phrases import Phrases
 from bot.language.spelling import written_words
-from bot.language.templates import Sentence, Template, Together, compile_template, phrases_of, words_of
+from bot.language.templates import Pattern, Sentence, compile_template, phrases_of, words_of
 
 Document = Mapping[str, Any]
 #: group, intent (or level, field, technique), value, take, template
 Source: TypeAlias = tuple[str, str, object, str, str]
+#: label -> label -> patterns
+Index: TypeAlias = Mapping[str, Mapping[str, tuple[Pattern, ...]]]
 #: Labels that occur in many messages: poor guides to a template.
 COMMON = frozenset(
     {"@ask", "i", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my", "a", "in", "for"}
@@ -40,18 +42,6 @@ JUDGES = "@judges_it"
 _SMALL = ("@ask", "@subject", "@filler", "@be", "@day", "@my", "@long_ago")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One template with what it means: an intent (or profile field, sign, label ...) and a value."""
-
-    number: int
-    group: str
-    intent: str
-    value: object
-    take: str
-    template: Template | Together
-
-
 class Hit(NamedTuple):
     """A pattern that holds, from word `start` to `end` (exclusive)."""
 
@@ -64,38 +54,42 @@ class Hit(NamedTuple):
 class Grammar:
     """Word classes and patterns; `labels` finds class members and phrases in a row of words.
 
+    `index` has every pattern under the labels of its two rarest elements: without one of each it never holds.
     `alarming` are the words of pain: no English word is ever taken for a slip of one; `judging` those with
     which a phrase begins that asks for a verdict ("is that").
     """
 
     labels: Phrases[tuple[str, ...]]
-    groups: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
+    index: Index
     vocabulary: frozenset[str]
     alarming: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
 
     def hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         """The patterns of a group that hold, lowest number first."""
-        for pattern in self._possible(group, sentence):
+        for pattern in sentence.possible.get(group, ()):
             span = pattern.template.match(sentence)
             if span is not None:
                 yield Hit(pattern, *span)
 
     def all_hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         """Every place where a pattern of a group holds: "no knee pain but elbow pain" is two."""
-        for pattern in self._possible(group, sentence):
+        for pattern in sentence.possible.get(group, ()):
             yield from (Hit(pattern, *span) for span in pattern.template.matches(sentence))
 
-    def _possible(self, group: str, sentence: Sentence) -> Sequence[Pattern]:
-        """The patterns of a group whose elements all occur, lowest number first."""
-        index, labels = self.groups.get(group, {}), sentence.labels
-        found = {
-            pattern.number: pattern
-            for label in index.keys() & labels
-            for pattern in index[label]
-            if not any(map(labels.isdisjoint, pattern.template.needed))
-        }
-        return [found[number] for number in sorted(found)]
+    def possible(self, labels: frozenset[str]) -> Mapping[str, Sequence[Pattern]]:
+        """The patterns whose elements all occur among some labels, by group, lowest number first."""
+        found: dict[int, Pattern] = {}
+        for label in self.index.keys() & labels:
+            beside = self.index[label]
+            for other in beside.keys() & labels:
+                for pattern in beside[other]:
+                    if not any(map(labels.isdisjoint, pattern.template.needed)):
+                        found[pattern.number] = pattern
+        groups: dict[str, list[Pattern]] = {}
+        for number in sorted(found):
+            groups.setdefault(found[number].group, []).append(found[number])
+        return groups
 
 
 def build_grammar(questions: Document, flags: Document, floor: Document) -> Grammar:
@@ -112,7 +106,7 @@ def build_grammar(questions: Document, flags: Document, floor: Document) -> Gram
     words |= set(words_of(pattern.template for pattern in patterns))
     return Grammar(
         labels=Phrases((phrase, tuple(labels)) for phrase, labels in phrases.items()),
-        groups=_indexed(patterns),
+        index=_indexed(patterns),
         vocabulary=frozenset(words),
         alarming=frozenset(_alarming(patterns, classes, flags)),
         judging=frozenset(written_words(phrase)[0] for phrase in classes.get(JUDGES, ())),
@@ -203,12 +197,13 @@ def _poverty(labels: frozenset[str]) -> int:
 
 
 def _indexed(patterns: Iterable[Pattern]) -> dict[str, dict[str, tuple[Pattern, ...]]]:
-    """Group -> label -> patterns that need one of the labels of their rarest element."""
+    """Label of the rarest element -> label of the next one (of the same, where it is alone) -> patterns."""
     index: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
     for pattern in patterns:
-        rarest = min(pattern.template.needed, key=_poverty)
+        rarest, *others = sorted(pattern.template.needed, key=_poverty)
         for label in rarest:
-            index[pattern.group][label].append(pattern)
+            for other in others[0] if others else (label,):
+                index[label][other].append(pattern)
     return {
-        group: {label: tuple(found) for label, found in labels.items()} for group, labels in index.items()
+        label: {other: tuple(found) for other, found in beside.items()} for label, beside in index.items()
     }

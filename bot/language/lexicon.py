@@ -8,7 +8,7 @@ words; `lexicon_book` builds it from the rule documents.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ from bot.language.grammar import Grammar
 from bot.language.names import Names
 from bot.language.phrases import Phrases
 from bot.language.spelling import Speller, edits, is_clipped
+from bot.language.text import has_digit, tokens
 from bot.language.vocabulary import Vocabulary
 
 SHORTEST_TO_MEND = 4
@@ -89,14 +90,48 @@ class Lexicon:
         )
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
-        """The words with which something named may begin, exercises apart."""
-        return frozenset().union(*(table.firsts for table, _ in self.tables(gym=True)))
+    def settled(self) -> frozenset[str]:
+        """The words that stand for themselves wherever they stand: known, and no chat spellings."""
+        return frozenset(word for word in self.as_written - self.chat.keys() if word.isalpha())
+
+    @cached_property
+    def figured(self) -> Mapping[str, Mapping[str, str]]:
+        """The chat spellings of a figure and letters, by their first part, then by the other: 2 nite, b 4."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for written, meant in self.chat.items():
+            if has_digit(written):
+                first, other = tokens(written)
+                found[first.text][other.text] = meant
+        return dict(found)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Sequence[tuple[Phrases[str], str]]]:
+        """The phrase tables by the words with which their phrases begin, with the kind of mention they give.
+
+        Of phrases of equal length the first table's wins.
+        """
+        tables = (
+            (self.idioms, "idiom"),
+            (self.techniques, "technique"),
+            (self.gym_techniques, "technique"),
+            (self.muscles, "muscle"),
+        )
+        firsts = frozenset().union(*(table.firsts for table, _ in tables))
+        return {word: [each for each in tables if word in each[0].firsts] for word in firsts}
+
+    @cached_property
+    def languages(self) -> Mapping[str, Sequence[str]]:
+        """The other languages by the words that tell them, English words apart."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for language, markers in self.foreign.items():
+            for word in markers - self.plain:
+                found[word].append(language)
+        return found
 
     @cached_property
     def foreign_words(self) -> frozenset[str]:
         """Words without one of which a message in Latin letters is never taken for another language."""
-        return self.foreign_pain.firsts.union(*self.foreign.values())
+        return self.foreign_pain.firsts.union(self.languages)
 
     def set_right(self, word: str) -> str:
         """The word that was meant: chat spellings written out, slips of unknown words mended."""
@@ -139,19 +174,6 @@ class Lexicon:
     def is_rude(self, words: Sequence[str]) -> bool:
         """Whether there is an insult among the words."""
         return any(self.rude.along(words))
-
-    def tables(self, *, gym: bool) -> tuple[tuple[Phrases[str], str], ...]:
-        """The phrase tables with the kind of mention that each gives; of equal length the first wins."""
-        return self._gym_tables if gym else self._all_tables
-
-    @cached_property
-    def _all_tables(self) -> tuple[tuple[Phrases[str], str], ...]:
-        return (self.idioms, "idiom"), (self.techniques, "technique"), (self.muscles, "muscle")
-
-    @cached_property
-    def _gym_tables(self) -> tuple[tuple[Phrases[str], str], ...]:
-        *sure, muscles = self._all_tables
-        return *sure, (self.gym_techniques, "technique"), muscles
 
     def is_about_lifting(self, words: Sequence[str]) -> bool:
         """Whether words like "partial" mean lifting here: a lifting word is near, or they stand alone."""

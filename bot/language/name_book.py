@@ -5,7 +5,7 @@
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.language.names import ORDERED, Found, Names
@@ -14,6 +14,8 @@ from bot.language.spelling import Speller, Spelling
 
 #: Of abbreviations (lte) no plural is looked for in misspelt words.
 SHORTEST_PLURAL = 3
+#: Words of names up to this length are those of any talk: in, up, to, can.
+LONGEST_SMALL = 3
 
 
 def build_names(document: Mapping[str, Any]) -> Names:
@@ -29,13 +31,16 @@ def build_names(document: Mapping[str, Any]) -> Names:
         for word, n in words.items()
         if len(word) > SHORTEST_PLURAL and not word.endswith(("s", "y"))
     }
+    vocabulary |= {word for key in keys for word in key.split()}
+    solid = _solid(spelling, keys)
+    ambiguous = dict(_ambiguous(spelling, document.get("ambiguous", {})))
     return Names(
         spelling=spelling,
         keys=keys,
         bags=_bags(keys),
-        solid=_solid(spelling, keys),
-        ambiguous=dict(_ambiguous(spelling, document.get("ambiguous", {}))),
-        vocabulary=vocabulary | {word for key in keys for word in key.split()},
+        solid=solid,
+        ambiguous=ambiguous,
+        vocabulary=vocabulary,
         everyday=frozenset(map(spelling.key, rules.get("everyday", ()))),
         speller=Speller(dict.fromkeys(spelling.words, 0) | plurals | words),
         equipment={each: entry["equipment"] for each, entry in document["exercises"].items()},
@@ -43,7 +48,16 @@ def build_names(document: Mapping[str, Any]) -> Names:
         parents={each: entry.get("parent", "") for each, entry in document["exercises"].items()},
         extra={},
         neighbours=Neighbours(keys),
+        parts=vocabulary | solid.keys() | spelling.dropped,
+        guides=frozenset(_guides((*keys, *solid, *ambiguous))) | {first for first, *_ in spelling.together},
     )
+
+
+def _guides(keys: Iterable[str]) -> Iterator[str]:
+    """Of every name its longest word, and all that are no small words: one of them tells a name from talk."""
+    for words in map(str.split, keys):
+        yield max(words, key=len)
+        yield from (word for word in words if len(word) > LONGEST_SMALL)
 
 
 def _keys(spelling: Spelling, exercises: Mapping[str, Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.domain.training import Exercise
@@ -63,7 +64,10 @@ class Located(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """All exercise names as keys. `extra` are one lifter's own names (key -> exercise id)."""
+    """All exercise names as keys. `extra` are one lifter's own names (key -> exercise id).
+
+    `parts` are all words that may stand in a name, `guides` those without one of which nothing is named.
+    """
 
     spelling: Spelling
     keys: Mapping[str, str]
@@ -78,6 +82,8 @@ class Names:
     parents: Mapping[str, str]
     extra: Mapping[str, str]
     neighbours: Neighbours
+    parts: frozenset[str]
+    guides: frozenset[str]
     own_words: frozenset[str] = frozenset()
 
     def for_lifter(self, names: Mapping[str, str], own: Sequence[Exercise]) -> "Names":
@@ -107,6 +113,11 @@ class Names:
         found = self.resolve(mended, mending=False)
         return found._replace(fuzzy=True) if found else None
 
+    def are_talk(self, words: Sequence[str]) -> bool:
+        """Whether no name can be among words, though small words of names ("up", "3") may be."""
+        said = tuple(chain.from_iterable(map(self.spelling.single, words)))
+        return self.guides.isdisjoint(said) and self.own_words.isdisjoint(said)
+
     def locate(
         self, words: Sequence[str], breaks: Sequence[bool], mended: Sequence[bool]
     ) -> Iterator[Located]:
@@ -129,8 +140,7 @@ class Names:
             at = last
 
     def _may_belong(self, word: str) -> bool:
-        known = word in self.vocabulary or word in self.solid or word in self.spelling.dropped
-        return known or word in self.own_words
+        return word in self.parts or word in self.own_words
 
     def _fits(self, pieces: Sequence[Piece], at: int) -> bool:
         """Whether a figure or a lone letter stands beside a word that it forms a name with: "1 arm row"."""

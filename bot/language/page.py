@@ -10,8 +10,7 @@ is not a dropset. Both readers (sets and intents) start from the same page.
 
 import datetime as dtm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import NamedTuple
 
 from bot.domain.training import Exercise
 from bot.language.closing import closes_asking
@@ -90,8 +89,7 @@ _THINGS = frozenset({"the", "my", "them", "it", "some", "half"})
 _MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spotter", "check"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of tokens (`first` to `last`, exclusive) and what it names.
 
     `kind` is exercise, muscle, technique or idiom; `meaning` its id. An exercise with `candidates` and
@@ -109,8 +107,7 @@ class Mention:
     exercise: str = ""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One message: the raw text, its tokens, its words, and what they name, in order.
 
     `today` is the lifter's date when the message was sent, where it is known ("lifting since 2019");
@@ -123,11 +120,6 @@ class Page:
     words: tuple[Word, ...] = ()
     today: dtm.date | None = None
     cut: bool = False
-
-    @cached_property
-    def named(self) -> Mapping[int, Mention]:
-        """The mentions by their first token."""
-        return {mention.first: mention for mention in self.mentions}
 
 
 def open_page(
@@ -176,7 +168,7 @@ def without_address(page: Page) -> Page:
     if len(words) == len(page.words):
         return page
     first = words[0].token if words else len(page.tokens)
-    return replace(page, words=words, mentions=tuple(m for m in page.mentions if m.first >= first))
+    return page._replace(words=words, mentions=tuple(m for m in page.mentions if m.first >= first))
 
 
 def _mentions(
@@ -184,16 +176,16 @@ def _mentions(
 ) -> Iterator[Mention]:
     texts = [word.text for word in words]
     named = {hit.first: hit for hit in _exercises(words, texts, lexicon, names, own)}
-    gym = bool(named) or lexicon.is_about_lifting(texts)
-    at = 0
-    while at < len(words):
-        if at not in named and texts[at] not in lexicon.first_words:
-            at += 1
+    unsure = not named and not lexicon.gym_techniques.firsts.isdisjoint(texts)
+    gym = not unsure or lexicon.is_about_lifting(texts)
+    end = 0
+    for at, text in enumerate(texts):
+        if at < end or (at not in named and text not in lexicon.tables):
             continue
         length, mention = _mention_at(words, texts, at, named.get(at), lexicon, gym=gym)
         if mention is not None and not (mention.kind == "muscle" and _is_side(words, at)):
             yield mention
-        at += length
+        end = at + length
 
 
 def _is_side(words: Sequence[Word], at: int) -> bool:
@@ -214,8 +206,9 @@ def _exercises(
     own: tuple[Exercise, ...],
 ) -> Iterable[Located]:
     """Exercise names; everyday words only beside numbers, and not in the middle of another lift's words."""
-    numbers = any(text[0].isdigit() for text in texts)
     book = lexicon.names.for_lifter(names, own)
+    if book.are_talk(texts):
+        return
     free = _without_counts(_without_techniques(texts, lexicon), words)
     breaks = [word.breaks for word in words]
     mended = [word.mended for word in words]
@@ -226,7 +219,8 @@ def _exercises(
         everyday = name in lexicon.everyday or name in lexicon.regions
         counted = texts[hit.last : hit.last + 1] != [] and texts[hit.last][:1].isdigit()
         body = name in lexicon.regions and not counted  # "neck 3x15", but "my hands for 3 reps"
-        stray = body or (everyday and (not numbers or (named >= 0 and is_only_how(words, hit, named))))
+        stray = body or (everyday and (named >= 0 and is_only_how(words, hit, named)))
+        stray = stray or (everyday and not any(text[0].isdigit() for text in texts))
         stray = stray or is_person(texts, hit, lexicon) or is_verb(texts, hit, lexicon)
         if not stray and lexicon.spoilers.isdisjoint(beside):
             named = hit.last
@@ -262,13 +256,15 @@ def _mention_at(
 ) -> tuple[int, Mention | None]:
     """The longest thing named at a word, and how many words it takes."""
     best, kind, meaning = 0, "", ""
-    for table, table_kind in lexicon.tables(gym=gym):
-        hit = table.at(texts, at)
-        if hit is not None and table is lexicon.idioms and _wants_muscle(texts, at):
+    for table, table_kind in lexicon.tables.get(texts[at], ()):
+        hit = table.at(texts, at) if gym or table is not lexicon.gym_techniques else None
+        if hit is None or hit[0] <= best:
             continue
-        if hit is not None and table is lexicon.gym_techniques and _is_of_other(texts, at, hit[0], lexicon):
+        if table is lexicon.idioms and _wants_muscle(texts, at):
             continue
-        if hit is not None and hit[0] > best and not any(w.breaks for w in words[at + 1 : at + hit[0]]):
+        if table is lexicon.gym_techniques and _is_of_other(texts, at, hit[0], lexicon):
+            continue
+        if not any(word.breaks for word in words[at + 1 : at + hit[0]]):
             (best, meaning), kind = hit, table_kind
     span = words[at : at + max(best, 1)]
     if exercise is not None and (length := exercise.last - exercise.first) >= best:

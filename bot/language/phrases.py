@@ -60,15 +60,16 @@ class Phrases(Generic[Meaning]):
                     return hit
         return self._alone.get(words[start])
 
-    def all_at(self, words: Sequence[str], start: int) -> Iterator[tuple[int, Meaning]]:
+    def all_at(self, words: Sequence[str], start: int) -> Sequence[tuple[int, Meaning]]:
         """Every phrase that begins at `start`, longest first."""
-        longer = self._longer.get(words[start])
-        if longer is not None and start + 1 < len(words):
-            for phrase, hit in longer.get(words[start + 1], ()):
-                if tuple(words[start : start + hit[0]]) == phrase:
-                    yield hit
-        if words[start] in self._alone:
-            yield self._alone[words[start]]
+        word = words[start]
+        alone = self._alone.get(word)
+        found = [] if alone is None else [alone]
+        longer = self._longer.get(word)
+        if longer is None or start + 1 == len(words) or words[start + 1] not in longer:
+            return found
+        beside = longer[words[start + 1]]
+        return [hit for phrase, hit in beside if tuple(words[start : start + hit[0]]) == phrase] + found
 
     def along(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meaning]]:
         """Every phrase from the left, none over words of another: its place, its length, its meaning."""

@@ -15,8 +15,8 @@ that begins with & wants its elements in any order, and none of the words behind
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 SHORT_GAP = 6
@@ -36,34 +36,29 @@ class Step(NamedTuple):
     optional: bool = False
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Words with labels: `edges[p]` maps a label at place p to the places where it may end.
 
-    `starts` and `ends` are the places where a clause may begin and end; `barriers` are techniques,
-    which no gap skips; `soft` are words that every template may pass over ("even", "just").
+    `places` are the words at which each label stands, from the left. `starts` and `ends` are the places
+    where a clause may begin and end; `barriers` are techniques, which no gap skips; `soft` are words that
+    every template may pass over ("even", "just"). `possible` are the patterns, by group, whose elements all
+    occur.
     """
 
-    edges: tuple[Mapping[str, tuple[int, ...]], ...]
+    edges: Sequence[Mapping[str, tuple[int, ...]]]
+    places: Mapping[str, Sequence[int]]
+    labels: frozenset[str]
     starts: frozenset[int]
     ends: frozenset[int]
-    barriers: frozenset[int]
-    soft: frozenset[int] = frozenset()
-    places: Mapping[str, list[int]] = field(init=False, repr=False, compare=False)
-    labels: frozenset[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Keep ready what every template asks for: where each label stands, from the left, and all labels."""
-        places: dict[str, list[int]] = {}
-        for at, labels in enumerate(self.edges):
-            for label in labels:
-                places.setdefault(label, []).append(at)
-        object.__setattr__(self, "places", places)
-        object.__setattr__(self, "labels", frozenset(places))
+    barriers: Collection[int]
+    soft: Collection[int]
+    possible: "Mapping[str, Sequence[Pattern]]"
 
     def reach(self, place: int, gap: int) -> int:
         """The last place that a gap reaches; a technique is not skipped."""
         end = place + gap
+        if not self.barriers:
+            return end
         return min((barrier for barrier in self.barriers if place <= barrier < end), default=end)
 
 
@@ -89,7 +84,7 @@ class Template:
         elif first.optional:
             starts = range(len(sentence.edges))
         else:
-            starts = _places(sentence, first, 0, None)
+            starts = _places(sentence, first)
         for start in starts:
             end = self._from(sentence, 0, start)
             if end is not None:
@@ -99,16 +94,20 @@ class Template:
         """Where the template ends when step `number` begins at `place` (or after its gap)."""
         if number == len(self.steps):
             return place if not self.at_end or place in sentence.ends else None
-        step = self.steps[number]
-        last = sentence.reach(place, step.gap) if step.gap else place
-        for at in _places(sentence, step, place, last):
-            edges = sentence.edges[at]
-            for label in step.labels & edges.keys():
-                for end in edges[label]:
+        labels, gap, optional = step = self.steps[number]
+        edges = sentence.edges
+        if gap:
+            within: Sequence[int] = _places(sentence, step, place, sentence.reach(place, gap))
+        else:
+            within = (place,) if place < len(edges) else ()
+        for at in within:
+            row = edges[at]
+            for label in labels & row.keys():
+                for end in row[label]:
                     found = self._from(sentence, number + 1, end)
                     if found is not None:
                         return found
-        without = self._from(sentence, number + 1, place) if step.optional else None
+        without = self._from(sentence, number + 1, place) if optional else None
         if without is None and number and place in sentence.soft:
             return self._from(sentence, number, place + 1)
         return without
@@ -145,15 +144,25 @@ class Together:
         yield min(found), max(found) + 1
 
 
-def _places(sentence: Sentence, step: Step, first: int, last: int | None) -> Iterable[int]:
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One template with what it means: an intent (or profile field, sign, label ...) and a value."""
+
+    number: int
+    group: str
+    intent: str
+    value: object
+    take: str
+    template: Template | Together
+
+
+def _places(sentence: Sentence, step: Step, first: int = 0, last: int | None = None) -> Sequence[int]:
     """Where a step may stand between two places, from the left."""
-    if first == last:
-        inside = first < len(sentence.edges) and not step.labels.isdisjoint(sentence.edges[first])
-        return (first,) if inside else ()
-    said = step.labels & sentence.labels
-    stands = [sentence.places[label] for label in said]
+    stands = [sentence.places[label] for label in step.labels & sentence.labels]
     found = stands[0] if len(stands) == 1 else sorted({at for places in stands for at in places})
-    return found[bisect_left(found, first) : None if last is None else bisect_right(found, last)]
+    if last is None:
+        return found
+    return found[bisect_left(found, first) : bisect_right(found, last)]
 
 
 def compile_template(source: str) -> Template | Together:

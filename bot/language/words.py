@@ -4,7 +4,7 @@
 ['bench', '3', 'x', '8']
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.language.lexicon import Lexicon
@@ -34,44 +34,48 @@ def words_of(found: Sequence[Token], lexicon: Lexicon) -> tuple[Word, ...]:
     """All words and numbers among tokens, in order."""
     words: list[Word] = []
     breaks = False
+    settled, figured = lexicon.settled, lexicon.figured
     taken = -1
-    for place, token in enumerate(found):
+    for place, (text, shape, _, _, spaced) in enumerate(found):
         if place == taken:
             continue
-        if (chat := _in_chat(found, place, lexicon)) is not None:
+        if shape is Shape.SIGN or shape is Shape.NEWLINE:
+            breaks = breaks or text not in _JOINING
+            continue
+        if text in figured and (chat := _in_chat(found, place, figured[text])) is not None:
             words.append(Word(chat, place, breaks))
-            breaks, taken = False, place + 1
-        elif token.shape is Shape.WORD or token.shape is Shape.NUMBER:
-            text = token.text.replace("'", "")
-            known = _known(text, found, place, lexicon)
-            mended = known != text and text not in lexicon.chat
-            first, *rest = known.split() if " " in known else (known,)
-            words.append(Word(first, place, breaks, mended, not token.spaced))
-            if rest:
-                words += [Word(more, place) for more in rest]
-            breaks = False
-        elif token.text not in _JOINING:
-            breaks = True
+            taken = place + 1
+        elif shape is Shape.NUMBER or text in settled:
+            words.append(Word(text, place, breaks, mended=False, glued=not spaced))
+        else:
+            words += _set_right(found, place, lexicon, breaks=breaks)
+        breaks = False
     return tuple(words)
+
+
+def _in_chat(found: Sequence[Token], place: int, others: Mapping[str, str]) -> str | None:
+    """The word behind a figure and letters written as one: 2nite, b4."""
+    other = found[place + 1] if place + 1 < len(found) else None
+    return others.get(other.text) if other is not None and not other.spaced else None
+
+
+def _set_right(found: Sequence[Token], place: int, lexicon: Lexicon, *, breaks: bool) -> Iterator[Word]:
+    """What the word at a place was meant to be: several words for "gonna"."""
+    text = found[place].text.replace("'", "")
+    known = _known(text, found, place, lexicon)
+    mended = known != text and text not in lexicon.chat
+    first, *rest = known.split()
+    yield Word(first, place, breaks, mended, not found[place].spaced)
+    yield from (Word(more, place) for more in rest)
 
 
 def _known(text: str, found: Sequence[Token], place: int, lexicon: Lexicon) -> str:
     """A word as the lexicon knows it; `text` is the token at `place` without apostrophes."""
     token = found[place]
     body = _of_body(token.text, lexicon) if text != token.text else None
-    if body is None and (token.shape is Shape.NUMBER or text in lexicon.as_written):
+    if body is None and text in lexicon.as_written:
         return lexicon.chat.get(text, text)
     return body or _name_word(text, found, place, lexicon) or lexicon.set_right(text)
-
-
-def _in_chat(found: Sequence[Token], place: int, lexicon: Lexicon) -> str | None:
-    """The word behind a figure and letters written as one: 2nite, b4."""
-    other = found[place + 1] if place + 1 < len(found) else None
-    if other is None or other.spaced:
-        return None
-    one = found[place]
-    figure = (one.shape is Shape.NUMBER) != (other.shape is Shape.NUMBER)
-    return lexicon.chat.get(one.text + other.text) if figure else None
 
 
 def _of_body(written: str, lexicon: Lexicon) -> str | None:

@@ -90,6 +90,23 @@ def test_what_is_nowhere_in_a_message_is_not_missed(lexicon: Lexicon, all_read: 
             assert without(found, said) == without(found, everything)
 
 
+def test_no_lift_is_named_where_all_is_talk(lexicon: Lexicon, all_read: list[Read]) -> None:
+    """The messages that are not searched for names, as only small words of names are in them, have none."""
+    searching = replace(lexicon, names=replace(lexicon.names, guides=lexicon.names.parts))
+    talk = [each.page for each in all_read if lexicon.names.are_talk([word.text for word in each.page.words])]
+    assert len(talk) > 1000
+    assert [page.raw for page in talk if open_page(page.raw, searching).mentions != page.mentions] == []
+
+
+def test_a_name_is_never_taken_for_talk(lexicon: Lexicon) -> None:
+    """Wherever the letters of a name are parted once more, one of its words tells it from talk."""
+    names = lexicon.names
+    parted = [f"{key[:at]} {key[at:]}".split() for key in names.keys for at in range(len(key))]
+    talk = [words for words in parted if names.are_talk(words)]
+    no = [False] * max(map(len, parted))
+    assert [words for words in talk if any(names.locate(words, no, no))] == []
+
+
 @given(st.lists(SAID, min_size=1, max_size=9).map(" ".join))
 def test_the_short_ways_agree_with_the_long_ones(lexicon: Lexicon, text: str) -> None:
     """Any words of sets and talk in any order."""

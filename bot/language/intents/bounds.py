@@ -6,12 +6,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from bot.language.words import Word
-
 #: The labels of every word, each with the places where it may end.
 Edges: TypeAlias = list[dict[str, tuple[int, ...]]]
+#: From the left, the words at which something small to say stands ("well,"), with the places where it ends.
+Fillers: TypeAlias = Sequence[tuple[int, Sequence[int]]]
 
 _CONJUNCTIONS = frozenset({"and", "but", "so", "then", "also", "because", "plus", "or", "now", "if"})
+_CLOSING = frozenset({"and", "but", "because"})
 #: With one of these a condition begins, and with one of the others the question behind it.
 _CONDITIONS = frozenset({"if", "when", "once", "after", "say", "whenever"})
 _MODALS = frozenset({"can", "could", "may", "should", "would", "is", "shall", "does"})
@@ -21,33 +22,33 @@ _ASKED_OF = frozenset(
 LEAST_CONDITION = 3
 
 
-def starts(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
-    """The places where a clause may begin."""
-    found = {0}
-    if words[0].text in _CONDITIONS:
-        found.update(_main_clauses(words))
-    for at, word in enumerate(words):
-        if word.breaks or (at and words[at - 1].text in _CONJUNCTIONS):
-            found.add(at)
-        if at in found and "@filler" in edges[at]:
-            found.update(edges[at]["@filler"])
+def starts(texts: Sequence[str], breaks: frozenset[int], fillers: Fillers) -> frozenset[int]:
+    """The places where a clause may begin; `breaks` are the words with a sign in front."""
+    found = {0, *breaks}
+    if texts[0] in _CONDITIONS:
+        found.update(_main_clauses(texts))
+    if not _CONJUNCTIONS.isdisjoint(texts):
+        found.update(at for at, before in enumerate(texts[:-1], 1) if before in _CONJUNCTIONS)
+    for at, stops in fillers:
+        if at in found:
+            found.update(stops)
     return frozenset(found)
 
 
-def _main_clauses(words: Sequence[Word]) -> Iterator[int]:
+def _main_clauses(texts: Sequence[str]) -> Iterator[int]:
     """Where a question begins behind its condition, without a comma: "if i stall can my mate help me"."""
-    for at in range(LEAST_CONDITION, len(words) - 1):
-        before, text, following = words[at - 1].text, words[at].text, words[at + 1].text
+    for at in range(LEAST_CONDITION, len(texts) - 1):
+        before, text, following = texts[at - 1 : at + 2]
         if text in _MODALS and following in _ASKED_OF and before not in _ASKED_OF:
             yield at
 
 
-def ends(edges: Edges, words: Sequence[Word]) -> frozenset[int]:
+def ends(texts: Sequence[str], breaks: frozenset[int], fillers: Fillers) -> frozenset[int]:
     """The places where a clause may end."""
-    last = len(words) - 1 if words and words[-1].text == "?" else len(words)
-    found = {len(words), last}
-    found |= {at for at, word in enumerate(words) if word.breaks or word.text in ("and", "but", "because")}
-    for at in range(len(words) - 1, -1, -1):
-        if not found.isdisjoint(edges[at].get("@filler", ())):
+    found = {len(texts), len(texts) - (texts[-1] == "?"), *breaks}
+    if not _CLOSING.isdisjoint(texts):
+        found.update(at for at, text in enumerate(texts) if text in _CLOSING)
+    for at, stops in reversed(fillers):
+        if not found.isdisjoint(stops):
             found.add(at)
     return frozenset(found)

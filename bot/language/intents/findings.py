@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.reading import Intent, Value
 from bot.language.grammar import Hit
@@ -27,8 +27,7 @@ _TURNS = frozenset({"so", "and", "but"})
 _WEIGHED = frozenset({"should", "shall", "ought"})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An intent that a sentence carries, its value, and the pattern or rule that found it."""
 
     intent: Intent
@@ -36,8 +35,7 @@ class Finding:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """One sentence, understood."""
 
     spoken: Spoken

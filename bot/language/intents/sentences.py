@@ -5,11 +5,8 @@ word: the word itself, its classes, `{exercise}` / `{muscle}` / `{part}` / `{tec
 is named, `{n}` and `{clock}` at numbers. The words of an exercise or technique stand for nothing else.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.language.intents.bounds import Edges, ends, starts
@@ -56,24 +53,30 @@ class Placed(NamedTuple):
     mention: Mention
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """One sentence: its words (a question mark counts as one), what they name, and their labels."""
+class Row(NamedTuple):
+    """The words of a sentence, their texts, and the places of those with a sign in front."""
+
+    words: Sequence[Word]
+    texts: Sequence[str]
+    breaks: frozenset[int]
+
+
+class Spoken(NamedTuple):
+    """One sentence: its words (a question mark counts as one), what they name, and their labels.
+
+    `cuts` are the places of its commas, its begin and its end.
+    """
 
     words: tuple[Word, ...]
     placed: tuple[Placed, ...]
     sentence: Sentence
+    cuts: tuple[int, ...]
     asks: bool
 
     def clause_of(self, place: int) -> tuple[int, int]:
         """The stretch between commas in which a word stands."""
-        return self._clauses[place]
-
-    @cached_property
-    def _clauses(self) -> Sequence[tuple[int, int]]:
-        """The stretch between commas of every word."""
-        cuts = [0, *(at for at, word in enumerate(self.words) if at and word.breaks), len(self.words)]
-        return [cut for cut in pairwise(cuts) for _ in range(*cut)]
+        at = bisect_right(self.cuts, place)
+        return self.cuts[at - 1], self.cuts[at]
 
     def has(self, label: str, start: int, end: int) -> int | None:
         """The first place from `start` to `end` where a label stands."""
@@ -92,7 +95,8 @@ def sentences(page: Page, lexicon: Lexicon) -> tuple[Spoken, ...]:
             joined[-1] += [words[0]._replace(breaks=True), *words[1:]]
         else:
             joined.append(words)
-    return tuple(_spoken(words, page, lexicon) for words in joined)
+    named = _named(page)
+    return tuple([_spoken(words, named, page, lexicon) for words in joined])
 
 
 def _is_verdict(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -106,71 +110,88 @@ def as_one(page: Page, lexicon: Lexicon) -> Spoken | None:
     words: list[Word] = []
     for each in _split(page):
         words += (word._replace(breaks=word.breaks or not at) for at, word in enumerate(each))
-    return _spoken(words, page, lexicon) if words else None
+    return _spoken(words, _named(page), page, lexicon) if words else None
+
+
+def _named(page: Page) -> Mapping[int, Mention]:
+    """What words name that is more than a figure of speech, by its first token."""
+    return {mention.first: mention for mention in page.mentions if mention.kind != "idiom"}
 
 
 def _split(page: Page) -> Iterator[list[Word]]:
+    """The words between the signs that end sentences, a question mark among them; none for two such signs."""
     words: list[Word] = []
-    breaks, at = False, 0
-    for place, token in enumerate(page.tokens):
-        if at < len(page.words) and page.words[at].token == place:
-            first = page.words[at]
-            words.append(first if first.breaks is breaks else first._replace(breaks=breaks))
-            breaks, at = False, at + 1
-            while at < len(page.words) and page.words[at].token == place:
-                words.append(page.words[at])
-                at += 1
-        elif token.text == "?":
-            if words or not place or page.tokens[place - 1].text != "?":
-                yield [*words, Word("?", place)]
-            words, breaks = [], False
-        elif token.text in _ENDS or token.shape is Shape.NEWLINE:
-            yield words
-            words, breaks = [], False
-        elif token.text == "%":
-            words.append(Word("percent", place))
-        elif token.text not in _JOINS:
-            breaks = True
-    yield words
+    breaks, place = False, 0
+    for word in (*page.words, Word("", len(page.tokens))):
+        for at in range(place, word.token):
+            token = page.tokens[at]
+            if token.text == "?":
+                if words or not at or page.tokens[at - 1].text != "?":
+                    yield [*words, Word("?", at)]
+                words, breaks = [], False
+            elif token.text in _ENDS or token.shape is Shape.NEWLINE:
+                yield words
+                words, breaks = [], False
+            elif token.text == "%":
+                words.append(Word("percent", at))
+            elif token.text not in _JOINS:
+                breaks = True
+        if word.token >= place:
+            words.append(word if word.breaks is breaks else word._replace(breaks=breaks))
+            breaks, place = False, word.token + 1
+        else:
+            words.append(word)
+    yield words[:-1]
 
 
-def _spoken(words: Sequence[Word], page: Page, lexicon: Lexicon) -> Spoken:
-    texts = [word.text for word in words]
-    edges: Edges = [{text: (at + 1,)} for at, text in enumerate(texts)]
-    if texts[-1] == "?":
-        edges[-1]["@ask_mark"] = (len(texts),)
-    _label_phrases(edges, words, texts, lexicon)
-    _label_numbers(edges, words, texts)
-    placed = list(_placed(words, page.named))
+def _spoken(words: Sequence[Word], named: Mapping[int, Mention], page: Page, lexicon: Lexicon) -> Spoken:
+    breaks = frozenset([at for at, word in enumerate(words) if word.breaks])
+    row = Row(words, [word.text for word in words], breaks)
+    edges = _edges(row, lexicon)
+    _label_numbers(edges, row)
+    placed = _placed(words, named) if named else []
     for each in placed:
         _name(edges, each)
-    sentence = _sentence(edges, words, placed)
-    told = _told(edges, sentence, words, lexicon, placed, page)
+    sentence = _sentence(edges, row, placed, lexicon)
+    told = _told(edges, sentence, row, lexicon, placed, page)
     if told is not None:
         kept = (each for each in placed if each.mention.kind != "technique" and not _is_means(each, edges))
         placed = sorted([*kept, told])
         edges[told.start]["{technique}"] = (told.end, told.start + 1)
-        sentence = _sentence(edges, words, placed)
-    return Spoken(tuple(words), tuple(placed), sentence, asks=texts[-1] == "?")
+        sentence = _sentence(edges, row, placed, lexicon)
+    cuts = (0, *sorted(breaks - {0}), len(words))
+    return Spoken(tuple(words), tuple(placed), sentence, cuts, asks=words[-1].text == "?")
 
 
-def _label_phrases(edges: Edges, words: Sequence[Word], texts: Sequence[str], lexicon: Lexicon) -> None:
-    for at in range(len(words)):
+def _edges(row: Row, lexicon: Lexicon) -> Edges:
+    """Every word with itself as a label, and with those of the phrases that begin with it."""
+    edges: Edges = []
+    _, texts, breaks = row
+    for at, text in enumerate(texts):
+        labelled: dict[str, tuple[int, ...]] = {text: (at + 1,)}
         for length, labels in lexicon.grammar.labels.all_at(texts, at):
-            if length > 1 and any(word.breaks for word in words[at + 1 : at + length]):
+            if length > 1 and not breaks.isdisjoint(range(at + 1, at + length)):
                 continue
+            end = (at + length,)
             for label in labels:
-                edges[at][label] = (*edges[at].get(label, ()), at + length)
+                labelled[label] = labelled[label] + end if label in labelled else end
+        edges.append(labelled)
+    if texts[-1] == "?":
+        edges[-1]["@ask_mark"] = (len(texts),)
+    return edges
 
 
-def _label_numbers(edges: Edges, words: Sequence[Word], texts: Sequence[str]) -> None:
+def _label_numbers(edges: Edges, row: Row) -> None:
+    words, texts, _ = row
     for at, text in enumerate(texts):
         digits = text[0].isdigit()
+        if not digits and text not in _CLOCK_WORDS:
+            continue
         if digits and at and texts[at - 1] in ("utc", "gmt"):
             edges[at - 1]["{zone}"] = tuple(range(len(texts), at - 1, -1))
         if digits or text in NUMBER_WORDS:
             edges[at]["{n}"] = (at + 1,)
-        if (digits and float(text) <= _LAST_HOUR) or text in _CLOCK_WORDS:
+        if not digits or float(text) <= _LAST_HOUR:
             edges[at]["{clock}"] = tuple(_clock_ends(words, texts, at))
 
 
@@ -184,14 +205,15 @@ def _clock_ends(words: Sequence[Word], texts: Sequence[str], at: int) -> Iterato
     yield end
 
 
-def _placed(words: Sequence[Word], named: Mapping[int, Mention]) -> Iterator[Placed]:
+def _placed(words: Sequence[Word], named: Mapping[int, Mention]) -> list[Placed]:
     """What the words of a sentence name; of two words for one token ("gonna") the first counts."""
-    place = {word.token: at for at, word in reversed(list(enumerate(words)))} if named else {}
+    place = {word.token: at for at, word in reversed(list(enumerate(words)))}
+    placed: list[Placed] = []
     for token in sorted(place.keys() & named.keys()):
         mention = named[token]
-        if mention.kind != "idiom":
-            covered = [place[t] for t in range(token, mention.last) if t in place]
-            yield Placed(place[token], max(covered) + 1, mention)
+        last = max(place[covered] for covered in range(token, mention.last) if covered in place)
+        placed.append(Placed(place[token], last + 1, mention))
+    return placed
 
 
 def _name(edges: Edges, placed: Placed) -> None:
@@ -214,17 +236,17 @@ def _name(edges: Edges, placed: Placed) -> None:
 def _told(
     edges: Edges,
     sentence: Sentence,
-    words: Sequence[Word],
+    row: Row,
     lexicon: Lexicon,
     placed: Sequence[Placed],
     page: Page,
 ) -> Placed | None:
     """A technique told without its name; only where none is named."""
-    if not may_be_told(each.mention for each in placed):
+    if placed and not may_be_told(each.mention for each in placed):
         return None
     if is_doubted(sentence, page) and add_meanings(edges, sentence, lexicon):
-        sentence = _sentence(edges, words, placed)
-    way = told_way(sentence, words, lexicon, page)
+        sentence = _sentence(edges, row, placed, lexicon)
+    way = told_way(sentence, row.words, lexicon, page)
     return Placed(*way) if way is not None else None
 
 
@@ -240,11 +262,24 @@ def _is_means(placed: Placed, edges: Edges) -> bool:
     return any(end > placed.end for end in ends)
 
 
-def _sentence(edges: Edges, words: Sequence[Word], placed: Sequence[Placed]) -> Sentence:
+def _sentence(edges: Edges, row: Row, placed: Sequence[Placed], lexicon: Lexicon) -> Sentence:
+    _, texts, breaks = row
+    places: dict[str, list[int]] = {}
+    for at, labelled in enumerate(edges):
+        for label in labelled:
+            if label in places:
+                places[label].append(at)
+            else:
+                places[label] = [at]
+    labels = frozenset(places)
+    fillers = [(at, edges[at]["@filler"]) for at in places.get("@filler", ())]
     return Sentence(
-        edges=tuple(edges),
-        starts=starts(edges, words),
-        ends=ends(edges, words),
-        barriers=frozenset(each.start for each in placed if each.mention.kind == "technique"),
-        soft=frozenset(at for at, word in enumerate(words) if word.text in _SOFT),
+        edges=edges,
+        places=places,
+        labels=labels,
+        starts=starts(texts, breaks, fillers),
+        ends=ends(texts, breaks, fillers),
+        barriers=[each.start for each in placed if each.mention.kind == "technique"],
+        soft=() if _SOFT.isdisjoint(texts) else {at for at, text in enumerate(texts) if text in _SOFT},
+        possible=lexicon.grammar.possible(labels),
     )

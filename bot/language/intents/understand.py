@@ -4,7 +4,7 @@ Pain comes before everything, a question before a report, a report before profil
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.lifter import Pain
 from bot.domain.reading import AskAbout, Intent, Kind, Value
@@ -43,8 +43,7 @@ _REMARK_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """What a message wants, apart from its sets."""
 
     intents: tuple[Intent, ...]

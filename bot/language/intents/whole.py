@@ -4,7 +4,6 @@ Inside a longer message the same words ask about that message: "after failing i 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.domain.reading import Intent
 from bot.language.intents import values
@@ -22,5 +21,5 @@ def whole_message(heard: Sequence[Heard], lexicon: Lexicon) -> tuple[Heard, ...]
         if hit.start == 0 and hit.end >= end:
             value = values.day(spoken) if hit.pattern.value == "day" else str(hit.pattern.value)
             by = f"{hit.pattern.number} {hit.pattern.template.source}"
-            return (replace(heard[0], findings=(Finding(Intent(hit.pattern.intent), value, by),)),)
+            return (heard[0]._replace(findings=(Finding(Intent(hit.pattern.intent), value, by),)),)
     return ()
