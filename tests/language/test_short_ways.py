@@ -55,7 +55,7 @@ def read(text: str, lexicon: Lexicon) -> Read:
 
 def the_long_way(each: Read, lexicon: Lexicon) -> Understood:
     """What the message wants when everything is asked of it."""
-    return understand(each.page, lexicon, replace(each.sets, bare=False), "")
+    return understand(each.page, lexicon, each.sets._replace(bare=False), "")
 
 
 @pytest.fixture(scope="module")

@@ -105,14 +105,14 @@ class Assembly:
 
     def before(self, at: int, skip: frozenset[Kind] = frozenset()) -> Atom | None:
         """The atom before `at`, leaving out some kinds."""
-        at -= 1
-        while at >= 0 and self.atoms[at].kind in skip:
-            at -= 1
-        return self.atoms[at] if at >= 0 else None
+        for place in range(at - 1, -1, -1):
+            if self.atoms[place].kind not in skip:
+                return self.atoms[place]
+        return None
 
     def after(self, at: int, skip: frozenset[Kind] = frozenset()) -> Atom | None:
         """The atom after `at`, leaving out some kinds."""
-        at += 1
-        while at < len(self.atoms) and self.atoms[at].kind in skip:
-            at += 1
-        return self.atoms[at] if at < len(self.atoms) else None
+        for atom in self.atoms[at + 1 :]:
+            if atom.kind not in skip:
+                return atom
+        return None

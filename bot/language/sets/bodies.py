@@ -3,8 +3,6 @@
 >>> body(state, at)  # the "bw" of "pull ups bw x 12"
 """
 
-from dataclasses import replace
-
 from bot.language.sets.assemble import Assembly, Load
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counted import Counted
@@ -86,4 +84,4 @@ def _assist(state: Assembly, at: int) -> None:
     elif state.groups and state.groups[-1].loaded:
         for draft in state.groups[-1].sets:
             draft.load = -abs(draft.load) if draft.load is not None else None
-    state.facts = replace(state.facts, assisted=True)
+    state.facts = state.facts._replace(assisted=True)

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.domain.training import SetEntry
 from bot.language.sets.mark import has
@@ -28,7 +27,7 @@ def circuit(found: Sequence[Segment]) -> tuple[tuple[Segment, ...], int]:
     after = at + 1
     while has(first.marks, after, "of", ":", "newline", "-", ","):
         after += 1
-    rest = replace(first, marks=(*first.marks[: at - 1], *first.marks[after:]))
+    rest = first._replace(marks=(*first.marks[: at - 1], *first.marks[after:]))
     return (rest, *found[1:]), int(count)
 
 

@@ -4,15 +4,13 @@
 True
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.training import Unit
 from bot.language.sets.factor import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known around a product: a load elsewhere, and what kind of exercise it is."""
 
     load_known: bool = False
@@ -43,8 +41,7 @@ class Counted(NamedTuple):
         return bool(self.reps or self.seconds or self.metres or self.to_max)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Two or more sensible readings of one product, likeliest first; none if the product makes no sense."""
 
     about: str

@@ -26,13 +26,13 @@ SMALLEST_DROP = 0.25
 
 def counted(product: Product, context: Context) -> Counted | Doubt:
     """Put every number of a product in its place."""
-    if any(factor.role is Role.PLATES for factor in product.factors):
-        return Doubt("plates")
     factors = product.factors
+    places = {factor.role: place for place, factor in enumerate(factors)}
+    if Role.PLATES in places:
+        return Doubt("plates")
     known, bare = _named(factors, context)
     if len(factors) == 1 and not known.has_work and not known.loads and known.sets is None:
         return known
-    places = {factor.role: place for place, factor in enumerate(factors)}
     match len(bare):
         case 0:
             return known
@@ -61,31 +61,30 @@ def _named(factors: Sequence[Factor], context: Context) -> tuple[Counted, list[F
     """What units and words already say, and the factors without any."""
     known, bare = Counted(), list[Factor]()
     for factor in factors:
-        numbers = tuple(value.number for value in factor.values)
         match factor.role:
+            case Role.BARE:
+                bare.append(factor)
             case Role.SETS:
                 known = known._replace(sets=int(factor.number))
             case Role.REPS:
                 known = _with_reps(known, factor)
             case Role.LOAD:
-                known = known._replace(loads=numbers, unit=factor.unit)
+                known = known._replace(loads=_numbers(factor), unit=factor.unit)
             case Role.SECONDS if _is_pair_of_dumbbells(factors, factor, context):
-                known = known._replace(loads=numbers)
+                known = _with_load(known, factor)
             case Role.SECONDS:
-                known = known._replace(seconds=numbers)
+                known = known._replace(seconds=_numbers(factor))
             case Role.METRES:
-                known = known._replace(metres=numbers)
+                known = known._replace(metres=_numbers(factor))
             case Role.MAX:
                 known = known._replace(to_max=True)
             case Role.PERCENT | Role.PLATES:
                 pass
-            case Role.BARE:
-                bare.append(factor)
     return known, bare
 
 
 def _numbers(factor: Factor) -> tuple[float, ...]:
-    return tuple(value.number for value in factor.values)
+    return tuple([value.number for value in factor.values])
 
 
 def _read(reps: Factor, *, sets: Factor | None = None, load: Factor | None = None) -> Counted:

@@ -4,7 +4,7 @@
 12
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.training import SetEntry, Unit
 from bot.language.lexicon import Lexicon
@@ -21,8 +21,7 @@ from bot.language.sets.steps import assembled
 LONGEST_SEGMENT = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What one segment says; `unread` are numbers that found no place."""
 
     exercise_id: str | None
@@ -72,16 +71,18 @@ def _named(segment: Segment) -> tuple[str | None, str, tuple[str, ...], tuple[st
     mention = mark.mention
     exercise_id = (mention.meaning if mention.kind == "exercise" else mention.exercise) or None
     candidates = mention.candidates if exercise_id is None else ()
-    doubtful = mention.fuzzy or _has_unknown_neighbour(segment, mark)
-    guesses = (f"name_fuzzy:{exercise_id}",) if doubtful and exercise_id else ()
+    doubtful = exercise_id is not None and (mention.fuzzy or _has_unknown_neighbour(segment, mark))
+    guesses = (f"name_fuzzy:{exercise_id}",) if doubtful else ()
     return exercise_id, mark.text, candidates, guesses
 
 
 def _has_unknown_neighbour(segment: Segment, name: Mark) -> bool:
     """`zercher thingy 3x10`: a word that nothing knows beside the name may belong to it."""
     at = segment.marks.index(name)
-    beside = (segment.marks[place] for place in (at - 1, at + 1) if 0 <= place < len(segment.marks))
-    return any(mark.is_unknown or mark.has("plain") for mark in beside)
+    for beside in segment.marks[max(0, at - 1) : at + 2]:
+        if beside is not name and (beside.is_unknown or "plain" in beside.names):
+            return True
+    return False
 
 
 def _techniques_of_name(state: Assembly, segment: Segment) -> None:

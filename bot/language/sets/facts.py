@@ -5,19 +5,18 @@ True
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.domain.training import Exercise, Measure, Mechanic
-from bot.language.sets.mark import Mark
+from bot.language.sets.mark import Mark, names_of
 
 _ONE_LIMB = (("single", "arm"), ("single", "leg"), ("one", "arm"), ("one", "leg"), ("1", "arm"), ("1", "leg"))
 _LIMBS = frozenset({"arm", "leg"})
 _HELD_BY_HAND = frozenset({"dumbbell", "kettlebell"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """How sets of an exercise are written; all False for an exercise that is not known."""
 
     bodyweight: bool = False
@@ -34,11 +33,11 @@ class Facts:
         """The facts of a catalogue entry, and of the words it was written with."""
         words = name.text.replace("-", " ").split() if name else []
         one_limb = not _LIMBS.isdisjoint(words) and any(pair in _ONE_LIMB for pair in pairwise(words))
-        inner = name.inner if name else ()
-        said_bodyweight = any(mark.has("bodyweight") for mark in inner)
+        inner = names_of(name.inner) if name and name.inner else frozenset[str]()
+        said_bodyweight = "bodyweight" in inner
         if exercise is None:
             return cls(bodyweight=said_bodyweight, named_one_limb=one_limb, unilateral=one_limb)
-        assisted = exercise.assisted or any(mark.has("assist") for mark in inner)
+        assisted = exercise.assisted or "assist" in inner
         return cls(
             bodyweight=exercise.bodyweight or said_bodyweight,
             assisted=assisted and (exercise.bodyweight or exercise.assisted),

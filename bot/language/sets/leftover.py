@@ -4,7 +4,7 @@
 (Mark("42"),)
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.domain.training import SetEntry
 from bot.language.sets.assemble import Assembly
@@ -13,7 +13,7 @@ from bot.language.sets.factor import Factor
 from bot.language.sets.mark import Mark
 from bot.language.sets.units import Role
 
-_WITHOUT_NUMBERS = (Role.PERCENT, Role.PLATES, Role.MAX)
+_WITHOUT_NUMBERS = frozenset({Role.PERCENT, Role.PLATES, Role.MAX})
 _COUNTING = frozenset({Kind.PRODUCT, Kind.ADDED, Kind.RPE, Kind.RIR, Kind.TECHNIQUE})
 
 
@@ -49,22 +49,25 @@ def _carried(state: Assembly, sets: Sequence[SetEntry]) -> set[float]:
     return found
 
 
-def _written(atom: Atom, carried: frozenset[float]) -> Iterator[float]:
+def _written(atom: Atom, carried: frozenset[float]) -> list[float]:
     """The numbers of an atom that a set has to carry."""
-    yield from atom.values if atom.kind is not Kind.RPE and atom.kind is not Kind.RIR else atom.values[-1:]
+    found = list(atom.values if atom.kind is not Kind.RPE and atom.kind is not Kind.RIR else atom.values[-1:])
     for factor in atom.product.factors if atom.product is not None else ():
-        values = tuple(_values(factor, carried))
+        if factor.role in _WITHOUT_NUMBERS:
+            continue
+        values = _values(factor, carried)
         rises = factor.is_range and values[0] < values[1]
-        planned = rises and any(_is_carried(value, carried) for value in values)
-        if factor.role not in _WITHOUT_NUMBERS and not planned:
-            yield from values
+        if not (rises and any(_is_carried(value, carried) for value in values)):
+            found += values
+    return found
 
 
-def _values(factor: Factor, carried: frozenset[float]) -> Iterator[float]:
+def _values(factor: Factor, carried: frozenset[float]) -> list[float]:
     """The numbers of a factor; `5k` may have become metres."""
-    for value in factor.values:
-        metres = abs(value.number) * 1000
-        yield metres if factor.thousands and metres in carried else abs(value.number)
+    numbers = [abs(value.number) for value in factor.values]
+    if not factor.thousands:
+        return numbers
+    return [number * 1000 if number * 1000 in carried else number for number in numbers]
 
 
 def _is_carried(value: float, carried: frozenset[float]) -> bool:

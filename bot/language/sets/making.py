@@ -130,15 +130,15 @@ def _drafts(state: Assembly, known: Counted, sets: int | None) -> list[Draft] | 
         one = Draft(reps=min(left, right), sides=(left, right), per_side=True)
         return [one.copy() for _ in range(sets or 1)]
     ones = [
-        *(Draft(reps=int(value.number), to_failure=value.failed) for value in known.reps),
-        *(Draft(seconds=round(seconds)) for seconds in known.seconds),
-        *(Draft(distance_m=metres) for metres in known.metres),
+        *[Draft(reps=int(value.number), to_failure=value.failed) for value in known.reps],
+        *[Draft(seconds=round(seconds)) for seconds in known.seconds],
+        *[Draft(distance_m=metres) for metres in known.metres],
     ] or [Draft(to_failure=known.to_max)]
     if len(ones) > 1:
         if known.reps and (known.seconds or known.metres):
             return [Draft(reps=ones[0].reps, seconds=ones[-1].seconds, distance_m=ones[-1].distance_m)]
         return ones if sets in (None, 1, len(ones)) else None
-    return [ones[0].copy() for _ in range(sets or 1)]
+    return [*ones, *[ones[0].copy() for _ in range(1, sets or 1)]]
 
 
 def _await_result(state: Assembly, group: Group) -> None:

@@ -5,8 +5,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.domain.problem import Problem
 from bot.domain.reading import Ask, AskAbout, Choice, Kind, When
@@ -52,13 +53,8 @@ _ABOUT = {
 }
 
 
-@dataclass(frozen=True)
-class SetsReading:
-    """What the set notation of a message says.
-
-    `guesses` are readings of low certainty that a reply shows; `negated` techniques that were
-    refused; `used` token ranges (`first`, `last` exclusive); `bare` that the message holds nothing else.
-    """
+class _Fields(NamedTuple):
+    """What a reading is made of."""
 
     kind: Kind = Kind.NOT_A_REPORT
     entries: tuple[Entry, ...] = ()
@@ -69,6 +65,14 @@ class SetsReading:
     negated: tuple[str, ...] = ()
     used: tuple[tuple[int, int], ...] = ()
     bare: bool = False
+
+
+class SetsReading(_Fields):
+    """What the set notation of a message says.
+
+    `guesses` are readings of low certainty that a reply shows; `negated` techniques that were
+    refused; `used` token ranges (`first`, `last` exclusive); `bare` that the message holds nothing else.
+    """
 
     @cached_property
     def used_tokens(self) -> frozenset[int]:
@@ -94,10 +98,10 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     found, rounds = circuit(segments(without_notes(done, said)))
     reads = [read_segment(segment, lexicon, unit) for segment in found]
     if rounds > 1:
-        reads = [replace(read, sets=in_rounds(read.sets, rounds)) for read in reads]
+        reads = [read._replace(sets=in_rounds(read.sets, rounds)) for read in reads]
     outcome = _outcome(page, found, reads, lexicon, unit, gated)
     bare = outcome.kind is Kind.REPORT and is_bare(written, page.mentions)
-    return replace(outcome, when=when, negated=_negated(reads), bare=bare)
+    return outcome._replace(when=when, negated=_negated(reads), bare=bare)
 
 
 def _may_tell(page: Page, vocabulary: Vocabulary) -> bool:
@@ -108,7 +112,7 @@ def _may_tell(page: Page, vocabulary: Vocabulary) -> bool:
 
 
 def _negated(reads: Sequence[Read]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each for read in reads for each in read.negated))
+    return tuple(dict.fromkeys([each for read in reads for each in read.negated]))
 
 
 def _outcome(
@@ -139,9 +143,9 @@ def _outcome(
     return SetsReading(
         Kind.REPORT,
         entries,
-        guesses=tuple(dict.fromkeys(guess for read in reads for guess in read.guesses)),
+        guesses=tuple(dict.fromkeys([guess for read in reads for guess in read.guesses])),
         not_understood=_problems(page, reads),
-        used=tuple((m[0].first, m[-1].last) for s in found if (m := s.marks)),
+        used=tuple([(m[0].first, m[-1].last) for s in found if (m := s.marks)]),
     )
 
 
@@ -217,7 +221,7 @@ def _ask_which(entries: tuple[Entry, ...], read: Read, lexicon: Lexicon) -> Sets
 def _problems(page: Page, reads: Sequence[Read]) -> tuple[Problem, ...]:
     """Numbers that found no place."""
     found = []
-    for mark in (mark for read in reads for mark in read.unread):
+    for mark in [mark for read in reads for mark in read.unread]:
         start, end = page.tokens[mark.first].start, page.tokens[mark.last - 1].end
         found.append(Problem("number_without_place", page.raw[start:end], start, end))
     return tuple(found)

@@ -9,8 +9,8 @@ unknown words and sets names an exercise that nobody knows yet.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.language.sets.factors import single_at
 from bot.language.sets.mark import Mark, has, is_number, names_of
@@ -24,8 +24,7 @@ MOST_FILLERS = 2
 _CUTS = (",", "and", "then", "plus", ";", "/", ".", "newline", "&", "!")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The marks of one exercise; `name` is its mark, or unknown words stand in `words`."""
 
     marks: tuple[Mark, ...]
@@ -60,7 +59,7 @@ def _add(found: list[Segment], piece: Segment) -> None:
     if piece.name is None and not piece.words and found:
         newline = Mark("\n", piece.marks[0].first, piece.marks[0].first, {"newline": None})
         before = found[-1]
-        found[-1] = replace(before, marks=(*before.marks, newline, *piece.marks))
+        found[-1] = before._replace(marks=(*before.marks, newline, *piece.marks))
     else:
         found.append(piece)
 
@@ -115,12 +114,12 @@ def _pieces(line: Sequence[Mark], number: int) -> Iterator[Segment]:
     """The segments of one line."""
     said = names_of(line)
     if "tech" in said and any(mark.tags.get("tech") == "mechanical_dropset" for mark in line):
-        yield replace(_one_exercise(line), line=number)
+        yield _one_exercise(line)._replace(line=number)
         return
     names = [at for at, mark in enumerate(line) if mark.mention is not None and mark.is_exercise]
     names = _without_muscles(line, names)
     if not names:
-        yield from (replace(piece, line=number) for piece in _unnamed(line))
+        yield from (piece._replace(line=number) for piece in _unnamed(line))
         return
     cuts = [0, *[_cut(line, one, other) for one, other in pairwise(names)], len(line)]
     for name, start, end in zip(names, cuts, cuts[1:], strict=False):

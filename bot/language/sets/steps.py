@@ -33,19 +33,14 @@ def assembled(
 ) -> Assembly:
     """Read all atoms; `classes` are those of the techniques, `choice` picks among sensible readings."""
     state = Assembly(facts, unit, sequence, choice=choice, classes=classes)
-    named = (atom.values[0] for atom in sequence if atom.kind is Kind.TECHNIQUE and atom.values)
-    state.scheme = next((int(reps) for reps in named if reps > MOST_SETS_MADE / 2), None)
+    named = [int(atom.values[0]) for atom in sequence if atom.kind is Kind.TECHNIQUE and atom.values]
+    state.scheme = next((reps for reps in named if reps > MOST_SETS_MADE / 2), None) if named else None
     for at in range(len(sequence)):
-        if at != state.taken:
-            _step(state, at)
+        handler = _HANDLERS.get(sequence[at].kind) if at != state.taken else None
+        if handler is not None:
+            handler(state, at)
     finish(state)
     return state
-
-
-def _step(state: Assembly, at: int) -> None:
-    handler = _HANDLERS.get(state.atoms[at].kind)
-    if handler is not None:
-        handler(state, at)
 
 
 def _effort(state: Assembly, at: int) -> None:

@@ -4,7 +4,6 @@
 frozenset({0, 1})
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.language.sets.mark import Mark, names_of
@@ -21,14 +20,8 @@ def names_superset(mark: Mark) -> bool:
 
 def partners(found: Sequence[Segment], refused: bool) -> frozenset[int]:  # noqa: FBT001
     """The places of all segments that are part of a superset."""
-    members: set[int] = set()
-    by_letter: dict[str, list[int]] = defaultdict(list)
-    for at, segment in enumerate(found):
-        if segment.label:
-            by_letter[segment.label].append(at)
-    for places in by_letter.values():
-        if len(places) >= PAIR:
-            members.update(places)
+    labels = [segment.label for segment in found]
+    members = {at for at, label in enumerate(labels) if label and labels.count(label) >= PAIR}
     if not refused:
         members |= _worded(found) | _joined_by_plus(found)
     return frozenset(members)
