@@ -5,20 +5,21 @@ True
 """
 
 from bot.language.sets.assemble import Assembly
-from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.atom import BRACKETS, Atom, Kind
 from bot.language.sets.counted import Context
 from bot.language.sets.failures import BEFORE_RESULT
 from bot.language.sets.looking import current_load, labels
 from bot.language.sets.products import Product
 from bot.language.sets.units import Role
 
+_BEFORE_LOAD = frozenset({Kind.AT, Kind.PER_SIDE, Kind.WORD, Kind.PER_HAND})
 ARTICLES = frozenset({"the", "my", "some", "those", "a", "two"})
 
 
 def context(state: Assembly, at: int) -> Context:
     """What is known around the product at `at`."""
     facts = state.facts
-    following = state.after(at, frozenset({Kind.AT, Kind.PER_SIDE, Kind.WORD, Kind.PER_HAND}))
+    following = state.after(at, _BEFORE_LOAD)
     load_follows = (
         following is not None
         and following.product is not None
@@ -46,17 +47,15 @@ def _drop_from(state: Assembly) -> float | None:
 def _falls_next(state: Assembly, at: int) -> float | None:
     """The first number after a chain sign that follows the product."""
     following = state.after(at)
-    after = state.after(at + 1)
-    if following is None or following.kind is not Kind.CHAIN or after is None or after.product is None:
-        return None
-    return after.product.factors[0].number
+    after = state.after(at + 1) if following is not None and following.kind is Kind.CHAIN else None
+    return None if after is None or after.product is None else after.product.factors[0].number
 
 
 def link_before(state: Assembly, at: int) -> Atom | None:
     """What joins a lone number to the text: `@ 16`, `with 16`, `with the 16s`."""
-    link = state.before(at, frozenset({Kind.OPEN}))
+    link = state.before(at, BRACKETS)
     if link is not None and link.kind is Kind.WORD and link.form in ARTICLES:
-        return state.before(at - 1, frozenset({Kind.OPEN}))
+        return state.before(at - 1, BRACKETS)
     return link
 
 

@@ -75,7 +75,6 @@ class Assembly:
     choice: int = 0
     guesses: list[str] = field(default_factory=list)
     negated: list[str] = field(default_factory=list)
-    unread: list[Atom] = field(default_factory=list)
     load: Load | None = None
     sets: int | None = None
     phrase: int = 0
@@ -84,7 +83,6 @@ class Assembly:
     dropping: bool = False
     chained: bool = False
     amrap: bool = False
-    no: bool = False
     bare_next: bool = False
     label: Scope | None = None
     labels: frozenset[str] | None = None

@@ -50,6 +50,11 @@ class Kind(Enum):
     WORD = auto()
 
 
+#: What may stand in between without a say.
+WORDS = frozenset({Kind.WORD})
+BRACKETS = frozenset({Kind.OPEN})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which sets: the last or first `count`, one by `numbers`, or all."""

@@ -41,7 +41,7 @@ def _clock(marks: Sequence[Mark], at: int) -> float | None:
 
 def single_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     """One number with its unit and its failure mark."""
-    mark = mark_at(marks, at)
+    mark = marks[at] if at < len(marks) else None
     if mark is None or mark.number is None:
         return None
     value = Value(mark.number, decimal="." in mark.text)
@@ -127,10 +127,10 @@ def _with_second_unit(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[F
 
 def _with_marks(marks: Sequence[Mark], at: int, factor: Factor) -> tuple[Factor, int]:
     """Failure letters, sides and a plus that touch the number: 9F, 6(f), 15 tf, 12L, 5+."""
-    value = factor.values[-1]
     mark = mark_at(marks, at)
     if mark is None or _MARKS.isdisjoint(mark.names):
         return factor, at
+    value = factor.values[-1]
     if mark.has("fail_mark") and factor.role is Role.LOAD:
         return factor, at
     lone = mark.text == "f" and mark.spaced and not _ends(marks, at + 1)
@@ -161,7 +161,7 @@ def _is_load_apart(marks: Sequence[Mark], at: int) -> bool:
 
 def _separator(marks: Sequence[Mark], at: int) -> tuple[str, int] | None:
     """A list separator at `at` and where the next number would stand; "" for white space only."""
-    mark = mark_at(marks, at)
+    mark = marks[at] if at < len(marks) else None
     if mark is None or _LISTS.isdisjoint(mark.names):
         return None
     if mark.text in ("/", "-", ","):

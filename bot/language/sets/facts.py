@@ -52,7 +52,8 @@ class Facts(NamedTuple):
 
 def inner_techniques(name: Mark | None) -> Sequence[str]:
     """Techniques that are part of the name: "negative pull-ups", "myo rep curls"."""
-    inner = name.inner if name else ()
-    part = [mark for mark in inner if name is not None and mark.text != name.text]
+    if name is None or not name.inner:
+        return ()
+    part = [mark for mark in name.inner if mark.text != name.text]
     found = [mark.tags.get("tech") or mark.tags.get("tech_short") for mark in part if not mark.has("assist")]
     return [str(each) for each in found if each]

@@ -47,8 +47,11 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
     correction = False
     shut = False
     for written in _sentences(marks):
-        sentence = _without_request(written)
-        said = names_of(sentence)
+        said = names_of(written)
+        sentence = written
+        if "request" in said:
+            sentence = _without_request(written)
+            said = names_of(sentence)
         correction = correction or (
             "correction" in said and "no_correction" not in said and _corrects(sentence)
         )
@@ -58,8 +61,7 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
             and has_counts([mark for mark in marks if mark.first > sentence[-1].first])
         ):
             correction = False  # "delete that. leg press 3x10 100kg"
-        if is_blank(sentence):
-            shut = False
+        shut = shut and not is_blank(sentence)
         if on_weekday and is_hedged(sentence):
             continue
         if shut or ("bodyweight" in said and is_weigh_in(sentence)):

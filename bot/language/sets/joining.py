@@ -142,11 +142,12 @@ def _continues(state: Assembly, at: int, group: Group) -> bool:
 
 def _adds_minis(state: Assembly, group: Group) -> bool:
     """`myo reps: 18 then 4/4/3`: under a label, much smaller counts without a load go on with the set."""
-    technique = next((each for each in ONE_SET_LABELS if each in labels(state)), None)
-    top = state.groups[-1].sets[-1]
-    counts = [reps for draft in group.sets for reps in (draft.reps, *(each.reps for each in draft.extra))]
+    named = labels(state)
+    technique = next((each for each in ONE_SET_LABELS if each in named), None) if named else None
     if technique not in GOES_ON or group.loaded or group.clause != state.groups[-1].clause:
         return False
+    top = state.groups[-1].sets[-1]
+    counts = [reps for draft in group.sets for reps in (draft.reps, *(each.reps for each in draft.extra))]
     if not all(reps is not None and reps <= (top.reps or 0) * MINI_TO_TOP for reps in counts):
         return False
     for reps in counts:

@@ -19,7 +19,10 @@ _COUNTING = frozenset({Kind.PRODUCT, Kind.ADDED, Kind.RPE, Kind.RIR, Kind.TECHNI
 
 def leftover(state: Assembly, marks: Sequence[Mark], sets: Sequence[SetEntry]) -> tuple[Mark, ...]:
     """The marks of numbers that stand in no set, in order."""
-    carried = frozenset([round(value, 3) for value in _carried(state, sets)])
+    said = _carried(state, sets)
+    if said.issuperset(_numbers(state.atoms)):
+        return ()
+    carried = frozenset([round(value, 3) for value in said])
     found = []
     for atom in state.atoms:
         if atom.kind not in _COUNTING or atom.technique == "dropset":
@@ -29,6 +32,16 @@ def leftover(state: Assembly, marks: Sequence[Mark], sets: Sequence[SetEntry]) -
             spots = [mark for mark in marks[atom.first : atom.last] if mark.number is not None]
             found += [mark for mark in spots if (mark.number or 0) in missing] or spots
     return tuple(found)
+
+
+def _numbers(atoms: Sequence[Atom]) -> list[float]:
+    """Every number of some atoms: in most reports all of them are carried."""
+    counting = [atom for atom in atoms if atom.kind in _COUNTING]
+    products = [atom.product for atom in counting if atom.product is not None]
+    return [
+        *[number for atom in counting for number in atom.values],
+        *[abs(value.number) for each in products for factor in each.factors for value in factor.values],
+    ]
 
 
 def _carried(state: Assembly, sets: Sequence[SetEntry]) -> set[float]:

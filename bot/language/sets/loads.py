@@ -5,7 +5,7 @@
 
 from bot.domain.training import Unit
 from bot.language.sets.assemble import Assembly, Load
-from bot.language.sets.atom import Kind
+from bot.language.sets.atom import WORDS, Kind
 from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Group
 from bot.language.sets.factor import Factor, Value
@@ -16,6 +16,7 @@ from bot.language.sets.units import Role
 LARGEST_REPS = 40
 #: In front of a name: 100 wall balls 9 kg.
 MOST_REPS_NAMED = 150
+_BEFORE_COUNT = frozenset({Kind.AT, Kind.WORD, Kind.COLON, Kind.RESULT})
 
 
 def lone_load(state: Assembly, at: int, factor: Factor) -> None:
@@ -59,7 +60,7 @@ def _starts_next(state: Assembly, at: int, factor: Factor, group: Group) -> bool
 
 def _count_follows(state: Assembly, at: int) -> bool:
     """Whether repetitions for a load at `at` follow in the same breath."""
-    following = state.after(at, frozenset({Kind.AT, Kind.WORD, Kind.COLON, Kind.RESULT}))
+    following = state.after(at, _BEFORE_COUNT)
     if following is not None and following.kind in (Kind.COMMA, Kind.THEN):
         return _count_follows_apart(state, state.atoms.index(following))
     if following is None or following.product is None:
@@ -70,7 +71,7 @@ def _count_follows(state: Assembly, at: int) -> bool:
 
 def _count_follows_apart(state: Assembly, at: int) -> bool:
     """`dropped to 20kg and got 7`, `drop to 20kg, 11 reps`: behind a comma the count is named as one."""
-    told = state.after(at, frozenset({Kind.WORD}))
+    told = state.after(at, WORDS)
     following = state.after(at, frozenset({Kind.WORD, Kind.RESULT}))
     if following is None or following.product is None or told is None:
         return False

@@ -20,6 +20,8 @@ LOWEST_RPE_SIGN = 5
 HIGHEST_RPE = 10
 LOAD_TO_REPS = 1.6
 QUIET = frozenset({Kind.WORD, Kind.EXERCISE, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.PER_HAND, Kind.BAND})
+_LOOSE = frozenset({Kind.AT, Kind.WORD})
+_LOOSE_OR_SCOPE = _LOOSE | {Kind.CLOSE, Kind.SCOPE}
 LINKS = QUIET | {Kind.COMMA, Kind.AT, Kind.PER_SIDE, Kind.ONLY, Kind.WORK, Kind.RESULT}
 
 
@@ -75,17 +77,21 @@ def _beside_sets(state: Assembly, at: int, factor: Factor) -> None:
 
 def counts_name(state: Assembly, at: int, factor: Factor) -> bool:
     """`10 push ups in the first set`: on bodyweight lifts the number before the name counts."""
+    if not state.facts.bodyweight or state.groups or factor.is_list or factor.number % 1:
+        return False
     name, following = state.after(at), state.after(at + 1)
-    named = name is not None and name.kind is Kind.EXERCISE and state.facts.bodyweight
+    named = name is not None and name.kind is Kind.EXERCISE
     product = following.product if following is not None else None
     plain = product is None or (len(product.factors) == 1 and product.factors[0].role is Role.BARE)
-    return named and plain and not factor.is_list and not state.groups and factor.number % 1 == 0
+    return named and plain
 
 
 def _opens_lines(state: Assembly, at: int, factor: Factor) -> bool:
     """`pull ups`, then `10`, `8`, `7` on lines of their own: on bodyweight lifts the first counts too."""
+    if not state.facts.bodyweight or state.groups:
+        return False
     stop, following = state.after(at), state.after(at + 1)
-    if not state.facts.bodyweight or state.groups or stop is None or stop.kind is not Kind.STOP:
+    if stop is None or stop.kind is not Kind.STOP:
         return False
     if following is None or following.product is None or len(following.product.factors) > 1:
         return False
@@ -95,33 +101,36 @@ def _opens_lines(state: Assembly, at: int, factor: Factor) -> bool:
 
 def _splits_total(state: Assembly, at: int, factor: Factor) -> bool:
     """`100 push ups in sets of 20`."""
-    words = tuple(atom.form for atom in state.atoms[max(0, at - 2) : at])
     last, each = state.last, factor.number
-    if words != ("sets", "of") or last is None or not last.is_one_set or factor.is_list or each < 1:
+    if last is None or not last.is_one_set or factor.is_list or each < 1:
+        return False
+    if [atom.form for atom in state.atoms[max(0, at - 2) : at]] != ["sets", "of"]:
         return False
     return (last.sets[0].reps or 0) > each and (last.sets[0].reps or 0) % each == 0
 
 
 def _is_half_of_sum(state: Assembly, at: int, factor: Factor) -> bool:
     """`lunges 3x20 (10 each)`: the number only says how a sum of both sides comes about."""
-    following, last = state.after(at), state.last
-    each = following is not None and (following.kind is Kind.PER_SIDE or following.form == "each")
-    halves = last is not None and not factor.is_list and last.sets[-1].reps == 2 * factor.number
-    return each and halves and not factor.is_range
+    last = state.last
+    if last is None or factor.is_list or last.sets[-1].reps != 2 * factor.number:
+        return False
+    following = state.after(at)
+    return following is not None and (following.kind is Kind.PER_SIDE or following.form == "each")
 
 
 def _are_results(state: Assembly, at: int, numbers: list[float]) -> bool:
     """`3x8 (8,8,6)`: a list in brackets, one number per set, tells what was really done."""
-    before = state.before(at)
-    if before is None or before.kind is not Kind.OPEN or state.last is None:
+    last = state.last
+    if last is None or last.form != "sets" or len(numbers) != len(last.sets):
         return False
-    return state.last.form == "sets" and len(numbers) == len(state.last.sets) and _reps_like(state, numbers)
+    before = state.before(at)
+    return before is not None and before.kind is Kind.OPEN and _reps_like(state, numbers)
 
 
 def _is_lower_load(state: Assembly, at: int, numbers: list[float]) -> bool:
     """`drop 60, drop 40`: the number after a drop word is the lower load."""
-    before = state.before(at, frozenset({Kind.AT, Kind.WORD}))
-    if before is None or before.technique != "dropset" or not state.groups:
+    before = state.before(at, _LOOSE) if state.groups else None
+    if before is None or before.technique != "dropset":
         return False
     top = current_load(state.groups[-1].sets[-1])
     return top is not None and all(top / 4 <= number < top for number in numbers)
@@ -129,9 +138,11 @@ def _is_lower_load(state: Assembly, at: int, numbers: list[float]) -> bool:
 
 def _starts_with_load(state: Assembly, factor: Factor) -> bool:
     """`80 8 8 7`: a first number much larger than the rest is the load, unless one is known."""
+    if factor.separator != " ":
+        return False
     numbers = [value.number for value in factor.values]
     known = state.load is not None and state.load.fresh
-    if factor.separator != " " or known or not STRUCTURES.isdisjoint(labels(state)):
+    if known or not STRUCTURES.isdisjoint(labels(state)):
         return False
     halves = factor.values[0].decimal and not any(value.decimal for value in factor.values[1:])
     return halves or numbers[0] > LOAD_TO_REPS * max(numbers[1:])
@@ -169,8 +180,9 @@ def _is_load_and_reps(state: Assembly, factor: Factor) -> bool:
 
 def _is_rated(state: Assembly, at: int) -> bool:
     """`100 5@8 5@9`: with the load known, the number before an RPE counts repetitions."""
-    unloaded = state.last is not None and state.last.form == "sets" and _belongs_to_group(state, at)
-    if state.load is None or unloaded:
+    if state.load is None:
+        return False
+    if state.last is not None and state.last.form == "sets" and _belongs_to_group(state, at):
         return False
     sign, value = state.after(at), state.after(at + 1)
     if sign is None or sign.form != "@" or value is None or value.product is None:
@@ -180,9 +192,9 @@ def _is_rated(state: Assembly, at: int) -> bool:
 
 def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:
     """`12 rest pause 4 rest pause 3`: a smaller number after the word is a mini-set."""
-    before = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.CLOSE, Kind.SCOPE}))
+    before = state.before(at, _LOOSE_OR_SCOPE) if state.groups else None
     if before is not None and before.kind is Kind.COMMA:
-        told = state.before(at, frozenset({Kind.WORD, Kind.AT, Kind.COMMA}))
+        told = state.before(at, _LOOSE | {Kind.COMMA})
         before = told if told is not None and told.form == "tech_told" else before
     if before is None or before.kind is not Kind.TECHNIQUE or before.technique not in STRUCTURES:
         return False

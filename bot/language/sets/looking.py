@@ -5,7 +5,7 @@ frozenset({'myo_reps'})
 """
 
 from bot.language.sets.assemble import Assembly, Modifier
-from bot.language.sets.atom import Kind
+from bot.language.sets.atom import WORDS, Kind
 from bot.language.sets.drafts import Draft
 
 
@@ -26,7 +26,7 @@ def labels(state: Assembly) -> frozenset[str]:
 
 def follows_then(state: Assembly, at: int) -> bool:
     """`15, 12 then myo reps 4, 4`: the technique goes on with the sets before it."""
-    then = state.before(at, frozenset({Kind.WORD}))
+    then = state.before(at, WORDS)
     counts = (atom.kind is Kind.PRODUCT for atom in state.atoms[:at])
     return then is not None and then.kind is Kind.THEN and any(counts)
 

@@ -18,6 +18,7 @@ from bot.language.sets.units import Role
 #: A list under one of these labels is one set with mini-sets.
 REPS_TO_REPS = 1.6
 PAIR = 2
+_BEFORE_MINIS = frozenset({Kind.WORD, Kind.TECHNIQUE, Kind.COMMA})
 #: "2 sets 80x8, 60x12" may as well be two sets and a back-off set.
 FEWEST_ANNOUNCED = 3
 #: What stands in a list of sets that a count announces: no "then", no technique, no warm-up, no back-off.
@@ -188,7 +189,7 @@ def _spread(group: Group, values: Sequence[float], unit: Unit) -> bool:
 
 def _has_minis_behind(state: Assembly, at: int) -> bool:
     """`20, 15, 12 rest pause +5 +3`: mini-sets of the last set, so the numbers before are sets."""
-    following = state.after(at, frozenset({Kind.WORD, Kind.TECHNIQUE, Kind.COMMA}))
+    following = state.after(at, _BEFORE_MINIS)
     return following is not None and (following.kind is Kind.PLUS or following.form == "minis")
 
 

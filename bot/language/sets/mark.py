@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 from bot.language.page import Mention
 from bot.language.vocabulary import Tags
 
+_FIGURE = (float, int)
 _NO_TAGS: Tags = MappingProxyType({})
 #: Words that are also the name of a tag which carries a value: "6 month" is no month.
 _TAG_NAMES = frozenset(
@@ -66,7 +67,7 @@ class Mark(_Fields):
         """Make a mark; what is kept ready is worked out here."""
         value = tags.get("number")
         names = frozenset(tags) if text in _TAG_NAMES else frozenset((*tags, text))
-        number = value if isinstance(value, float | int) else None
+        number = value if isinstance(value, _FIGURE) else None
         return tuple.__new__(cls, (text, first, last, tags, spaced, mention, inner, names, number))
 
     def but(self, *, tags: Tags | None = None, spaced: bool | None = None, named: bool = True) -> "Mark":

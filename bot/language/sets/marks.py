@@ -25,13 +25,16 @@ def marks(page: Page, vocabulary: Vocabulary, plain: Container[str] = ()) -> tup
     texts = texts_of(page, vocabulary)
     named = {m.first: m for m in page.mentions if m.kind in _NAMES and not _is_broken(m, tokens)}
     found: list[Mark] = []
-    at = 0
-    while at < len(tokens):
-        may_be_listed = at in named or texts[at] in vocabulary.phrases.firsts
+    firsts = vocabulary.phrases.firsts
+    after = 0
+    for at, text in enumerate(texts):
+        if at < after:
+            continue
+        may_be_listed = text in firsts or at in named
         listed = _listed_at(tokens, texts, at, named, vocabulary) if may_be_listed else None
-        mark = listed or _unlisted(tokens[at], texts[at], at, plain)
+        mark = listed or _unlisted(tokens[at], text, at, plain)
         found.append(mark)
-        at = mark.last
+        after = mark.last
     counted = with_numbers(found)
     return tuple(_with_techniques_after_numbers(counted, vocabulary)) if len(named) > 1 else counted
 
@@ -39,9 +42,9 @@ def marks(page: Page, vocabulary: Vocabulary, plain: Container[str] = ()) -> tup
 def texts_of(page: Page, vocabulary: Vocabulary) -> list[str]:
     """The text of every token; slips and chat spellings ("shld") of words that nothing knows set right."""
     texts = [token.text for token in page.tokens]
-    for word in page.words:
+    for word in [word for word in page.words if word.text != texts[word.token]]:
         written = page.tokens[word.token].text
-        if written == word.text or texts[word.token] != written:
+        if texts[word.token] != written:
             continue
         if written not in vocabulary.phrases.vocabulary and written.isalpha():
             texts[word.token] = word.text

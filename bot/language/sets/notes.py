@@ -34,6 +34,7 @@ _NOTED = frozenset({"hours", "blocked", "times", "note_after", "note_counted", "
 #: ... or what is compared with another time.
 _COMPARED = frozenset({"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_kg"})
 _COMPARING = frozenset({"comparing", "changed"})
+_FOLLOWS = _NOTED | _COMPARED | {"/", "-"}
 
 
 def without_notes(marks: Sequence[Mark], said: frozenset[str]) -> tuple[Mark, ...]:
@@ -83,6 +84,8 @@ def _note_at(marks: Sequence[Mark], at: int, said: frozenset[str]) -> int | None
 def _note_at_number(marks: Sequence[Mark], at: int, said: frozenset[str]) -> int | None:
     """Where the note that begins with a number ends, or None; what follows says which kind it may be."""
     behind = marks[at + 1].names if at + 1 < len(marks) else _NOTHING
+    if _FOLLOWS.isdisjoint(behind) and len(marks[at].text) != TEMPO_DIGITS:
+        return None
     may_be_tempo = "-" in behind or len(marks[at].text) == TEMPO_DIGITS
     may_count = not _NOTED.isdisjoint(behind) and ("times" not in behind or not _PER.isdisjoint(said))
     may_compare = not _COMPARED.isdisjoint(behind) and not _COMPARING.isdisjoint(said)

@@ -5,7 +5,7 @@
 
 from bot.language.sets.around import context, loads_awaited
 from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly
-from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.atom import BRACKETS, Atom, Kind
 from bot.language.sets.counted import Counted, Doubt
 from bot.language.sets.counts import counted
 from bot.language.sets.factor import Factor, Value
@@ -18,6 +18,7 @@ from bot.language.sets.products import Product
 from bot.language.sets.single import LARGEST_REPS, lone_sets, one
 from bot.language.sets.units import Role
 
+_BEFORE_LIST = frozenset({Kind.COLON, Kind.OPEN, Kind.COMMA, Kind.MINUS})
 #: "5 + 5 negatives x 3": after one of these a number of sets follows the sign.
 REPEATED = frozenset({Kind.OPEN, Kind.ADDED, Kind.TECHNIQUE, Kind.FAILURE, Kind.RPE, Kind.RIR, Kind.PER_SIDE})
 
@@ -101,7 +102,7 @@ def _signed(product: Product, sign: int) -> Product:
 
 def _plus(state: Assembly, at: int, product: Product, plus: Atom) -> bool:
     """What follows a plus: an added load, mini-sets, or (False) a group like any other."""
-    before = state.before(at - 1, frozenset({Kind.OPEN}))
+    before = state.before(at - 1, BRACKETS)
     single = len(product.factors) == 1
     first = product.factors[0]
     if before is not None and before.kind is Kind.BODYWEIGHT:
@@ -147,14 +148,12 @@ def _many(state: Assembly, at: int, product: Product) -> None:
         state.guesses.append("order")
     if _loads_carries(state, known):
         return
-    following = state.after(at, frozenset({Kind.COLON, Kind.OPEN, Kind.COMMA, Kind.MINUS}))
     if known.to_max and _result_follows(state, at, known):
         if known.loads:
             lone_load(state, at, Factor(tuple(Value(v) for v in known.loads), Role.LOAD, known.unit))
         state.amrap = True
         return
-    listed = following is not None and following.product is not None and following.product.factors[0].is_list
-    if known.to_max and not known.loads and listed:
+    if known.to_max and not known.loads and _list_follows(state, at):
         # 3xAMRAP: 15, 12, 10
         state.sets, state.amrap = known.sets, True
         return
@@ -165,6 +164,12 @@ def _many(state: Assembly, at: int, product: Product) -> None:
             state.sets = known.sets
         return
     make(state, at, known)
+
+
+def _list_follows(state: Assembly, at: int) -> bool:
+    """Whether the next numbers are a list."""
+    following = state.after(at, _BEFORE_LIST)
+    return following is not None and following.product is not None and following.product.factors[0].is_list
 
 
 def _result_follows(state: Assembly, at: int, known: Counted) -> bool:
@@ -179,9 +184,10 @@ def _result_follows(state: Assembly, at: int, known: Counted) -> bool:
 
 def _loads_carries(state: Assembly, known: Counted) -> bool:
     """`carry 40m 24kg x 3`: what follows the way is its load, and how often."""
-    last = state.last
-    ways = last is not None and last.is_one_set and last.sets[0].distance_m is not None and not last.loaded
-    if not (ways and state.facts.carry and known.loads and len(known.reps) == 1) or last is None:
+    last = state.last if state.facts.carry else None
+    if last is None or last.loaded or not last.is_one_set or last.sets[0].distance_m is None:
+        return False
+    if not known.loads or len(known.reps) != 1:
         return False
     last.sets = [last.sets[0].copy() for _ in range(int(min(known.reps[0].number, MOST_SETS_MADE)))]
     lone_load(state, 0, Factor(tuple(Value(v) for v in known.loads), Role.LOAD, known.unit))

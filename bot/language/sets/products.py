@@ -55,12 +55,12 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
 
 def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | None:
     """Where the next factor would stand, when something joins it to `last`."""
-    mark = mark_at(marks, at)
+    mark = marks[at] if at < len(marks) else None
     if mark is None or (last.role is not Role.SETS and _JOINS.isdisjoint(mark.names)):
         return None
-    if mark.has("count_to_failure") or (last.role is Role.SETS and mark.has("max_word", "amrap")):
+    if "count_to_failure" in mark.names or (last.role is Role.SETS and mark.has("max_word", "amrap")):
         return at
-    if mark.has("times"):
+    if "times" in mark.names:
         if (
             has(marks, start - 1, "times")
             and mark.spaced

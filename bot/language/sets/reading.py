@@ -132,12 +132,12 @@ def _outcome(
         return SetsReading(Kind.ASK if ask else Kind.NOT_A_REPORT, ask=ask, not_understood=problems)
     if any(not entry.exercise for entry in entries):
         return SetsReading(Kind.ASK, ask=Ask(AskAbout.EXERCISE, choices=(Choice(entries),)))
-    ambiguous = next((read for read in reads if read.candidates and read.sets), None)
-    if ambiguous is not None:
-        return _ask_which(entries, ambiguous, lexicon)
-    slips = ((e, number) for e in entries for s in e.sets if (number := slip(s)) is not None)
-    strange, number = next(slips, (None, 0.0))
-    if strange is not None:
+    ambiguous = [read for read in reads if read.candidates and read.sets]
+    if ambiguous:
+        return _ask_which(entries, ambiguous[0], lexicon)
+    slips = [(e, number) for e in entries for s in e.sets if (number := slip(s)) is not None]
+    if slips:
+        strange, number = slips[0]
         text = without_slip(page, number)
         return SetsReading(Kind.ASK, ask=Ask(AskAbout.IMPLAUSIBLE, strange.exercise, text=text))
     return SetsReading(

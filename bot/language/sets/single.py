@@ -5,7 +5,7 @@
 
 from bot.language.sets.around import has_article, link_before
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly
-from bot.language.sets.atom import Kind
+from bot.language.sets.atom import BRACKETS, WORDS, Kind
 from bot.language.sets.counted import Counted
 from bot.language.sets.factor import Factor
 from bot.language.sets.loads import lone_load
@@ -33,14 +33,11 @@ def one(state: Assembly, at: int, factor: Factor) -> None:
 
 def _counts_scoped_set(state: Assembly, at: int, factor: Factor) -> bool:
     """`5x5 100kg, got 7 on the last set`: the count of one set of the group, told before which one."""
-    told, following = (
-        state.before(at, frozenset({Kind.OPEN, Kind.WORD})),
-        state.after(at, frozenset({Kind.WORD})),
-    )
+    following = state.after(at, WORDS)
     scope = following.scope if following is not None else None
-    last = state.last
     if scope is None or scope.which == "all" or scope.count > 1:
         return False
+    told, last = state.before(at, BRACKETS | WORDS), state.last
     if last is None and told is not None and told.kind is Kind.RESULT and factor.role is Role.BARE:
         return _opens_sets(state, at, factor)
     if last is None or last.form != "sets":

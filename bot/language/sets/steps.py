@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.domain.training import Unit
 from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly, Load, Placed
-from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.atom import BRACKETS, WORDS, Atom, Kind
 from bot.language.sets.atoms import AND
 from bot.language.sets.bodies import body, per_side
 from bot.language.sets.counted import Counted
@@ -146,7 +146,7 @@ def _scope(state: Assembly, at: int) -> None:
         return
     if following is not None and following.technique == "dropset" and scope.which == "last":
         following = state.after(state.atoms.index(following), frozenset({Kind.COLON}))
-    told = state.before(at, frozenset({Kind.WORD}))
+    told = state.before(at, WORDS)
     structure = (
         told is not None and told.kind is Kind.TECHNIQUE and told.technique in STRUCTURES and state.groups
     )
@@ -213,7 +213,7 @@ def _counts_reps(state: Assembly, load: Load) -> bool:
     """`50 push-ups`, `pull ups 12`, `plank 60`: a lone number counts on bodyweight lifts or before a name."""
     if load.values[0] % 1 or load.values[0] < 1:
         return False
-    following = state.after(load.place, frozenset({Kind.OPEN}))
+    following = state.after(load.place, BRACKETS)
     named_after = following is not None and following.kind is Kind.EXERCISE
     limit = 50
     return state.facts.bodyweight or state.facts.hold or (named_after and load.values[0] <= limit)
