@@ -16,6 +16,8 @@ def closes_asking(texts: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the last words ask for a verdict on those before them."""
     if "or" in texts[-_LONGEST_CHOICE:] and _closes_with_choice(texts, lexicon):
         return True
+    if lexicon.grammar.judging.isdisjoint(texts):
+        return False
     for at in range(max(1, len(texts) - _LONGEST), len(texts) - 1):
         if texts[at] not in lexicon.grammar.judging:
             continue

@@ -19,17 +19,30 @@ from bot.language.templates import Pattern, Sentence, compile_template, phrases_
 Document = Mapping[str, Any]
 #: group, intent (or level, field, technique), value, take, template
 Source: TypeAlias = tuple[str, str, object, str, str]
-#: label -> label -> patterns
-Index: TypeAlias = Mapping[str, Mapping[str, tuple[Pattern, ...]]]
+#: label -> patterns, each with what else it needs
+Index: TypeAlias = Mapping[str, Sequence[tuple[Pattern, Sequence[frozenset[str]]]]]
 #: Labels that occur in many messages: poor guides to a template.
 COMMON = frozenset(
-    {"@ask", "i", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my", "a", "in", "for"}
-    | {"of", "it", "that", "or", "im", "on", "no", "not", "was", "were", "set", "sets"}
-    | {"{muscle}", "{body}", "{clock}", "@day", "@subject"}
+    {"@ask", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my", "a", "in", "for"}
+    | {"of", "it", "that", "or", "im", "on", "no", "not", "was", "were", "set", "sets", "when", "last", "me"}
+    | {
+        "you",
+        "with",
+        "ok",
+        "good",
+        "after",
+        "@day",
+        "@session",
+        "@span",
+        "@few_number",
+        "@subject",
+        "{clock}",
+    }
+    | {"{muscle}", "{body}", "{region}", "{joint}", "{sore_joint}", "@joint"}
 )
 #: Labels that nearly every report or nearly every question has: the poorest guides.
 EVERYWHERE = frozenset(
-    {"{n}", "{part}", "{exercise}", "{technique}", "@sets_word", "@unit", "@unit_kg", "@unit_lb", "?"}
+    {"i", "{n}", "{part}", "{exercise}", "{technique}", "@sets_word", "@unit", "@unit_kg", "@unit_lb", "?"}
     | {"@ask_mark"}
 )
 #: One common label is as poor a guide as this many rare ones.
@@ -54,7 +67,7 @@ class Hit(NamedTuple):
 class Grammar:
     """Word classes and patterns; `labels` finds class members and phrases in a row of words.
 
-    `index` has every pattern under the labels of its two rarest elements: without one of each it never holds.
+    `index` has every pattern under the labels of its rarest element: without one of them it never holds.
     `alarming` are the words of pain: no English word is ever taken for a slip of one; `judging` those with
     which a phrase begins that asks for a verdict ("is that").
     """
@@ -80,12 +93,13 @@ class Grammar:
     def possible(self, labels: frozenset[str]) -> Mapping[str, Sequence[Pattern]]:
         """The patterns whose elements all occur among some labels, by group, lowest number first."""
         found: dict[int, Pattern] = {}
-        for label in self.index.keys() & labels:
-            beside = self.index[label]
-            for other in beside.keys() & labels:
-                for pattern in beside[other]:
-                    if not any(map(labels.isdisjoint, pattern.template.needed)):
-                        found[pattern.number] = pattern
+        for label in labels:
+            for pattern, others in self.index.get(label, ()):
+                for other in others:
+                    if labels.isdisjoint(other):
+                        break
+                else:
+                    found[pattern.number] = pattern
         groups: dict[str, list[Pattern]] = {}
         for number in sorted(found):
             groups.setdefault(found[number].group, []).append(found[number])
@@ -196,14 +210,11 @@ def _poverty(labels: frozenset[str]) -> int:
     return MANY * (len(labels & COMMON) + MANY * len(labels & EVERYWHERE)) + len(labels)
 
 
-def _indexed(patterns: Iterable[Pattern]) -> dict[str, dict[str, tuple[Pattern, ...]]]:
-    """Label of the rarest element -> label of the next one (of the same, where it is alone) -> patterns."""
-    index: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
+def _indexed(patterns: Iterable[Pattern]) -> Index:
+    """The patterns by the labels of their rarest element, each with its other elements, the rarest first."""
+    index: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = defaultdict(list)
     for pattern in patterns:
         rarest, *others = sorted(pattern.template.needed, key=_poverty)
         for label in rarest:
-            for other in others[0] if others else (label,):
-                index[label][other].append(pattern)
-    return {
-        label: {other: tuple(found) for other, found in beside.items()} for label, beside in index.items()
-    }
+            index[label].append((pattern, tuple(others)))
+    return dict(index)

@@ -170,11 +170,11 @@ class Names:
         ):
             end += 1
         for last in range(end, at, -1):
-            if pieces[last - 1].text in dropped or _is_verb(pieces, words, at, last):
+            if pieces[last - 1].text in dropped:
                 continue
             window = tuple([p.text for p in pieces[at:last] if p.text not in dropped])
             found = self._named(window)
-            if found is None:
+            if found is None or _is_verb(pieces, words, at, last):
                 continue
             if window[-1] == LOAD_WORD and self._named(window[:-1]) == found:
                 continue  # "pull-ups bw": the end belongs to the load

@@ -136,14 +136,18 @@ def open_page(
     written = tokens(raw)
     found = _one_page(written, lexicon)
     words = words_of(found, lexicon)
-    if closes_asking([word.text for word in words], lexicon):
+    texts = [word.text for word in words]
+    if closes_asking(texts, lexicon):
         found = (*found, Token("?", Shape.SIGN, len(raw), len(raw), spaced=False))
-    mentions = tuple(_mentions(words, lexicon, names or {}, own))
+    named = {hit.first: hit for hit in _exercises(words, texts, lexicon, names or {}, own)}
+    mentions = tuple(_mentions(words, texts, named, lexicon))
     return Page(raw, found, mentions, words, today, cut=len(written) > MOST_TOKENS)
 
 
 def _one_page(written: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """As many tokens as are read at once; of what goes on behind them, what stands around words of pain."""
+    if len(written) <= MOST_TOKENS:
+        return written
     found, rest = written[:MOST_TOKENS], written[MOST_TOKENS:]
     alarms = [at for at, token in enumerate(rest) if token.text in lexicon.grammar.alarming]
     kept = sorted(
@@ -172,10 +176,8 @@ def without_address(page: Page) -> Page:
 
 
 def _mentions(
-    words: Sequence[Word], lexicon: Lexicon, names: Mapping[str, str], own: tuple[Exercise, ...]
+    words: Sequence[Word], texts: Sequence[str], named: Mapping[int, Located], lexicon: Lexicon
 ) -> Iterator[Mention]:
-    texts = [word.text for word in words]
-    named = {hit.first: hit for hit in _exercises(words, texts, lexicon, names, own)}
     unsure = not named and not lexicon.gym_techniques.firsts.isdisjoint(texts)
     gym = not unsure or lexicon.is_about_lifting(texts)
     end = 0

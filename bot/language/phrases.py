@@ -71,10 +71,11 @@ class Phrases(Generic[Meaning]):
         beside = longer[words[start + 1]]
         return [hit for phrase, hit in beside if tuple(words[start : start + hit[0]]) == phrase] + found
 
-    def along(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meaning]]:
+    def along(self, words: Sequence[str]) -> Iterable[tuple[int, int, Meaning]]:
         """Every phrase from the left, none over words of another: its place, its length, its meaning."""
-        if self.firsts.isdisjoint(words):
-            return
+        return () if self.firsts.isdisjoint(words) else self._along(words)
+
+    def _along(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meaning]]:
         end = 0
         for at, word in enumerate(words):
             if at >= end and word in self.firsts and (hit := self.at(words, at)) is not None:

@@ -126,7 +126,7 @@ def _every_set(texts: Sequence[str]) -> bool:
 
 def _circumstances(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """What the message mentions about sleep, diet, company or a break: facts for this one answer."""
-    return frozenset(fact for *_, fact in lexicon.circumstances.along(texts) if fact != "nothing")
+    return frozenset([fact for *_, fact in lexicon.circumstances.along(texts) if fact != "nothing"])
 
 
 def _mended(page: Page, sets: SetsReading) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ class Template:
             within = (place,) if place < len(edges) else ()
         for at in within:
             row = edges[at]
-            for label in labels & row.keys():
+            for label in labels.intersection(row):
                 for end in row[label]:
                     found = self._from(sentence, number + 1, end)
                     if found is not None:

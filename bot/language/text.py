@@ -108,7 +108,8 @@ def tokens(raw: str) -> tuple[Token, ...]:
     end = 0
     folded = _O_FOR_ZERO.sub(lambda found: "0" * len(found[0]), fold(raw))
     for match in _TOKEN.finditer(folded):
-        spaced = match.start() > end or match.start() == 0
+        before = end
         start, end = match.span()
+        spaced = start > before or start == 0
         found.append(Token(match[0], _SHAPES[(match.lastindex or 4) - 1], start, end, spaced))
     return tuple(found)

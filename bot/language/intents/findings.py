@@ -53,7 +53,7 @@ def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: frozenset[int]) -> 
     found: list[Finding] = []
     if worst is not None:
         found.append(Finding(Intent.PAIN_RED_FLAG, worst.about, f"pain: {worst.pain}"))
-    found += (_as_finding(spoken, hit) for hit in questions)
+    found += [_as_finding(spoken, hit) for hit in questions]
     found += _statements(spoken, page, lexicon, questions, worst, no_sets=not used)
     medical = next(lexicon.grammar.hits("medical", spoken.sentence), None) is not None
     return Heard(spoken, tuple(found), no, worst, medical)

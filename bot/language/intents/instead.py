@@ -41,23 +41,20 @@ def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
     intents = {finding.intent for finding in findings}
     if sets.kind is Kind.ASK:
         return not _stays_asked(intents, sets.ask)
-    if sum(len(entry.sets) for entry in sets.entries) == 1 and (Intent.UNDO, "correct") in {
-        (f.intent, str(f.value)) for f in findings
-    }:
+    count = sum([len(entry.sets) for entry in sets.entries])
+    if count == 1 and any(f.intent is Intent.UNDO and f.value == "correct" for f in findings):
         return True  # "the bench was 75, not 70" is about the last report
-    if sum(len(entry.sets) for entry in sets.entries) <= _OF_A_SCORE and any(
-        f.by == SORENESS_SCORE for f in findings
-    ):
+    if count <= _OF_A_SCORE and any(f.by == SORENESS_SCORE for f in findings):
         return True  # "9/10 sore in the calves"
-    if (Intent.CHECK_IN, "weaker") in {(f.intent, str(f.value)) for f in findings} and _is_lone_count(sets):
+    if sets.kind is Kind.NOT_A_REPORT:
+        return False
+    if any(f.intent is Intent.CHECK_IN and f.value == "weaker" for f in findings) and _is_lone_count(sets):
         return True  # "bench went down by 3 reps"
     if Intent.PAIN_RED_FLAG in intents and _is_lone_time(sets):
         return True  # "blacked out for 2 seconds on the leg press"
     unknown = all(entry.exercise_id is None for entry in sets.entries)
     asks = any(intent.startswith("ask_") for intent in intents)
-    return (
-        sets.kind is Kind.REPORT and unknown and (bool(intents & _TELLS) or (asks and _is_lone_count(sets)))
-    )
+    return unknown and (bool(intents & _TELLS) or (asks and _is_lone_count(sets)))
 
 
 def _tells_way(heard: Sequence[Heard]) -> bool:

@@ -77,12 +77,12 @@ def _is_nominal(spoken: Spoken) -> bool:
 
 def asks(spoken: Spoken) -> bool:
     """Whether a sentence asks, with or without its question mark."""
-    edges = spoken.sentence.edges
-    opens = any(
-        "@ask" in edges[at] and not intends(spoken, at) for at in spoken.sentence.starts if at < len(edges)
-    )
-    weighs = not WEIGHING.isdisjoint(spoken.sentence.labels) and spoken.words[0].text not in _TELLERS
-    return opens or weighs or asks_outright(spoken) or not _ASKING.isdisjoint(spoken.sentence.labels)
+    sentence = spoken.sentence
+    if not _ASKING.isdisjoint(sentence.labels):
+        return True
+    opening = [at for at in sentence.places.get("@ask", ()) if at in sentence.starts]
+    weighs = not WEIGHING.isdisjoint(sentence.labels) and spoken.words[0].text not in _TELLERS
+    return weighs or asks_outright(spoken) or not all(intends(spoken, at) for at in opening)
 
 
 def asks_outright(spoken: Spoken) -> bool:

@@ -7,9 +7,10 @@ injuries and those of other people do not count; an emergency counts whoever has
 "no elbow pain, but a sharp wrist"  injury, wrist
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.domain.lifter import Pain
 from bot.language.grammar import Hit
@@ -71,8 +72,7 @@ _YEAR_DIGITS = 4
 _OF_A_YEAR = frozenset({"in", "of", "from", "around", "during", "back", "early", "late"})
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """Pain that counts: how bad, its region or sign, and where it is said (words of the sentence).
 
     `places` are the body regions, else the muscles, that hurt this badly.
@@ -97,7 +97,7 @@ def complaint(spoken: Spoken, lexicon: Lexicon) -> Complaint | None:
     if worst is None:
         return None
     places = (place for each in found if each.pain is worst.pain for place in each.places)
-    return replace(worst, places=tuple(dict.fromkeys(places)))
+    return worst._replace(places=tuple(dict.fromkeys(places)))
 
 
 def _complaints(spoken: Spoken, lexicon: Lexicon) -> Iterator[Complaint]:
@@ -253,10 +253,10 @@ def _places(spoken: Spoken, lexicon: Lexicon, hit: Hit) -> tuple[str, ...]:
 
 def regions(spoken: Spoken, lexicon: Lexicon, start: int, end: int) -> tuple[str, ...]:
     """The body regions named from `start` to `end`, in order."""
+    places = spoken.sentence.places.get("{region}", ())
     found = (
-        lexicon.regions.get(" ".join(word.text for word in spoken.words[at:stop]))
-        for at in spoken.sentence.places.get("{region}", ())
-        if start <= at < end
+        lexicon.regions.get(" ".join([word.text for word in spoken.words[at:stop]]))
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]
         for stop in spoken.sentence.edges[at]["{region}"]
     )
     return tuple(dict.fromkeys(region for region in found if region is not None))

@@ -50,7 +50,7 @@ def asked_in(spoken: Spoken, lexicon: Lexicon, no: Sequence[Placed], used_until:
 
 def _means_another(spoken: Spoken, asked: Sequence[Placed], hit: Hit, used_until: int) -> bool:
     """Whether the words that hold for one intent ask for another one, or for nothing of the gym."""
-    intent = Intent(hit.pattern.intent)
+    intent = hit.pattern.intent
     if intent in _GYM_INTENTS and _is_off_topic(spoken):
         return True
     if hit.pattern.value in ("when", "best") and not _is_about_me(spoken):

@@ -40,22 +40,19 @@ def techniques(
     heard: Sequence[Heard], sets: SetsReading, first: Intent, negated: Sequence[str]
 ) -> tuple[str, ...]:
     """What is asked about; else what was done; else what is named."""
-    asked = [
-        placed.mention.meaning
-        for each in heard
-        if any(f.intent in QUESTIONS for f in each.findings)
-        for placed in each.spoken.placed
-        if placed.mention.kind == "technique"
-        and placed not in each.refused
-        and placed.mention.first not in sets.used_tokens
-    ]
-    done = [str(t) for entry in sets.entries for one in entry.sets for t in one.techniques]
-    named = [
-        placed.mention.meaning
+    said = [
+        (each, placed.mention)
         for each in heard
         for placed in each.spoken.placed
         if placed.mention.kind == "technique" and placed not in each.refused
     ]
+    asked = [
+        mention.meaning
+        for each, mention in said
+        if mention.first not in sets.used_tokens and any(f.intent in QUESTIONS for f in each.findings)
+    ]
+    done = [str(t) for entry in sets.entries for one in entry.sets for t in one.techniques]
+    named = [mention.meaning for _, mention in said]
     if first is Intent.LOG_REPORT:
         chosen = done
     elif set(asked) == {ANY}:  # "feet up, floor, knees. good finisher?"
