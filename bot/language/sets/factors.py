@@ -9,7 +9,7 @@ A factor is a number or a list of numbers with its unit: "12/10/8", "60 kg", "3 
 from collections.abc import Sequence
 
 from bot.language.sets.factor import Factor, Value
-from bot.language.sets.lists import may_follow
+from bot.language.sets.lists import are_near, may_follow
 from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import ONE_LETTER, SECONDS_PER_MINUTE, UNITS, Role
 
@@ -24,14 +24,15 @@ _LISTS = frozenset({"/", "-", ",", "to", "or", "and", "then", "number"})
 #: "2 more sets of 6": between the count and what it counts.
 _MORE = frozenset({"more", "extra", "additional", "further"})
 _ALSO_TIMES = frozenset({"x", "times", "mal", "keer", "veces", "fois"})
+_MAY_COUNT_SETS = _MORE | _ALSO_TIMES | {"s", "backoff", "tech"}
 #: A mark without any of these is not written on the number before it; neither is a "times" that multiplies.
-_WRITTEN_ON = _MARKS | _MORE | UNITS.keys() | {":", "s", "r", "backoff", "tech"}
+_WRITTEN_ON = _MARKS | UNITS.keys() | (_MAY_COUNT_SETS - _ALSO_TIMES) | {":", "r"}
 _RANK = {tag: rank for rank, tag in enumerate(UNITS)}
 
 
 def _clock(marks: Sequence[Mark], at: int) -> float | None:
     """`1:30` as seconds."""
-    if marks[at + 1].text != ":" or not is_number(marks, at + 2):
+    if not is_number(marks, at + 2):
         return None
     minutes, colon, seconds = marks[at], marks[at + 1], marks[at + 2]
     if colon.spaced or seconds.spaced or len(seconds.text) != 2 or not seconds.text.isdigit():  # noqa: PLR2004
@@ -48,7 +49,7 @@ def single_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     role = Role.LOAD if "load" in mark.names else Role.BARE
     if at + 1 == len(marks) or _is_alone(marks, at + 1):
         return Factor((value,), role), at + 1
-    clock = _clock(marks, at)
+    clock = _clock(marks, at) if marks[at + 1].text == ":" else None
     if clock is not None:
         return Factor((Value(clock),), Role.SECONDS), at + 3
     factor, after = _with_unit(marks, at + 1, value)
@@ -68,20 +69,13 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
     mark = marks[at]
     if "load" in marks[at - 1].names and not mark.has("unit_kg", "unit_lb", "plates"):
         return Factor((value,), Role.LOAD), at
-    if mark.text in _MORE and has(marks, at + 1, "sets") and not value.decimal:
-        return Factor((value,), Role.SETS), at + 2
-    if mark.text in _ALSO_TIMES and _ends_count(marks, at + 1):
-        return Factor((value,), Role.SETS), at + 1
-    if mark.text == "s" and not mark.spaced and _is_sets_letter(marks, at):
-        return Factor((value,), Role.SETS), at + 1
+    sets_end = None if _MAY_COUNT_SETS.isdisjoint(mark.names) else _sets_end(marks, at, value)
+    if sets_end is not None:
+        return Factor((value,), Role.SETS), sets_end
     if mark.text == "r" and (
         has(marks, at - 2, "left") or (has(marks, at - 3, "left") and has(marks, at - 2, "/"))
     ):
         return Factor((value,)), at
-    if mark.has("backoff") and mark.text.endswith("sets"):
-        return Factor((value,), Role.SETS), at + 1
-    if mark.tags.get("tech") == "cluster" and has(marks, at + 1, "of"):
-        return Factor((value,), Role.SETS), at
     tags = [] if mark.text in ONE_LETTER and mark.spaced else [tag for tag in mark.tags if tag in UNITS]
     for tag in sorted(tags, key=_RANK.__getitem__) if len(tags) > 1 else tags:
         role, unit, scale = UNITS[tag]
@@ -91,6 +85,18 @@ def _with_unit(marks: Sequence[Mark], at: int, value: Value) -> tuple[Factor, in
         pair = mark.text == "s"
         return Factor((scaled,), role, unit, pair=pair, thousands=mark.text == "k"), at + 1
     return Factor((value,)), at
+
+
+def _sets_end(marks: Sequence[Mark], at: int, value: Value) -> int | None:
+    """Where a count of sets ends that is not just written as one: `2 more sets`, `12 reps 3x`, `3s 12r`."""
+    mark = marks[at]
+    if mark.text in _MORE and has(marks, at + 1, "sets") and not value.decimal:
+        return at + 2
+    times = mark.text in _ALSO_TIMES and _ends_count(marks, at + 1)
+    letter = mark.text == "s" and not mark.spaced and _is_sets_letter(marks, at)
+    if times or letter or (mark.has("backoff") and mark.text.endswith("sets")):
+        return at + 1
+    return at if mark.tags.get("tech") == "cluster" and has(marks, at + 1, "of") else None
 
 
 def _ends_count(marks: Sequence[Mark], at: int) -> bool:
@@ -204,6 +210,8 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     while step is not None and len(factors) < LONGEST_LIST:
         if not _same_separator(marks, after, separator, step[0]):
             break
+        if step[0] == " " and not are_near(factors[-1].number, marks[after].number or 0):
+            break  # 3x12 80kg
         following = single_at(marks, step[1])
         if following is None and step[0] in ("/", ",") and _is_missed(marks, step[1]):
             factors.append(Factor((Value(0, failed=True),), factors[-1].role, factors[-1].unit))

@@ -43,7 +43,7 @@ def may_follow(
         return False
     if last.number == 2 * factor.number and has(marks, after, "per_side", "each"):
         return False
-    near = _near(last.number, factor.number)
+    near = are_near(last.number, factor.number)
     return near if factor.role is Role.BARE else separator != " "
 
 
@@ -112,7 +112,7 @@ def _alike(one: Factor, other: Factor) -> bool:
     return one.number * 0.5 <= other.number <= one.number * 1.35
 
 
-def _near(one: float, other: float) -> bool:
+def are_near(one: float, other: float) -> bool:
     """Whether two bare numbers can belong to one list."""
     return other <= one * 1.5 + 3
 

@@ -35,10 +35,16 @@ _NOTED = frozenset({"hours", "blocked", "times", "note_after", "note_counted", "
 _COMPARED = frozenset({"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_kg"})
 _COMPARING = frozenset({"comparing", "changed"})
 _FOLLOWS = _NOTED | _COMPARED | {"/", "-"}
+#: Without any of these only a tempo may be a note: four digits, or digits behind a name that says so.
+_NOTING = (_BEGINS | _NOTED | _COMPARING | _PER | {"/", "-"}) - {"times"}
 
 
 def without_notes(marks: Sequence[Mark], said: frozenset[str]) -> tuple[Mark, ...]:
     """The marks without the numbers of notes, links and hashtags; `said` is everything in the message."""
+    if said.isdisjoint(_NOTING):
+        digits = [mark for mark in marks if mark.number is not None and len(mark.text) == TEMPO_DIGITS]
+        if not digits and not [mark for mark in marks if mark.inner]:
+            return tuple(marks)
     kept: list[Mark] = []
     after = 0
     for at, mark in enumerate(marks):

@@ -50,7 +50,8 @@ _SURELY_NO_REPS = 30
 
 def with_numbers(found: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with decimal commas joined, and number words made numbers where they count something."""
-    if "," in [mark.text for mark in found]:
+    texts = [mark.text for mark in found]
+    if "," in texts and not _DECIMALS.isdisjoint(texts):
         found = tuple(_with_decimal_commas(found))
     if [mark for mark in found if mark.number is not None and mark.text[0].isalpha()]:
         found = tuple(_with_plain_words(tuple(_with_said_numbers(found))))

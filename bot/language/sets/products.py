@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.language.sets.factor import Factor, Value
 from bot.language.sets.factors import factor_at, single_at
-from bot.language.sets.mark import Mark, has, is_number, mark_at
+from bot.language.sets.mark import Mark, has, is_number
 from bot.language.sets.units import Role
 
 MOST_SETS_WRITTEN = 10
@@ -61,21 +61,17 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
     if "count_to_failure" in mark.names or (last.role is Role.SETS and mark.has("max_word", "amrap")):
         return at
     if "times" in mark.names:
-        if (
-            has(marks, start - 1, "times")
-            and mark.spaced
-            and at + 1 < len(marks)
-            and not marks[at + 1].spaced
-        ):
+        glued = mark.spaced and at + 1 < len(marks) and not marks[at + 1].spaced
+        if glued and has(marks, start - 1, "times"):
             return None
         if mark.text in ("por", "по", "на") and last.role not in (Role.SETS, Role.BARE):
             return None
         return at + 2 if has(marks, at + 1, "(") else at + 1
-    if mark.has("for") and is_number(marks, at + 1):
+    if "for" in mark.names and is_number(marks, at + 1):
         return None if has(marks, at + 2, "times") else at + 1
     if last.role is Role.SETS:
         return _after_sets(marks, at)
-    if last.role is Role.REPS and mark.has(","):
+    if last.role is Role.REPS and "," in mark.names:
         following = single_at(marks, at + 1)
         if following is not None and following[0].role is Role.SETS:
             return at + 1
@@ -96,8 +92,8 @@ def _after_sets(marks: Sequence[Mark], at: int) -> int | None:
 
 def _max_at(marks: Sequence[Mark], at: int, before: Factor) -> tuple[Factor, int] | None:
     """`2x failure`, `3 x max`, `80 x AMRAP`, `3xF`; after a load a lone F is a missed set (`70xF`)."""
-    mark = mark_at(marks, at)
-    if mark is None or mark.number is not None or mark.has("newline"):
+    mark = marks[at] if at < len(marks) else None
+    if mark is None or mark.number is not None or "newline" in mark.names:
         return None
     loaded = before.role is Role.LOAD or (before.role is Role.BARE and before.number > MOST_SETS_WRITTEN)
     if mark.text in ("f", "xf", "xfail") and loaded:

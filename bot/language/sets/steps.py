@@ -35,10 +35,9 @@ def assembled(
     state = Assembly(facts, unit, sequence, choice=choice, classes=classes)
     named = [int(atom.values[0]) for atom in sequence if atom.kind is Kind.TECHNIQUE and atom.values]
     state.scheme = next((reps for reps in named if reps > MOST_SETS_MADE / 2), None) if named else None
-    for at in range(len(sequence)):
-        handler = _HANDLERS.get(sequence[at].kind) if at != state.taken else None
-        if handler is not None:
-            handler(state, at)
+    for at, atom in enumerate(sequence):
+        if at != state.taken and atom.kind in _HANDLERS:
+            _HANDLERS[atom.kind](state, at)
     finish(state)
     return state
 

@@ -6,7 +6,7 @@ frozenset({0, 1})
 
 from collections.abc import Sequence
 
-from bot.language.sets.mark import Mark, names_of
+from bot.language.sets.mark import Mark
 from bot.language.sets.segments import Segment, has_counts
 
 PAIR = 2
@@ -31,7 +31,8 @@ def _worded(found: Sequence[Segment]) -> set[int]:
     """Segments around a word for superset: the line it stands in, or its neighbours."""
     members: set[int] = set()
     for at, segment in enumerate(found):
-        if _NAMING.isdisjoint(names_of(segment.marks)) or not any(map(names_superset, segment.marks)):
+        told = [mark for mark in segment.marks if not _NAMING.isdisjoint(mark.names)]
+        if not any(map(names_superset, told)):
             continue
         if segment.name is None and at == 0:
             members |= {1, 2} & set(range(len(found)))
