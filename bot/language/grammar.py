@@ -10,6 +10,7 @@ a group that hold in a sentence, in the order of their numbers.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from bot.language.phrases import Phrases
@@ -19,8 +20,8 @@ from bot.language.templates import Pattern, Sentence, compile_template, phrases_
 Document = Mapping[str, Any]
 #: group, intent (or level, field, technique), value, take, template
 Source: TypeAlias = tuple[str, str, object, str, str]
-#: label -> patterns, each with what else it needs
-Index: TypeAlias = Mapping[str, Sequence[tuple[Pattern, Sequence[frozenset[str]]]]]
+#: label -> patterns, each behind the next element that it needs, and the rest of them
+Index: TypeAlias = Mapping[str, Sequence[tuple[frozenset[str], Sequence[frozenset[str]], Pattern]]]
 #: Labels that occur in many messages: poor guides to a template.
 COMMON = frozenset(
     {"@ask", "is", "are", "can", "should", "do", "the", "how", "what", "to", "my", "a", "in", "for"}
@@ -90,15 +91,16 @@ class Grammar:
         for pattern in sentence.possible.get(group, ()):
             yield from (Hit(pattern, *span) for span in pattern.template.matches(sentence))
 
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        return frozenset(self.index)
+
     def possible(self, labels: frozenset[str]) -> Mapping[str, Sequence[Pattern]]:
         """The patterns whose elements all occur among some labels, by group, lowest number first."""
         found: dict[int, Pattern] = {}
-        for label in labels:
-            for pattern, others in self.index.get(label, ()):
-                for other in others:
-                    if labels.isdisjoint(other):
-                        break
-                else:
+        for label in labels & self._telling:
+            for other, rest, pattern in self.index[label]:
+                if not labels.isdisjoint(other) and not any(map(labels.isdisjoint, rest)):
                     found[pattern.number] = pattern
         groups: dict[str, list[Pattern]] = {}
         for number in sorted(found):
@@ -211,10 +213,10 @@ def _poverty(labels: frozenset[str]) -> int:
 
 
 def _indexed(patterns: Iterable[Pattern]) -> Index:
-    """The patterns by the labels of their rarest element, each with its other elements, the rarest first."""
-    index: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = defaultdict(list)
+    """The patterns by the labels of their rarest element; the next one is itself where it is alone."""
+    index: dict[str, list[tuple[frozenset[str], Sequence[frozenset[str]], Pattern]]] = defaultdict(list)
     for pattern in patterns:
         rarest, *others = sorted(pattern.template.needed, key=_poverty)
         for label in rarest:
-            index[label].append((pattern, tuple(others)))
+            index[label].append((others[0] if others else rarest, others[1:], pattern))
     return dict(index)

@@ -180,9 +180,10 @@ def _mentions(
 ) -> Iterator[Mention]:
     unsure = not named and not lexicon.gym_techniques.firsts.isdisjoint(texts)
     gym = not unsure or lexicon.is_about_lifting(texts)
+    tables = lexicon.tables
     end = 0
-    for at, text in enumerate(texts):
-        if at < end or (at not in named and text not in lexicon.tables):
+    for at in [at for at, text in enumerate(texts) if at in named or text in tables]:
+        if at < end:
             continue
         length, mention = _mention_at(words, texts, at, named.get(at), lexicon, gym=gym)
         if mention is not None and not (mention.kind == "muscle" and _is_side(words, at)):
@@ -232,9 +233,11 @@ def _exercises(
 def _without_counts(texts: list[str], words: Sequence[Word]) -> list[str]:
     """The words without numbers that end a product, label or line: "3x1 leg extension", "B1 leg press"."""
     for at, text in enumerate(texts[:-1]):
+        if not text.isdigit():
+            continue
         apart = at > 0 and words[at].glued and not words[at + 1].glued
         labels = apart and len(texts[at - 1]) == 1 and texts[at - 1].isalpha()
-        if text.isdigit() and (words[at + 1].breaks or labels or (at and texts[at - 1] == "x")):
+        if words[at + 1].breaks or labels or (at and texts[at - 1] == "x"):
             texts[at] = ""
     return texts
 

@@ -76,8 +76,8 @@ class Phrases(Generic[Meaning]):
         return () if self.firsts.isdisjoint(words) else self._along(words)
 
     def _along(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meaning]]:
-        end = 0
-        for at, word in enumerate(words):
-            if at >= end and word in self.firsts and (hit := self.at(words, at)) is not None:
+        end, firsts = 0, self.firsts
+        for at in [at for at, word in enumerate(words) if word in firsts]:
+            if at >= end and (hit := self.at(words, at)) is not None:
                 yield at, *hit
                 end = at + hit[0]

@@ -98,8 +98,9 @@ class Spelling:
 
     def pieces(self, words: Sequence[str]) -> list[Piece]:
         """Written words, normalised, each with its place; dropped words stay in (see `Names`)."""
-        flat = [Piece(new, at, at + 1) for at, word in enumerate(words) for new in self.single(word)]
-        if self._joins.isdisjoint([piece.text for piece in flat]):
+        single = self.single
+        flat = [Piece(new, at, at + 1) for at, word in enumerate(words) for new in single(word)]
+        if self._joins.isdisjoint([text for text, _, _ in flat]):
             return flat
         joined: list[Piece] = []
         at = 0

@@ -121,7 +121,7 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         (*(p.mention.meaning for h in heard for p in h.refused), *(sets.negated if stored else ()))
     )
     pain = slots.worst_pain(heard, foreign_pain=language.pain if language is not None else Pain.NONE)
-    intents = slots.unique(sorted((f.intent for f in findings), key=_ORDER.index))
+    intents = slots.unique(sorted([f.intent for f in findings], key=_ORDER.index))
     talks = intents == (Intent.OTHER,) and language is None
     named = [placed.mention for each in heard for placed in each.spoken.placed]
     return Understood(
@@ -139,7 +139,7 @@ def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) ->
         explains_sets=explains,
         theirs=theirs,
         remark=_remark(remark, language, heard, lexicon) if talks or language else "",
-        trace=tuple(f"{f.intent} <- {f.by}" for f in findings),
+        trace=tuple([f"{f.intent} <- {f.by}" for f in findings]),
     )
 
 
