@@ -20,14 +20,15 @@ LAST_DAY = 31
 LAST_MONTH = 12
 
 
+_SIGNS = frozenset({"-", "/"})
+_DAY_ENDS = frozenset({".", "of", "ordinal", "month", "st", "nd", "rd", "th"})
+_HALVES_OF_DAY = frozenset({"am", "pm", "uhr", "o'clock", "oclock"})
+_CLOCK = _HALVES_OF_DAY | {":"}
 #: With one of these, or a number before one of the others, a date begins: most marks are passed over.
 _BEGINS = frozenset({"days_ago", "weekday", "month", "at"})
-_FOLLOWS = frozenset(
-    {"-", "/", ".", ":", "of", "ordinal", "month", "note_counted", "st", "nd", "rd", "th"}
-    | {"am", "pm", "uhr", "o'clock", "oclock"}
-)
+_FOLLOWS = _SIGNS | _DAY_ENDS | _CLOCK | {"note_counted"}
 #: Without any of these there is neither a date nor a time of day.
-_DATING = (_BEGINS | _FOLLOWS) - {"at", "of", "ordinal", "st", "nd", "rd", "th"}
+_DATING = _SIGNS | _CLOCK | {"days_ago", "weekday", "month", "note_counted", "."}
 
 
 def without_dates(marks: Sequence[Mark], said: frozenset[str]) -> tuple[tuple[Mark, ...], When | None]:
@@ -67,7 +68,13 @@ def _is_followed(marks: Sequence[Mark], at: int) -> bool:
 
 def _dated_at(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
     """Where the date, time of day or day word that begins at `at` ends, and what it says."""
-    return _day_word(marks, at) or _date(marks, at) or _time_of_day(marks, at)
+    begins = not _BEGINS.isdisjoint(marks[at].names)
+    behind = marks[at + 1].names if at + 1 < len(marks) else frozenset[str]()
+    return (
+        (_day_word(marks, at) if begins or "note_counted" in behind else None)
+        or _date(marks, at, behind)
+        or (_time_of_day(marks, at) if begins or not _CLOCK.isdisjoint(behind) else None)
+    )
 
 
 def _merged(one: When | None, other: When | None) -> When | None:
@@ -108,10 +115,17 @@ def _whole(marks: Sequence[Mark], at: int, least: int, most: int) -> int | None:
     return value if least <= value <= most else None
 
 
-def _date(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | None:
+def _date(marks: Sequence[Mark], at: int, behind: frozenset[str]) -> tuple[int, When | None] | None:
+    """A date of figures or with the name of its month; what stands `behind` says which kind it may be."""
     if marks[at].number is None and not _names_month(marks, at):
         return None
-    return _iso(marks, at) or _with_month_name(marks, at) or _dotted(marks, at) or _slashed(marks, at)
+    may_name = marks[at].number is None or not _DAY_ENDS.isdisjoint(behind)
+    return (
+        (None if _SIGNS.isdisjoint(behind) else _iso(marks, at))
+        or (_with_month_name(marks, at) if may_name else None)
+        or (_dotted(marks, at) if "." in behind else None)
+        or (_slashed(marks, at) if "/" in behind or "." in behind else None)
+    )
 
 
 def _made(year: int, month: int, day: int) -> When | None:
@@ -217,7 +231,7 @@ def _time_of_day(marks: Sequence[Mark], at: int) -> tuple[int, When | None] | No
         return None
     clock = has(marks, place + 1, ":") and is_number(marks, place + 2) and not marks[place + 2].spaced
     after = place + 3 if clock else place + 1
-    if after < len(marks) and marks[after].text in ("am", "pm", "uhr", "o'clock", "oclock"):
+    if after < len(marks) and marks[after].text in _HALVES_OF_DAY:
         return after + 1, None
     if clock and len(marks[place + 2].text) == 2 and (place > at or _opens_report(marks, at, after)):  # noqa: PLR2004
         return after, None

@@ -195,7 +195,8 @@ def _has_minis_behind(state: Assembly, at: int) -> bool:
 
 def _fold_into_one_set(state: Assembly, group: Group) -> bool:
     """`12/4/3 rest-pause` is one set with two mini-sets."""
-    technique = next((each for each in ONE_SET_LABELS if each in labels(state)), None)
+    named = labels(state)
+    technique = next((each for each in ONE_SET_LABELS if each in named), None) if named else None
     if technique is None or len({draft.load for draft in group.sets}) > 1:
         return False
     first, *rest = group.sets
