@@ -89,7 +89,8 @@ class Grammar:
     def all_hits(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         """Every place where a pattern of a group holds: "no knee pain but elbow pain" is two."""
         for pattern in sentence.possible.get(group, ()):
-            yield from (Hit(pattern, *span) for span in pattern.template.matches(sentence))
+            for span in pattern.template.matches(sentence):
+                yield Hit(pattern, *span)
 
     @cached_property
     def _telling(self) -> frozenset[str]:

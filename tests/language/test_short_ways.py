@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.reading import Kind
 from bot.domain.training import Unit
+from bot.language.intents.sentences import sentences
 from bot.language.intents.understand import Understood, understand
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page, open_page
@@ -88,6 +89,17 @@ def test_what_is_nowhere_in_a_message_is_not_missed(lexicon: Lexicon, all_read: 
         said = names_of(found)
         for without in (labelled, without_dates, without_notes):
             assert without(found, said) == without(found, everything)
+
+
+def test_no_pattern_is_passed_over_that_may_hold(lexicon: Lexicon, all_read: list[Read]) -> None:
+    """Of every twentieth message: the patterns looked up are all of those whose elements occur."""
+    grammar = lexicon.grammar
+    every = {pattern.number: pattern for rows in grammar.index.values() for _, _, pattern in rows}
+    for spoken in (spoken for each in all_read[::20] for spoken in sentences(each.page, lexicon)):
+        labels = spoken.sentence.labels
+        looked_up = {pattern.number for found in grammar.possible(labels).values() for pattern in found}
+        missing = (number for number in every if number not in looked_up)
+        assert all(any(map(labels.isdisjoint, every[number].template.needed)) for number in missing)
 
 
 def test_no_lift_is_named_where_all_is_talk(lexicon: Lexicon, all_read: list[Read]) -> None:
