@@ -35,6 +35,7 @@ _TECHNIQUE_FORMS = {
 }
 #: Without a number, only phrases with one of these tell of training, or of when it was.
 _TELLING = frozenset({"number", "amrap", "max_word", "did_train", "did_part", "same_again", "correction"}) | {
+    "made_into",
     "days_ago",
     "weekday",
     "month",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.language.sets.asides import is_blank, is_hedged, is_plan_header, is_removal, is_weigh_in
 from bot.language.sets.mark import Mark, has, is_number, names_of
 from bot.language.sets.remarks import opens_remark, turn
+from bot.language.sets.replacing import CORRECTING, corrects, is_taken_back
 from bot.language.sets.segments import has_counts
 
 LONGEST_HEADER = 6
@@ -52,9 +53,10 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
         if "request" in said:
             sentence = _without_request(written)
             said = names_of(sentence)
-        correction = correction or (
-            "correction" in said and "no_correction" not in said and _corrects(sentence)
-        )
+        if not CORRECTING.isdisjoint(said):
+            correction = correction or corrects(marks, sentence)
+            if is_taken_back(sentence):
+                continue
         if (
             correction
             and is_removal(sentence)
@@ -89,14 +91,6 @@ def _is_label_dot(marks: Sequence[Mark], at: int) -> bool:
     """`A. bench`, `1. squat`, `no. 3`: no sentence ends here."""
     before = marks[at - 1] if at else None
     return before is not None and len(before.text) <= 1 and (at == 1 or marks[at - 2].has("newline"))
-
-
-def _corrects(sentence: Sequence[Mark]) -> bool:
-    """Whether a word of correction is one: not in "3x12 instead of dropsets"."""
-    return any(
-        mark.has("correction") and not (mark.text == "instead of" and has(sentence, at + 1, "tech"))
-        for at, mark in enumerate(sentence)
-    )
 
 
 def _without_request(sentence: Sequence[Mark]) -> Sequence[Mark]:

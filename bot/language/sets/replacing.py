@@ -1,0 +1,57 @@
+"""Whether a sentence corrects what was told, or takes it away and tells nothing in its place.
+
+>>> corrects(marks, sentence_of("make that 9")), corrects(marks, sentence_of("make it to the gym"))
+(True, False)
+"""
+
+from collections.abc import Sequence
+
+from bot.language.sets.mark import Mark, has, is_number
+from bot.language.sets.segments import has_counts
+
+#: A sentence without any of these corrects nothing and takes nothing away.
+CORRECTING = frozenset({"correction", "made_into", "removal"})
+#: What a set can be made into, apart from a number.
+_RESULTS = ("unit_kg", "unit_lb", "tech", "tech_short", "failure", "warmup", "bodyweight", "per_side")
+_OPENING = ("polite", "filler", "newline", ",")
+_ENDS_CLAUSE = (",", ":", "and", "but", "then", ".", ";")
+
+
+def corrects(marks: Sequence[Mark], sentence: Sequence[Mark]) -> bool:
+    """Whether a word of correction is one: not in "3x12 instead of dropsets" or "delete my last entry"."""
+    return any(_corrects_at(marks, sentence, at) for at in range(len(sentence)))
+
+
+def _corrects_at(marks: Sequence[Mark], sentence: Sequence[Mark], at: int) -> bool:
+    mark = sentence[at]
+    if mark.has("made_into"):
+        return _says_into_what(sentence, at + 1)
+    if mark.has("replacing"):
+        before = [other for other in marks if other.first < mark.first]
+        return has_counts(before) or _tells_more(sentence, at)
+    return mark.has("correction") and not (mark.text == "instead of" and has(sentence, at + 1, "tech"))
+
+
+def is_taken_back(sentence: Sequence[Mark]) -> bool:
+    """`delete my last entry`, `remove the 3x12 bench`: what is taken away is no set that was done."""
+    at = next((at for at, mark in enumerate(sentence) if not mark.has(*_OPENING)), None)
+    if at is None or not sentence[at].has("removal"):
+        return False
+    return not _tells_more(sentence, at)
+
+
+def _says_into_what(sentence: Sequence[Mark], at: int) -> bool:
+    """Whether it is said what to make of it: `make it 80`, `make that last one lbs`, not `make it 5 days`."""
+    while has(sentence, at, "made_of", "last", "last_set"):
+        at += 1
+    if is_number(sentence, at):
+        often = has(sentence, at + 1, "made_often") and not is_number(sentence, at + 2)
+        return not often
+    return at < len(sentence) and (sentence[at].is_exercise or sentence[at].has(*_RESULTS))
+
+
+def _tells_more(sentence: Sequence[Mark], at: int) -> bool:
+    """Whether another clause has a number: `scratch that, i only did 8`."""
+    clauses = (place for place in range(at + 1, len(sentence)) if has(sentence, place, *_ENDS_CLAUSE))
+    behind = sentence[next(clauses, len(sentence)) :]
+    return any(mark.number is not None for mark in behind)
