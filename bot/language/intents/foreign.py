@@ -54,13 +54,17 @@ def _is_english(texts: list[str], lexicon: Lexicon) -> bool:
 
 
 def _language(texts: list[str], lexicon: Lexicon) -> str:
-    """The language with most marker words that are not English words; "" when there are too few."""
+    """The language with most marker words that are not English words; "" when there are too few.
+
+    One is enough in a short line, but not one that is a muscle, too: the biceps are "bis" to many.
+    """
     strange = [text for text in texts if text not in lexicon.plain]
     counts = {each: sum(text in markers for text in strange) for each, markers in lexicon.foreign.items()}
     best = max(counts, key=lambda each: counts[each])
     most, markers = counts[best], lexicon.foreign[best]
+    telling = markers.intersection(strange) - lexicon.muscles.vocabulary
     english = sum(text in lexicon.plain and text not in markers for text in texts)
-    if most >= max(ENOUGH, english) or (most and len(texts) <= SHORT_LINE and not english):
+    if most >= max(ENOUGH, english) or (telling and len(texts) <= SHORT_LINE and not english):
         return best
     other_letters = sum(not text[0].isascii() for text in strange)
     return "other" if other_letters * 2 > len(texts) else ""

@@ -69,7 +69,7 @@ def only_describes(heard: Sequence[Heard], page: Page, sets: SetsReading) -> boo
 
     A weight that is written as one ("bench 80 kg") stays, with its sets.
     """
-    written = {page.tokens[at].text for at in sets.used_tokens if at < len(page.tokens)}
+    written = {page.tokens[at].text for at in sets.used if at < len(page.tokens)}
     return _tells_way(heard) and (not _has_load(sets) or _SIGNS.isdisjoint(written))
 
 
@@ -125,5 +125,5 @@ def only_talk(heard: Sequence[Heard], sets: SetsReading) -> bool:
     """Whether all sets stand behind hearsay, or behind a question that they belong to."""
     if sets.kind is not Kind.REPORT or not sets.used:
         return False
-    firsts = ((each.spoken, first_used(each.spoken, sets.used_tokens)) for each in heard)
+    firsts = ((each.spoken, first_used(each.spoken, sets.used)) for each in heard)
     return not any(at is not None and not is_hearsay(spoken, at) for spoken, at in firsts)

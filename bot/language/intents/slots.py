@@ -49,7 +49,7 @@ def techniques(
     asked = [
         mention.meaning
         for each, mention in said
-        if mention.first not in sets.used_tokens and any(f.intent in QUESTIONS for f in each.findings)
+        if mention.first not in sets.used and any(f.intent in QUESTIONS for f in each.findings)
     ]
     done = [str(t) for entry in sets.entries for one in entry.sets for t in one.techniques]
     named = [mention.meaning for _, mention in said]
@@ -83,7 +83,7 @@ def muscles(named: Sequence[Mention], sets: SetsReading) -> tuple[str, ...]:
     stored = {entry.exercise_id for entry in sets.entries} - mentioned
 
     def is_name(mention: Mention) -> bool:
-        used = mention.first in sets.used_tokens
+        used = mention.first in sets.used
         return used and not stored.isdisjoint((mention.exercise, *mention.candidates))
 
     return unique(each.meaning for each in named if each.kind == "muscle" and not is_name(each))

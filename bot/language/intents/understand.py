@@ -85,7 +85,7 @@ def _only_sets(page: Page, sets: SetsReading) -> Understood:
 
 
 def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -> Understood:
-    heard = tuple([hear(spoken, page, lexicon, sets.used_tokens) for spoken in sentences(page, lexicon)])
+    heard = tuple([hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon)])
     heard = whole_message(heard, lexicon) or heard
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)
@@ -159,7 +159,7 @@ def _asked_beside(heard: Sequence[Heard], sets: SetsReading) -> Iterator[Finding
     """A question beside a report or a feeling: "curls 3x12 12kg. better than last time?"."""
     for each in heard:
         told = any(f.intent is not Intent.CHECK_IN for f in each.findings)
-        since = used_until(each.spoken, sets.used_tokens)
+        since = used_until(each.spoken, sets.used)
         if told or since >= len(each.spoken.words) - 1 or not asks_outright(each.spoken):
             continue
         leans = leaning(each.spoken, since)

@@ -6,7 +6,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from bot.domain.problem import Problem
@@ -53,8 +52,12 @@ _ABOUT = {
 }
 
 
-class _Fields(NamedTuple):
-    """What a reading is made of."""
+class SetsReading(NamedTuple):
+    """What the set notation of a message says.
+
+    `guesses` are readings of low certainty that a reply shows; `negated` techniques that were
+    refused; `used` the tokens that tell of the sets; `bare` that the message holds nothing else.
+    """
 
     kind: Kind = Kind.NOT_A_REPORT
     entries: tuple[Entry, ...] = ()
@@ -63,21 +66,8 @@ class _Fields(NamedTuple):
     when: When | None = None
     not_understood: tuple[Problem, ...] = ()
     negated: tuple[str, ...] = ()
-    used: tuple[tuple[int, int], ...] = ()
+    used: frozenset[int] = frozenset()
     bare: bool = False
-
-
-class SetsReading(_Fields):
-    """What the set notation of a message says.
-
-    `guesses` are readings of low certainty that a reply shows; `negated` techniques that were
-    refused; `used` token ranges (`first`, `last` exclusive); `bare` that the message holds nothing else.
-    """
-
-    @cached_property
-    def used_tokens(self) -> frozenset[int]:
-        """Every token of a used range."""
-        return frozenset(token for first, last in self.used for token in range(first, last))
 
 
 def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
@@ -145,7 +135,7 @@ def _outcome(
         entries,
         guesses=tuple(dict.fromkeys([guess for read in reads for guess in read.guesses])),
         not_understood=_problems(page, reads),
-        used=tuple([(m[0].first, m[-1].last) for s in found if (m := s.marks)]),
+        used=frozenset().union(*[range(m[0].first, m[-1].last) for s in found if (m := s.marks)]),
     )
 
 
