@@ -6,15 +6,12 @@ marks of "hip thrust 3x10 100kg, rest"
 
 from collections.abc import Sequence
 
-from bot.language.sets.factor import Factor
 from bot.language.sets.factors import factor_at, single_at
 from bot.language.sets.mark import Mark, has, is_number, mark_at
+from bot.language.sets.tempo import DIGITS, may_be_tempo, tempo_after_name, tempo_end
 from bot.language.sets.units import Role
 
 BEST_RATING = 10
-TEMPO_DIGITS = 4
-LARGEST_TEMPO_DIGIT = "7"
-SHORTEST_TEMPO = 3
 _BETWEEN = frozenset(
     {"of", "for", "at", ":", "was", "is", "about", "~", "on", "the"} | {"only", "no", "#", "around", "="}
 )
@@ -36,13 +33,13 @@ _COMPARED = frozenset({"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_k
 _COMPARING = frozenset({"comparing", "changed"})
 _FOLLOWS = _NOTED | _COMPARED | {"/", "-"}
 #: Without any of these only a tempo may be a note: four digits, or digits behind a name that says so.
-_NOTING = (_BEGINS | _NOTED | _COMPARING | _PER | {"/", "-"}) - {"times"}
+_NOTING = (_BEGINS | _NOTED | _COMPARING | _PER | {"/", "-", "0"}) - {"times"}
 
 
 def without_notes(marks: Sequence[Mark], said: frozenset[str]) -> tuple[Mark, ...]:
     """The marks without the numbers of notes, links and hashtags; `said` is everything in the message."""
     if said.isdisjoint(_NOTING):
-        digits = [mark for mark in marks if mark.number is not None and len(mark.text) == TEMPO_DIGITS]
+        digits = [mark for mark in marks if mark.number is not None and len(mark.text) == DIGITS]
         if not digits and not [mark for mark in marks if mark.inner]:
             return tuple(marks)
     kept: list[Mark] = []
@@ -51,7 +48,7 @@ def without_notes(marks: Sequence[Mark], said: frozenset[str]) -> tuple[Mark, ..
         if at < after:
             continue
         if mark.mention is not None:
-            end = _tempo_after_name(marks, at) if mark.inner else None
+            end = tempo_after_name(marks, at) if mark.inner else None
         elif not _BEGINS.isdisjoint(mark.names):
             end = _note_at(marks, at, said)
         else:
@@ -90,14 +87,13 @@ def _note_at(marks: Sequence[Mark], at: int, said: frozenset[str]) -> int | None
 def _note_at_number(marks: Sequence[Mark], at: int, said: frozenset[str]) -> int | None:
     """Where the note that begins with a number ends, or None; what follows says which kind it may be."""
     behind = marks[at + 1].names if at + 1 < len(marks) else _NOTHING
-    if _FOLLOWS.isdisjoint(behind) and len(marks[at].text) != TEMPO_DIGITS:
+    if _FOLLOWS.isdisjoint(behind) and len(marks[at].text) != DIGITS:
         return None
-    may_be_tempo = "-" in behind or len(marks[at].text) == TEMPO_DIGITS
     may_count = not _NOTED.isdisjoint(behind) and ("times" not in behind or not _PER.isdisjoint(said))
     may_compare = not _COMPARED.isdisjoint(behind) and not _COMPARING.isdisjoint(said)
     return (
         (_rating(marks, at) if "/" in behind else None)
-        or (_tempo(marks, at) if may_be_tempo else None)
+        or (tempo_end(marks, at) if may_be_tempo(marks[at].text, behind) else None)
         or (_number_of_note(marks, at) if may_count else None)
         or (_compared(marks, at) if may_compare else None)
     )
@@ -105,19 +101,6 @@ def _note_at_number(marks: Sequence[Mark], at: int, said: frozenset[str]) -> int
 
 def _is_glued_number(marks: Sequence[Mark], at: int) -> bool:
     return is_number(marks, at) and not marks[at].spaced
-
-
-def _tempo_after_name(marks: Sequence[Mark], at: int) -> int | None:
-    """`tempo squats 3-1-3`, `bench tempo 4-1-1`: the name says what the digits are."""
-    if not any(mark.text == "tempo" for mark in marks[at].inner):
-        return None
-    found = factor_at(marks, at + 1)
-    return found[1] if found is not None and _are_tempo_digits(found[0]) else None
-
-
-def _are_tempo_digits(factor: Factor) -> bool:
-    digits = all(value.number < BEST_RATING for value in factor.values)
-    return digits and len(factor.values) >= SHORTEST_TEMPO and factor.role is Role.BARE
 
 
 def _counted_or_loaded(marks: Sequence[Mark], at: int) -> int | None:
@@ -225,31 +208,6 @@ def _is_rated_muscle(marks: Sequence[Mark], at: int) -> bool:
     return muscle and not has(
         marks, at + 3, "/", ",", "times", "@", "at", "tech", "unit_kg", "unit_lb", "number"
     )
-
-
-def _tempo(marks: Sequence[Mark], at: int) -> int | None:
-    """`3010`, `3-1-1 tempo`, `3-0-1-0`."""
-    text = marks[at].text
-    if (
-        len(text) == TEMPO_DIGITS
-        and text.isdigit()
-        and max(text) <= LARGEST_TEMPO_DIGIT
-        and not has(marks, at + 1, "times", "metres", "unit_kg", "unit_lb", "reps", "yards", "feet")
-    ):
-        before = mark_at(marks, at - 1)
-        return at + 1 if before is None or not before.has("times") else None
-    found = factor_at(marks, at) if has(marks, at + 1, "-") else None
-    if found is None:
-        return None
-    factor, after = found
-    digits = all(value.number < BEST_RATING for value in factor.values)
-    named = factor.is_list and has(marks, after, "tempo")
-    dashed = (
-        factor.separator == "-"
-        and len(factor.values) == TEMPO_DIGITS
-        and any(v.number == 0 for v in factor.values)
-    )
-    return after + named if digits and (named or dashed) and factor.role is Role.BARE else None
 
 
 def _number_of_note(marks: Sequence[Mark], at: int) -> int | None:
