@@ -23,7 +23,8 @@ class Value(NamedTuple):
 class Factor(NamedTuple):
     """Numbers of one role. `sign` is +1 or -1 when written, `separator` joins a list, `pair` is "14s".
 
-    `thousands` is "5k": kilograms, or kilometres when it is run.
+    `thousands` is "5k": kilograms, or kilometres when it is run. `set_off` is a list whose last number is
+    told apart: "10, 9, then 8".
     """
 
     values: tuple[Value, ...]
@@ -33,6 +34,7 @@ class Factor(NamedTuple):
     separator: str = ""
     pair: bool = False
     thousands: bool = False
+    set_off: bool = False
 
     @property
     def number(self) -> float:

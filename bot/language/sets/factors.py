@@ -207,6 +207,7 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
     ends = [after]
     factors = [factor]
     separator = ""
+    set_off = False
     while step is not None and len(factors) < LONGEST_LIST:
         if not _same_separator(marks, after, separator, step[0]):
             break
@@ -222,11 +223,13 @@ def factor_at(marks: Sequence[Mark], at: int) -> tuple[Factor, int] | None:
             separator = separator or step[0]
             factors.append(following[0])
             after = following[1]
+            set_off = has(marks, step[1] - 1, "then", "and")
         ends.append(after)
         step = _separator(marks, after)
     if separator == " " and len(factors) < SHORTEST_SPACED_LIST and not _are_sided(factors):
         return factor, ends[0]
-    return _joined(factors, separator), ends[-1]
+    joined = _joined(factors, separator)
+    return joined._replace(set_off=True) if set_off else joined, ends[-1]
 
 
 def _are_sided(factors: Sequence[Factor]) -> bool:

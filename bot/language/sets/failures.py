@@ -8,7 +8,7 @@ from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counted import Counted
 from bot.language.sets.drafts import Draft
 from bot.language.sets.factor import Value
-from bot.language.sets.looking import add_modifier, doubt, is_refused
+from bot.language.sets.looking import add_modifier, doubt, is_refused, marks_last_count
 from bot.language.sets.making import make
 
 #: What may stand between "amrap" and its result.
@@ -33,7 +33,7 @@ def failure(state: Assembly, at: int) -> None:
         count, state.sets = state.sets, None
         make(state, at, Counted(sets=count, to_max=True))
         return
-    add_modifier(state, Kind.FAILURE)
+    add_modifier(state, Kind.FAILURE, form="glued" if marks_last_count(state, at) else "")
 
 
 def failed_rep(state: Assembly, at: int) -> None:

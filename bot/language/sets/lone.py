@@ -151,7 +151,20 @@ def _starts_with_load(state: Assembly, factor: Factor) -> bool:
 def _is_expected(state: Assembly, at: int, factor: Factor) -> bool:
     """Whether repetitions were announced: by a label, a number of sets, a mark on the number."""
     announced = state.label is not None or state.amrap or state.sets is not None or state.bare_next
-    return announced or _marked(factor) or is_mechanical(state) or _opens_chain(state, at)
+    return (
+        announced
+        or _marked(factor)
+        or is_mechanical(state)
+        or _opens_chain(state, at)
+        or _ends_failed(state, at)
+    )
+
+
+def _ends_failed(state: Assembly, at: int) -> bool:
+    """`dips 12 (failure), 10 (failure)`: on bodyweight lifts a number with such a mark counts repetitions."""
+    opens, mark = state.after(at), state.after(at + 1)
+    marked = opens is not None and opens.kind is Kind.OPEN and mark is not None and mark.kind is Kind.FAILURE
+    return marked and state.facts.bodyweight
 
 
 def _opens_chain(state: Assembly, at: int) -> bool:

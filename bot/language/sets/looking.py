@@ -67,6 +67,23 @@ def is_refused(state: Assembly, at: int) -> bool:
     return False
 
 
+def marks_last_count(state: Assembly, at: int) -> bool:
+    """Whether what stands at `at` marks the last count of the list before it, not all of them.
+
+    In brackets right behind that count, `11, 10, 8 (failure)`; or behind one that is told apart,
+    `10, 9, then 8 + 6 partials`.
+    """
+    place = at - 1
+    while place > 0 and state.atoms[place].kind in (Kind.WORD, Kind.PLUS):
+        place -= 1
+    bracketed = place > 0 and state.atoms[place].kind is Kind.OPEN
+    product = state.atoms[place - bracketed].product if place >= 0 else None
+    counts = product.factors[-1] if product is not None else None
+    if counts is None or not counts.is_list or counts.is_range:
+        return False
+    return bracketed or (counts.set_off and place < at - 1)
+
+
 def current_load(draft: Draft) -> float | None:
     """The load at the end of a set, after its drops."""
     loads = [each.load for each in draft.extra if each.load is not None]

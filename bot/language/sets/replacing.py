@@ -13,6 +13,10 @@ from bot.language.sets.segments import has_counts
 CORRECTING = frozenset({"correction", "made_into", "removal"})
 #: What a set can be made into, apart from a number.
 _RESULTS = ("unit_kg", "unit_lb", "tech", "tech_short", "failure", "warmup", "bodyweight", "per_side")
+#: What may stand before that: "make that last one 12" ...
+_BETWEEN = ("filler", "last", "last_set", "at", "set")
+#: ... but not "make it to training".
+_TOWARDS = ("to", "in", "on", "through")
 _OPENING = ("polite", "filler", "newline", ",")
 _ENDS_CLAUSE = (",", ":", "and", "but", "then", ".", ";")
 
@@ -42,10 +46,10 @@ def is_taken_back(sentence: Sequence[Mark]) -> bool:
 
 def _says_into_what(sentence: Sequence[Mark], at: int) -> bool:
     """Whether it is said what to make of it: `make it 80`, `make that last one lbs`, not `make it 5 days`."""
-    while has(sentence, at, "made_of", "last", "last_set"):
+    while has(sentence, at, *_BETWEEN) and not has(sentence, at, *_TOWARDS):
         at += 1
     if is_number(sentence, at):
-        often = has(sentence, at + 1, "made_often") and not is_number(sentence, at + 2)
+        often = has(sentence, at + 1, "made_often", "note_counted") and not is_number(sentence, at + 2)
         return not often
     return at < len(sentence) and (sentence[at].is_exercise or sentence[at].has(*_RESULTS))
 

@@ -31,7 +31,7 @@ def apply(state: Assembly) -> None:
             case Kind.RPE | Kind.RIR:
                 _effort(state, modifier)
             case Kind.FAILURE:
-                for draft in _targets(state, modifier, "group"):
+                for draft in _targets(state, modifier, _usual(modifier)):
                     draft.to_failure = True
             case Kind.FAILED_REP:
                 _failed(state, modifier)
@@ -101,6 +101,11 @@ def _targets(state: Assembly, modifier: Modifier, default: str) -> list[Draft]:
     return group.sets if default == "group" else group.sets[-1:]
 
 
+def _usual(modifier: Modifier) -> str:
+    """The sets of a modifier without a scope: what touches a count belongs to that one."""
+    return "last" if modifier.form == "glued" else "group"
+
+
 def _group_before(state: Assembly, anchor: int) -> Group:
     """The group a modifier follows; groups that became drops of another are empty."""
     filled = [group for group in state.groups[: max(anchor, 1)] if group.sets]
@@ -140,7 +145,7 @@ def _failed(state: Assembly, modifier: Modifier) -> None:
 
 
 def _added(state: Assembly, modifier: Modifier) -> None:
-    for draft in _targets(state, modifier, "last" if modifier.form == "glued" else "group"):
+    for draft in _targets(state, modifier, _usual(modifier)):
         draft.add(modifier.technique, int(modifier.values[0]) if modifier.values else None)
     if _scope_of(state, modifier) is None and _is_guess(state, modifier):
         state.guesses.append(f"{modifier.technique}_every_set")
@@ -182,7 +187,7 @@ def _name_added(state: Assembly, modifier: Modifier) -> None:
         return
     if any(_counts_same(other, modifier) for other in state.modifiers):
         return
-    targets = _targets(state, modifier, "group")
+    targets = _targets(state, modifier, _usual(modifier))
     bare = modifier.form == "adjective" and not modifier.joined
     scoped = _scope_of(state, modifier) is not None
     for draft in targets:

@@ -4,8 +4,8 @@
 """
 
 from bot.language.sets.assemble import Assembly
-from bot.language.sets.atom import Kind
-from bot.language.sets.looking import add_modifier, current_load, doubt, is_refused
+from bot.language.sets.atom import Atom, Kind
+from bot.language.sets.looking import add_modifier, current_load, doubt, is_refused, marks_last_count
 from bot.language.sets.minis import minis, settle_bare
 
 JOINS = frozenset({Kind.PLUS, Kind.THEN, Kind.AT})
@@ -46,14 +46,22 @@ def technique(state: Assembly, at: int) -> None:
         add_modifier(state, Kind.TECHNIQUE, technique=atom.technique, joined=joined, form="tail")
         return
     values = atom.values if atom.kind is Kind.ADDED else ()
-    if values and before is not None and before.kind is Kind.THEN and state.groups:
-        form = "glued" if state.groups[-1].is_listed else form
-    if values and before is not None and before.kind is Kind.PLUS and not before.spaced and state.groups:
-        form = "glued" if state.groups[-1].is_listed else form
+    form = "glued" if _touches_last(state, at, before, counted=bool(values)) else form
     told = {"tech_told": "told", "tech_short": "short"}.get(atom.form, form)
     told = "tail" if not values and _is_tail(state, at) else told
     told = form if told == "short" and atom.technique != "dropset" else told
     add_modifier(state, atom.kind, technique=atom.technique, values=values, joined=joined, form=told)
+
+
+def _touches_last(state: Assembly, at: int, before: Atom | None, *, counted: bool) -> bool:
+    """`10, 9, 8+6 partials`, `10, 9, then 8 + 6 partials`, `10, 9, 8 (6 partials)`: part of the last set."""
+    if before is None or not state.groups:
+        return False
+    plus = before.kind is Kind.PLUS
+    if counted and (before.kind is Kind.THEN or (plus and not before.spaced)) and state.groups[-1].is_listed:
+        return True
+    added = state.classes.get(state.atoms[at].technique) == "added"
+    return added and (counted or plus) and marks_last_count(state, at)
 
 
 def _is_tail(state: Assembly, at: int) -> bool:
