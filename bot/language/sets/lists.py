@@ -11,6 +11,8 @@ from bot.language.sets.mark import Mark, has, is_number, mark_at
 from bot.language.sets.units import Role
 
 HIGHEST_RPE = 10
+SURE_LOAD = 20
+LOAD_TO_COUNT = 2.5
 _MORE = ("more", "extra", "additional", "bonus")
 RANGE_WORDS = frozenset({"to", "or", "and"})
 
@@ -35,6 +37,8 @@ def may_follow(
     if separator == "-" and not _hyphen_joins(marks, place, last, following):
         return False
     if separator in ("/", "-") and has(marks, start - 1, "times") and has(marks, after, "times"):
+        return False
+    if separator == "," and _has_own_load(marks, after, last, factor):
         return False
     if separator in ("/", "-") and not marks[place].spaced:
         return True
@@ -79,6 +83,12 @@ def _is_claimed(marks: Sequence[Mark], start: int, after: int, separator: str) -
     if separator == "," and (_counts_added(marks, after) or _opens_effort(marks, after)):
         return True
     return has(marks, after, "at") and (separator != "," or has(marks, start - 1, "at"))
+
+
+def _has_own_load(marks: Sequence[Mark], after: int, last: Factor, factor: Factor) -> bool:
+    """`2x5 140, 3 at 150`: a count with its load, behind a number that is much too large to be a count."""
+    loaded = has(marks, after, "at") and is_number(marks, after + 1)
+    return loaded and last.number > max(SURE_LOAD, LOAD_TO_COUNT * factor.number)
 
 
 def _opens_effort(marks: Sequence[Mark], after: int) -> bool:

@@ -157,7 +157,28 @@ def _is_expected(state: Assembly, at: int, factor: Factor) -> bool:
         or is_mechanical(state)
         or _opens_chain(state, at)
         or _ends_failed(state, at)
+        or _counts_a_set(state, at)
+        or _has_load_behind(state, at, factor)
     )
+
+
+def _counts_a_set(state: Assembly, at: int) -> bool:
+    """`bench 3x8 60, another set of 12 at 50`."""
+    return [atom.form for atom in state.atoms[max(0, at - 2) : at]] == ["set", "of"]
+
+
+def _has_load_behind(state: Assembly, at: int, factor: Factor) -> bool:
+    """`3x5 100, then 3 at 110`: behind loaded sets, a count with a load of its own."""
+    last, before = state.last, state.before(at)
+    if last is None or not last.loaded or before is None or before.kind not in (Kind.COMMA, Kind.THEN):
+        return False
+    sign, product = state.after(at), state.atoms[at + 2].product if at + 2 < len(state.atoms) else None
+    if sign is None or sign.kind is not Kind.AT or sign.form == "for" or product is None:
+        return False
+    load = product.factors[0]
+    sized = load.role is Role.LOAD or (load.role is Role.BARE and load.number > HIGHEST_RPE)
+    alone = len(product.factors) == 1 and not load.is_list and not factor.is_list
+    return alone and sized and factor.number % 1 == 0 and 1 <= factor.number <= LARGEST_REPS
 
 
 def _ends_failed(state: Assembly, at: int) -> bool:

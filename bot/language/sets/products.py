@@ -79,13 +79,15 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
 
 
 def _after_sets(marks: Sequence[Mark], at: int) -> int | None:
-    """`3 sets of 12`, `3 sets, 12 reps`, `3 sets: 10 9 8`."""
+    """`3 sets of 12`, `3 sets, 12 reps`, `3 sets: 10 9 8`; not `3 sets: 10 at 60, 8 at 70`."""
     if marks[at].has("of"):
         return at + 1
-    if marks[at].has(",", ":"):
-        at += 1
+    announced = marks[at].has(",", ":")
+    at += announced
     following = single_at(marks, at)
     if following is None or following[0].role not in (Role.BARE, Role.REPS, Role.SECONDS):
+        return None
+    if announced and has(marks, following[1], "at") and is_number(marks, following[1] + 1):
         return None
     return None if has(marks, following[1], "rir", "rpe", "@", "tech") else at
 

@@ -173,12 +173,21 @@ def _technique(state: Assembly, modifier: Modifier) -> None:
     if technique == "dropset" and (_merge_falling(state, modifier) or _merge_lists(state, modifier)):
         return
     placed = _scope_of(state, modifier)
+    if placed is None and _counted_by_minis(state, modifier):
+        return
     whole = modifier.anchor == 0 or (modifier.form == "adjective" and not modifier.joined)
     targets = _targets(state, modifier, "group" if whole else "last")
     for draft in targets:
         draft.mark(technique)
     if placed is None and not whole and len(_working(state.groups)) > 1:
         state.guesses.append(f"{technique}_last_set")
+
+
+def _counted_by_minis(state: Assembly, modifier: Modifier) -> bool:
+    """`20, 15, 12 rest pause +5 +3`: the counts behind the name say which set it is."""
+    if modifier.joined or modifier.anchor == 0 or not _group_before(state, modifier.anchor).is_listed:
+        return False
+    return any(each.form == "minis" and each.anchor == modifier.anchor for each in state.modifiers)
 
 
 def _name_added(state: Assembly, modifier: Modifier) -> None:

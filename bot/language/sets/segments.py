@@ -94,15 +94,25 @@ def is_clearly_training(segment: Segment) -> bool:
             first = product.factors[0]
             if len(product.factors) > 1 or len(first.values) >= SHORTEST_LIST:
                 return True
+            if has(segment.marks, at - 2, "set") and has(segment.marks, at - 1, "of"):
+                return _is_loaded(segment.marks)
         at = product.last if product is not None else at + 1
     return False
 
 
 def _is_talk(marks: Sequence[Mark]) -> bool:
     """`5x5 is a great program`: nothing but small words around numbers without a load."""
-    if any(mark.has("unit_kg", "unit_lb", "@", "did") for mark in marks):
+    if _is_loaded(marks) or any(mark.has("did") for mark in marks):
         return False
     return sum(mark.has("filler") and mark.number is None for mark in marks) > MOST_FILLERS
+
+
+def _is_loaded(marks: Sequence[Mark]) -> bool:
+    """`another set of 12 at 50`: a load by its unit, or by the sign before it at the end."""
+    ends = len(marks) - 2 - has(marks, len(marks) - 1, ".", "!", "newline")
+    return any(mark.has("unit_kg", "unit_lb", "@") for mark in marks) or (
+        has(marks, ends, "at") and is_number(marks, ends + 1)
+    )
 
 
 def has_numbers(marks: Iterable[Mark]) -> bool:
