@@ -3,13 +3,13 @@
 python -m bench.read_bench
 """
 
-import gc
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
+from bot.adapters.garbage import look_seldom
 from bot.adapters.rule_files.handbook import load_reader
 from bot.language.page import open_page, without_address
 from bot.language.reader import Reader
@@ -74,7 +74,7 @@ def main() -> None:
     """Measure and print: every line once by a reader that has not seen it, then the best of some rounds."""
     reader = load_reader(ROOT / "rules")
     reader.warm_up()
-    gc.freeze()  # as the bot does
+    look_seldom()  # as the bot does
     tables = {"reports": tuple(lines("sets/habits*.yaml")), "messages": tuple(lines("intents/*.yaml"))}
     for name, texts in tables.items():
         spread(f"{name}, cold", [milliseconds(text, reader) for text in texts])

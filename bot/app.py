@@ -6,7 +6,6 @@ with chat_room(folder, rules, "ana") as room:
 
 import asyncio
 import datetime as dtm
-import gc
 import logging
 import re
 import signal
@@ -23,6 +22,7 @@ from tzlocal import get_localzone_name
 
 from bot.adapters.clock import ShiftedClock, SystemClock
 from bot.adapters.demo import WEEKS, live_through
+from bot.adapters.garbage import look_seldom
 from bot.adapters.heartbeat import Heartbeat, Pulse
 from bot.adapters.rule_files.handbook import load_handbook
 from bot.adapters.rule_watch import RuleWatch
@@ -43,6 +43,8 @@ HOW_TO_GET_ONE = (
     "SPOTTER_TOKEN (or a file named by SPOTTER_TOKEN_FILE); `make chat` needs none."
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+#: So many commits wait for the disk at a time: it brings them to safety together.
+COMMITS_AT_ONCE = 8
 #: So many letters of a name stand in its folder's name.
 _READABLE = 40
 
@@ -184,7 +186,9 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
     disk = Disk()
     allowed = settings.allowed | settings.admins if settings.allowed else frozenset()
     inbox = Inbox(settings.data_dir, disk, allowed)
-    with TinyDBStore(settings.data_dir, clock, create=True, disk=disk, armed=False) as store:
+    with TinyDBStore(
+        settings.data_dir, clock, create=True, disk=disk, armed=False, threads=COMMITS_AT_ONCE
+    ) as store:
         coach = Coach(handbook, store, clock)
         telegram = serve.TelegramBot(
             settings.bot_token.get_secret_value(),
@@ -198,9 +202,11 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             inbox=inbox,
             pulse=pulse,
             arming=store.arming(),
+            writing=store.writing,
         )
-        # Only a restart makes a failed disk writable again, if anything does.
-        disk.on_failure = telegram.give_up
+        # Only a restart makes a failed disk writable again, if anything does; a commit's thread may find out.
+        loop = asyncio.get_running_loop()
+        disk.on_failure = lambda told: _soon(loop, telegram.give_up, told)
         inbox.on_loss = telegram.admins.alert
         _pass_on_alerts(store, telegram.admins.alert)
         heartbeat = Heartbeat(settings.data_dir, pulse, clock, store.next_due_at)
@@ -210,9 +216,7 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         handbook.reader.warm_up()
-        # What is there by now stays: looking for garbage in it would hold up everybody for 20 ms at times.
-        gc.freeze()
-        gc.enable()
+        look_seldom()
         try:
             await telegram.serve(stop)
         except serve.CannotRun as turned_away:
@@ -221,6 +225,10 @@ async def run_telegram(settings: Settings, rules: Path, webhook_url: str | None 
             for task in beside:
                 task.cancel()
             await asyncio.wait(beside)
+
+
+def _soon(loop: asyncio.AbstractEventLoop, tell: Callable[[str], None], sentence: str) -> None:
+    loop.call_soon_threadsafe(tell, sentence)
 
 
 def _pass_on_alerts(store: TinyDBStore, tell: Callable[[str], None]) -> None:

@@ -45,6 +45,20 @@ class Store(Protocol):
         """
         ...
 
+    def begin(self, dossier: Dossier) -> None:
+        """Replace it like `save`, perhaps only after a while: until then `is_writing` says so.
+
+        Nobody may be told of it before. If it fails, whoever waits for it learns that nothing was saved.
+
+        Raises:
+            StoreUnavailable: nothing was written; the old dossier stands.
+        """
+        ...
+
+    def is_writing(self, lifter: str) -> bool:
+        """Whether something that was begun for the lifter is not on disk yet."""
+        ...
+
     def note(self, dossier: Dossier) -> None:
         """Replace it like `save`, without waiting for the disk: only a power cut may bring the old one back.
 

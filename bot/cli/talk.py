@@ -101,16 +101,14 @@ def read(
 
 def _read_lines() -> int:
     """One answer per line, in order; a line that is no request says why, and the others go on."""
-    import gc
-
     from bot.adapters.clock import stopwatch_ms
+    from bot.adapters.garbage import look_seldom
     from bot.adapters.reading import WrongLine, answer, line_id
     from bot.adapters.rule_files.handbook import load_reader
 
     reader, code = load_reader(chosen_rules()), 0
     reader.warm_up()
-    gc.freeze()  # it stays: looking for garbage in it took 20 ms now and then
-    gc.enable()
+    look_seldom()
     for number, line in enumerate(stdin_lines(), 1):
         try:
             found = answer(line, reader, stopwatch_ms)

@@ -5,7 +5,8 @@
         coach.outcome(owed, Outcome.SENT, message_id="7")
 
 One message is one commit: the report, the changed profile and the messages owed for it are saved together,
-before anything is sent. Everything between loading and saving is a pure step on a `Turn`.
+before anything is sent. Where the store lets others go on meanwhile, it is only begun when a call returns.
+Everything between loading and saving is a pure step on a `Turn`.
 """
 
 import datetime as dtm
@@ -67,7 +68,7 @@ class Coach:
         """
         dossier = self._store.load(message.lifter)
         if answers.is_answered(dossier, message.id):
-            self._store.save(answers.owing_again(dossier, message.id, self._clock.now()))
+            self._store.begin(answers.owing_again(dossier, message.id, self._clock.now()))
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
         if message.timezone:
@@ -85,7 +86,7 @@ class Coach:
         dossier = self._store.load(message.lifter)
         key = f"{message.id}/{message.key or message.text}"
         if answers.is_answered(dossier, key):
-            self._store.save(answers.owing_again(dossier, key, self._clock.now()))
+            self._store.begin(answers.owing_again(dossier, key, self._clock.now()))
             return
         if commands.split(message.text)[0] in commands.COMMANDS:
             return
@@ -121,8 +122,9 @@ class Coach:
     def collect(self, limit: int = 100, follow_ups: int = 100) -> tuple[Owed, ...]:
         """What to send now: answers first, those to who just wrote before all; follow-ups as being sent.
 
-        A lifter who has a message under way gets the next one after its outcome. A crash loses the follow-ups
-        that are being sent, so whoever sends takes no more of them than it can send at once.
+        A lifter who has a message under way gets the next one after its outcome; nobody gets what is not
+        on disk yet. A crash loses the follow-ups that are being sent, so whoever sends takes no more of them
+        than it can send at once.
         """
         now = self._clock.now()
         found: list[Owed] = []
@@ -131,7 +133,7 @@ class Coach:
         for lifter in (*first, *self._store.with_due(now)):
             if len(found) >= limit or (follow_ups <= 0 and lifter not in first):
                 break
-            if lifter in self._under_way or self._is_left_alone(lifter, now):
+            if self._is_busy(lifter) or self._is_left_alone(lifter, now):
                 continue
             if in_vain >= IN_VAIN:
                 self._more_due = True
@@ -156,6 +158,9 @@ class Coach:
             return tuple(row for row in sendable if not row.kind.is_follow_up)
         self._left_alone.pop(lifter, None)
         return sendable
+
+    def _is_busy(self, lifter: str) -> bool:
+        return lifter in self._under_way or self._store.is_writing(lifter)
 
     def _is_left_alone(self, lifter: str, now: dtm.datetime) -> bool:
         """Not one who has just written, and not for longer if the clock is set back."""
@@ -264,7 +269,7 @@ class Coach:
             owed=turn.dossier.owed + rows,
             answered=(*turn.dossier.answered, answered),
         )
-        self._store.save(tidied(dossier, turn.now))
+        self._store.begin(tidied(dossier, turn.now))
         self._waiting[dossier.lifter] = None
 
     def _farewell(self, turn: Turn) -> None:

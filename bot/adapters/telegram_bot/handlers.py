@@ -13,6 +13,7 @@ from typing import TypeVar
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.adapters.telegram_bot.commits import Writing, nothing_under_way, written
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.errors import trail
 from bot.adapters.telegram_bot.moves import Moves
@@ -34,7 +35,10 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 class Handlers:
-    """The callbacks that the application calls; `nudge` says that something may be owed now."""
+    """The callbacks that the application calls; `nudge` says that something may be owed now.
+
+    An update is dealt with when what the coach made of it is on disk: `writing` knows what is not.
+    """
 
     def __init__(
         self,
@@ -43,24 +47,26 @@ class Handlers:
         nudge: Callable[[], None],
         moves: Moves,
         sleep: Sleep = asyncio.sleep,
+        writing: Writing = nothing_under_way,
     ) -> None:
         self._coach = coach
         self._clock = clock
         self._nudge = nudge
         self._moves = moves
         self._sleep = sleep
+        self._writing = writing
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A new message."""
         received = self._received(update, context)
         if received is not None:
-            await self._committed(partial(self._coach.receive, received))
+            await self._committed(received.lifter, partial(self._coach.receive, received))
 
     async def edit(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message that its author has changed."""
         received = self._received(update, context)
         if received is not None:
-            await self._committed(partial(self._coach.edited, received))
+            await self._committed(received.lifter, partial(self._coach.edited, received))
 
     async def tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button; its spinner is always ended, also when the coach fails."""
@@ -69,7 +75,7 @@ class Handlers:
         try:
             if pressed is not None:
                 pressed = replace(pressed, chat=self._moves.known(pressed.chat))
-                toast = await self._committed(partial(self._coach.tapped, pressed))
+                toast = await self._committed(pressed.lifter, partial(self._coach.tapped, pressed))
         except StoreUnavailable:
             toast = service.TOAST_NOT_SAVED
             raise
@@ -94,17 +100,22 @@ class Handlers:
         found = incoming(update, context.bot)
         return found and replace(found, chat=self._moves.known(found.chat))
 
-    async def _committed(self, call: Callable[[], Result]) -> Result:
+    async def _committed(self, lifter: str, call: Callable[[], Result]) -> Result:
         """Make the call, again if it fails; the update stays unconfirmed meanwhile."""
         try:
             for _ in range(ATTEMPTS - 1):
                 try:
-                    return call()
+                    return await self._on_disk(lifter, call)
                 except StoreUnavailable:
                     await self._sleep(PAUSE_S)
                     break
                 except Exception as error:  # noqa: BLE001 - nothing was committed: another try does no harm
                     log.warning("tried again: %s", trail(error))
-            return call()
+            return await self._on_disk(lifter, call)
         finally:
             self._nudge()
+
+    async def _on_disk(self, lifter: str, call: Callable[[], Result]) -> Result:
+        result = call()
+        await written(self._writing(lifter))
+        return result

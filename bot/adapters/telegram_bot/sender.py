@@ -13,11 +13,13 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from telegram import Bot
 
 from bot.adapters.memory_store import MemoryStore
 from bot.adapters.telegram_bot.addresses import Address
+from bot.adapters.telegram_bot.commits import Writing, nothing_under_way, written
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.delivery import Attempt, Delivery
 from bot.adapters.telegram_bot.errors import trail
@@ -58,12 +60,14 @@ class Sender:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         rearm: Callable[[], None] = lambda: None,
+        writing: Writing = nothing_under_way,
     ) -> None:
         self._coach = coach
         self._clock = clock
         self._monotonic = monotonic
         self._sleep = sleep
         self.rearm = rearm
+        self._writing = writing
         #: Whether all is known that is owed, and what a crash left half sent: before, only answers go out.
         self.armed = True
         self._delivery = Delivery(bot, self._turn, coach.document, moves or Moves(MemoryStore()))
@@ -142,7 +146,10 @@ class Sender:
         try:
             while lane:
                 owed = lane[0]
-                self._note(owed, await self._attempt(owed))
+                attempt = await self._attempt(owed)
+                with suppress(Exception):  # whoever began it is told; the outcome is noted after it
+                    await written(self._writing(owed.lifter))
+                self._note(owed, attempt)
                 lane.popleft()
         finally:
             del self._lanes[chat]

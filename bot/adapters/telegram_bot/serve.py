@@ -18,6 +18,7 @@ from bot.adapters.scheduler import Waker
 from bot.adapters.telegram_bot.admins import Admins
 from bot.adapters.telegram_bot.application import UPDATES, build
 from bot.adapters.telegram_bot.calls import Calls
+from bot.adapters.telegram_bot.commits import Writing, nothing_under_way
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.door import Door
 from bot.adapters.telegram_bot.errors import Apology
@@ -48,7 +49,8 @@ class TelegramBot:
 
     Only users in `allowed` are heard (everyone, if it is empty); `admins` are told what goes wrong;
     `moves` says where groups are now, `inbox` is for what a chat sends beyond its share. `arming` has to come
-    to its end before follow-ups go out; who writes is answered between its steps.
+    to its end before follow-ups go out; who writes is answered between its steps. `writing` knows what the
+    coach has begun to write that is not on disk yet: till then no update is confirmed.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class TelegramBot:
         sleep: Sleep = asyncio.sleep,
         pulse: Pulse | None = None,
         arming: Iterable[object] = (),
+        writing: Writing = nothing_under_way,
     ) -> None:
         self._webhook = webhook
         self._pulse = pulse or Pulse(clock)
@@ -89,14 +92,14 @@ class TelegramBot:
         )
         self._bot, self._coach, self._inbox = bot, coach, inbox
         moves = moves or Moves(MemoryStore())
-        self.sender = Sender(bot, coach, clock, moves)
+        self.sender = Sender(bot, coach, clock, moves, writing=writing)
         self._waker = Waker(coach.next_due_at, self.sender.nudge, clock)
         self.sender.rearm = self._waker.rearm
         self.admins = Admins(admins, coach, self.sender.nudge)
         self.application = build(
             bot,
             queue,
-            Handlers(coach, clock, self.sender.nudge, moves, sleep),
+            Handlers(coach, clock, self.sender.nudge, moves, sleep, writing),
             Door(allowed, self.sender.say, service.STRANGER),
             Apology(self.sender.say, coach.give_up, self.admins),
         )

@@ -10,6 +10,8 @@ import datetime as dtm
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
+from itertools import groupby
 from pathlib import Path
 
 from bot.adapters.tinydb_store.disk import Disk, reason
@@ -99,6 +101,19 @@ class Archive:
         for document in sorted(documents, key=lambda each: str(each.get("at"))):
             yield from decode(tuple[Report, ...], [document], notes)
 
+    def with_all(self, recent: Iterable[Report], notes: Notes) -> Iterator[Report]:
+        """Every report, archived or `recent`, oldest first; one that is in both places is the recent one.
+
+        Raises:
+            StoreUnavailable: on the way, too: a month's file cannot be trusted.
+        """
+        kept = by_id(tuple(recent))
+        ordered = sorted(kept.values(), key=_moment)
+        own = {month: list(reports) for month, reports in groupby(ordered, month_of)}
+        for month in sorted({*self.months(), *own}):
+            archived = (each for each in self.reports(month, notes) if each.id not in kept)
+            yield from merge(archived, own.get(month, ()), key=_moment)
+
     def _merge_month(self, month: str, changes: dict[str, Document | None]) -> None:
         generations = self._generations(month)
         before = self._documents(generations)
@@ -136,3 +151,7 @@ def month_of(report: Report) -> str:
     """The month in whose file a report belongs."""
     at = report.at.astimezone(dtm.UTC)
     return f"{at.year:04}-{at.month:02}"
+
+
+def _moment(report: Report) -> dtm.datetime:
+    return report.at

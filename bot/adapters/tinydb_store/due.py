@@ -85,6 +85,29 @@ class Calendar:
         self.answers.postpone(lifter, to)
 
 
+class DueTimes:
+    """What a store knows of due times, for those who ask."""
+
+    def __init__(self) -> None:
+        self._calendar = Calendar()
+
+    def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Lifters with a message due at `now`, earliest first."""
+        return self._calendar.all.lifters(now)
+
+    def with_answers(self, now: dtm.datetime) -> tuple[str, ...]:
+        """Lifters with an answer due at `now`, earliest first."""
+        return self._calendar.answers.lifters(now)
+
+    def left_sending(self) -> tuple[str, ...]:
+        """Lifters with a message left in `sending`, earliest first."""
+        return self._calendar.all.sending()
+
+    def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
+        """When the earliest unsent message falls due (of those later than `after`)."""
+        return self._calendar.all.next_at(after)
+
+
 #: What a file says of its times.
 TIMES = ("due", "sending", "answers")
 

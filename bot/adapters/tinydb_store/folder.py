@@ -13,6 +13,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.adapters.tinydb_store.disk import FILE_MODE, FOLDER_MODE, Disk, reason
+from bot.adapters.tinydb_store.generations import TooNew, head
+from bot.adapters.tinydb_store.sealed import DamagedError, Document
 from bot.ports import StoreUnavailable
 
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
@@ -110,6 +112,19 @@ class DataFolder:
         """
         folder = f"{self._lifters}/{_safe(lifter)}"
         return f"{folder}/current.json", f"{folder}/previous.json"
+
+    def head(self, lifter: str) -> Document | None:
+        """The first lines of a lifter's newest file; empty if they cannot be read, None without a file.
+
+        Raises:
+            DataFolderUnusable: it was written by a newer Spotter.
+        """
+        try:
+            return head(*self.generations(lifter))
+        except TooNew as error:
+            raise DataFolderUnusable(str(error)) from error
+        except (DamagedError, StoreUnavailable):
+            return {}
 
     def lifters(self) -> list[str]:
         """Names of all folders of lifters."""

@@ -9,8 +9,11 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from bot.adapters.tinydb_store.generations import Generations
+from bot.adapters.tinydb_store.records import dossier_of
 from bot.adapters.tinydb_store.sealed import Document
+from bot.domain.codec import Notes, UnreadableError
 from bot.domain.dossier import Dossier
+from bot.ports import StoreUnavailable
 
 #: What is kept, counted in reports (about 10 KB each, when they are long) and so much for a lifter: sixty who
 #: train a lot, or four hundred who have just begun.
@@ -57,3 +60,23 @@ class Shelves:
     def drop(self, lifter: str) -> None:
         """Keep nothing of a lifter."""
         self._by_lifter.pop(lifter, None)
+
+
+def read_shelf(lifter: str, generations: Generations, notes: Notes) -> Shelf | None:
+    """What a lifter's files say; `notes` takes what could not be read of them. None without a file.
+
+    Raises:
+        StoreUnavailable: they cannot be read, or make no sense.
+    """
+    rows = generations.load()
+    if rows is None:
+        return None
+    try:
+        dossier = dossier_of(rows, notes)
+    except UnreadableError as error:
+        raise StoreUnavailable(f"The file of {lifter} makes no sense: {error}.") from error
+    if dossier.lifter != lifter:
+        raise StoreUnavailable(f"The file of {lifter} belongs to {dossier.lifter}.")
+    if notes:
+        generations.keep_copy("unread")
+    return Shelf(dossier, generations)

@@ -11,43 +11,44 @@ import datetime as dtm
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
-from heapq import merge
-from itertools import groupby
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from bot.adapters.tinydb_store import dead
-from bot.adapters.tinydb_store.archive import Archive, month_of
+from bot.adapters.tinydb_store.archive import Archive
+from bot.adapters.tinydb_store.beside import Beside
 from bot.adapters.tinydb_store.disk import Disk
-from bot.adapters.tinydb_store.due import Calendar
+from bot.adapters.tinydb_store.due import DueTimes
 from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
-from bot.adapters.tinydb_store.generations import Generations, TooNew, head
+from bot.adapters.tinydb_store.generations import Generations, Rows
 from bot.adapters.tinydb_store.migrations import SCHEMA
-from bot.adapters.tinydb_store.records import by_id, dossier_of, rows_of, unshared, written_as
-from bot.adapters.tinydb_store.sealed import DamagedError
-from bot.adapters.tinydb_store.shelves import Shelf, Shelves
-from bot.domain.codec import Notes, UnreadableError
+from bot.adapters.tinydb_store.records import rows_of, unshared, written_as
+from bot.adapters.tinydb_store.shelves import Shelf, Shelves, read_shelf
+from bot.domain.codec import Notes
 from bot.domain.dossier import Dossier
 from bot.domain.incoming import Incoming
 from bot.domain.training import Report
 from bot.ports import Clock, StoreUnavailable
 
-#: So many lifters are looked up in one go at the start: a third of a millisecond.
+#: So many lifters are looked up in one go at the start.
 AT_ONCE = 8
 #: So long a lifter whose files cannot be read is left alone: nobody else waits for another try.
 AGAIN = dtm.timedelta(minutes=5)
 
 
-class TinyDBStore:
+class TinyDBStore(DueTimes):
     """`bot.ports.Store` on a folder that belongs to this process and thread alone.
 
     `alerts` are sentences for the owner: damage that was found and got round. `on_alert` is called with each
     new one, in the middle of the work: it must not call back.
 
     Opened with `armed=False` it can be used at once, but does not know of all that is due before `arming`
-    has come to its end.
+    has come to its end. With `threads`, so many commits that are begun wait for the disk at a time; without,
+    `begin` is `save`.
 
     Raises:
         DataFolderUnusable: the folder is missing, not writable, or from a newer Spotter.
@@ -55,15 +56,23 @@ class TinyDBStore:
     """
 
     def __init__(
-        self, root: Path, clock: Clock, *, create: bool = False, disk: Disk | None = None, armed: bool = True
+        self,
+        root: Path,
+        clock: Clock,
+        *,
+        create: bool = False,
+        disk: Disk | None = None,
+        armed: bool = True,
+        threads: int = 0,
     ) -> None:
+        super().__init__()
         self._clock = clock
         self._disk = disk or Disk()
         self._thread: int | None = threading.get_ident()
         self._alerts: dict[str, None] = {}
         self.on_alert: Callable[[str], None] = lambda _: None
         self._shelves = Shelves()
-        self._calendar = Calendar()
+        self._beside = Beside(threads) if threads else None
         self._folder = DataFolder(root, self._disk, create=create)
         self._known = set(self._folder.lifters())
         if armed:
@@ -80,7 +89,9 @@ class TinyDBStore:
         self.close()
 
     def close(self) -> None:
-        """Let another process have the folder; everything saved is on disk already."""
+        """Let another process have the folder; what is saved is on disk, what is begun comes to its end."""
+        if self._beside:
+            self._beside.close()
         self._thread = None
         self._folder.release()
 
@@ -117,10 +128,33 @@ class TinyDBStore:
         """
         self._assert_thread()
         shelf = self._shelf(dossier.lifter)
-        self._folder.make(dossier.lifter)
-        archive, before = self._archive(dossier.lifter), shelf.dossier.reports
-        kept = replace(dossier, reports=archive.relieved(before, dossier.reports, self._clock.now()))
-        self._commit(shelf, kept, durable=True)
+        self._commit(shelf, self._relieved(shelf, dossier), durable=True)
+
+    def begin(self, dossier: Dossier) -> None:
+        """Replace the lifter's dossier like `save`, as soon as what `writing` returns has come to its end.
+
+        Until then the old dossier stands; who asks for the lifter's again waits.
+
+        Raises:
+            StoreUnavailable: nothing was written; the old dossier stands.
+        """
+        if self._beside is None:
+            self.save(dossier)
+            return
+        self._assert_thread()
+        shelf = self._shelf(dossier.lifter)
+        kept = self._relieved(shelf, dossier)
+        rows = rows_of(kept, shelf.written)
+        commit, ended = partial(shelf.generations.commit, rows), partial(self._ended, shelf, kept, rows)
+        self._beside.begin(dossier.lifter, commit, ended)
+
+    def writing(self, lifter: str) -> "Future[None] | None":
+        """What has just been begun for the lifter; it may end in StoreUnavailable. None: all is on disk."""
+        return self._beside.last(lifter) if self._beside else None
+
+    def is_writing(self, lifter: str) -> bool:
+        """Whether something of the lifter's is on its way to the disk."""
+        return self._beside is not None and self._beside.is_under_way(lifter)
 
     def note(self, dossier: Dossier) -> None:
         """Replace the lifter's dossier like `save`, but leave it to the system when it reaches the disk.
@@ -141,13 +175,8 @@ class TinyDBStore:
             StoreUnavailable: some of the lifter's files cannot be read.
         """
         self._assert_thread()
-        recent = by_id(self._shelf(lifter).dossier.reports)
-        ordered = sorted(recent.values(), key=_moment)
-        own = {month: list(reports) for month, reports in groupby(ordered, month_of)}
-        archive, notes = self._archive(lifter), Notes()
-        for month in sorted({*archive.months(), *own}):
-            archived = (each for each in archive.reports(month, notes) if each.id not in recent)
-            yield from merge(archived, own.get(month, ()), key=_moment)
+        notes = Notes()
+        yield from self._archive(lifter).with_all(self._shelf(lifter).dossier.reports, notes)
         self._note(lifter, notes)
 
     def forget(self, lifter: str) -> None:
@@ -157,6 +186,8 @@ class TinyDBStore:
             StoreUnavailable: not everything could be deleted.
         """
         self._assert_thread()
+        if self._beside:
+            self._beside.complete(lifter)
         try:
             self._folder.forget(lifter)
         finally:
@@ -186,44 +217,34 @@ class TinyDBStore:
         """All lifters that have a dossier, in order of their names."""
         return tuple(sorted(self._known))
 
-    def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Lifters with a message due at `now`, earliest first."""
-        return self._calendar.all.lifters(now)
-
-    def with_answers(self, now: dtm.datetime) -> tuple[str, ...]:
-        """Lifters with an answer due at `now`, earliest first."""
-        return self._calendar.answers.lifters(now)
-
-    def left_sending(self) -> tuple[str, ...]:
-        """Lifters with a message left in `sending`, earliest first."""
-        return self._calendar.all.sending()
-
-    def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
-        """When the earliest unsent message falls due (of those later than `after`)."""
-        return self._calendar.all.next_at(after)
+    def _relieved(self, shelf: Shelf, dossier: Dossier) -> Dossier:
+        """The dossier without the reports that are old enough for the archive; they are there by now."""
+        self._folder.make(dossier.lifter)
+        archive, before = self._archive(dossier.lifter), shelf.dossier.reports
+        return replace(dossier, reports=archive.relieved(before, dossier.reports, self._clock.now()))
 
     def _commit(self, shelf: Shelf, dossier: Dossier, *, durable: bool) -> None:
         rows = rows_of(dossier, shelf.written)
         try:
             shelf.generations.commit(rows, durable=durable)
             self._disk.step("committed")
-        except StoreUnavailable:
+        except BaseException as failure:
+            self._ended(shelf, dossier, rows, failure)
             raise
-        except BaseException:  # Ctrl-C in the middle: only the disk knows how far it went
+        self._ended(shelf, dossier, rows, None)
+
+    def _ended(self, shelf: Shelf, dossier: Dossier, rows: Rows, failure: BaseException | None) -> None:
+        """Know what is on disk after a commit."""
+        if failure is None:
+            shelf.written = written_as(dossier, rows)
+            shelf.dossier = unshared(dossier)
+            self._index(shelf.dossier)
+        elif not isinstance(failure, StoreUnavailable):  # Ctrl-C, say: only the disk knows how far it went
             self._shelves.drop(dossier.lifter)
-            raise
-        shelf.written = written_as(dossier, rows)
-        shelf.dossier = unshared(dossier)
-        self._index(shelf.dossier)
 
     def _discover(self, lifter: str) -> None:
         """Learn when the lifter's messages fall due, reading as little as can be."""
-        try:
-            meta = head(*self._folder.generations(lifter))
-        except TooNew as error:
-            raise DataFolderUnusable(str(error)) from error
-        except (DamagedError, StoreUnavailable):
-            meta = {}
+        meta = self._folder.head(lifter)
         if meta is None:  # a first commit that never came to its end
             self._known.discard(lifter)
             return
@@ -234,6 +255,8 @@ class TinyDBStore:
             self._shelf(lifter)
 
     def _shelf(self, lifter: str) -> Shelf:
+        if self._beside:
+            self._beside.complete(lifter)
         if shelf := self._shelves.get(lifter):
             return shelf
         try:
@@ -246,30 +269,19 @@ class TinyDBStore:
         return shelf
 
     def _read(self, lifter: str) -> Shelf:
-        generations = self._generations(lifter)
-        rows = generations.load()
-        if rows is None:
-            return Shelf(Dossier(lifter), generations)
         notes: Notes = []
-        try:
-            dossier = dossier_of(rows, notes)
-        except UnreadableError as error:
-            raise StoreUnavailable(f"The file of {lifter} makes no sense: {error}.") from error
-        if dossier.lifter != lifter:
-            raise StoreUnavailable(f"The file of {lifter} belongs to {dossier.lifter}.")
-        if notes:
-            generations.keep_copy("unread")
-            self._note(lifter, notes)
-        self._index(dossier)
-        return Shelf(dossier, generations)
+        current, previous = map(Path, self._folder.generations(lifter))
+        generations = Generations(self._disk, current, previous, self._alert)
+        shelf = read_shelf(lifter, generations, notes)
+        if shelf is None:
+            return Shelf(Dossier(lifter), generations)
+        self._note(lifter, notes)
+        self._index(shelf.dossier)
+        return shelf
 
     def _index(self, dossier: Dossier) -> None:
         self._known.add(dossier.lifter)
         self._calendar.learn(dossier)
-
-    def _generations(self, lifter: str) -> Generations:
-        current, previous = map(Path, self._folder.generations(lifter))
-        return Generations(self._disk, current, previous, self._alert)
 
     def _archive(self, lifter: str) -> Archive:
         return Archive(lifter, self._folder.of(lifter) / "archive", self._disk, self._alert)
@@ -287,7 +299,3 @@ class TinyDBStore:
         """TinyDB and the files belong to one thread; another one would tear them."""
         if threading.get_ident() != self._thread:
             raise RuntimeError("the store is closed, or was opened by another thread")
-
-
-def _moment(report: Report) -> dtm.datetime:
-    return report.at

@@ -20,13 +20,13 @@ from tests.strategies import dossiers
 HOUR = dtm.timedelta(hours=1)
 
 
-@pytest.fixture(params=["tinydb", "fake"])
+@pytest.fixture(params=["tinydb", "threads", "fake"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store of either kind."""
     if request.param == "fake":
         yield FakeStore()
         return
-    with TinyDBStore(tmp_path, FakeClock()) as real:
+    with TinyDBStore(tmp_path, FakeClock(), threads=2 * (request.param == "threads")) as real:
         yield real
 
 
@@ -68,6 +68,18 @@ def test_a_later_save_replaces_the_dossier_as_a_whole(store: Store) -> None:
     store.save(Dossier("ana", counter=2))
     assert store.load("ana") == Dossier("ana", counter=2)
     assert tuple(store.history("ana")) == ()
+
+
+def test_what_was_begun_is_there_for_whoever_asks(store: Store) -> None:
+    """Asking waits, where there is something to wait for."""
+    store.begin(Dossier("ana", owed=(owed("ana", -1),), counter=1))
+    store.begin(replace(store.load("ana"), counter=2))
+    assert store.load("ana").counter == 2
+    assert not store.is_writing("ana")
+    assert store.with_due(FRIDAY) == ("ana",)
+    store.begin(replace(store.load("ana"), counter=3))
+    store.forget("ana")
+    assert store.lifters() == ()
 
 
 def test_what_was_noted_is_there_like_what_was_saved(store: Store) -> None:

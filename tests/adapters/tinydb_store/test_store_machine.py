@@ -36,7 +36,7 @@ class StoreMachine(RuleBasedStateMachine):
     def open(self) -> None:
         """Start as a new process would."""
         self.disk = CrashingDisk()
-        self.store = TinyDBStore(Path(self.folder.name), self.clock, disk=self.disk)
+        self.store = TinyDBStore(Path(self.folder.name), self.clock, disk=self.disk, threads=2)
 
     @override
     def teardown(self) -> None:
@@ -103,8 +103,15 @@ class StoreMachine(RuleBasedStateMachine):
         self.trained.pop(lifter, None)
 
     def save(self, after: Dossier, trained: dict[str, Report], crash: int | None) -> None:
-        """Commit what a message has changed."""
-        self.commit(self.store.save, after, trained, crash)
+        """Commit what a message has changed, and wait for it or let it take its time."""
+        self.commit(self.begin if after.counter % 2 else self.store.save, after, trained, crash)
+
+    def begin(self, after: Dossier) -> None:
+        """Begin a commit; who began it learns how it ended."""
+        self.store.begin(after)
+        if commit := self.store.writing(after.lifter):
+            commit.result()
+            assert not self.store.is_writing(after.lifter)
 
     def commit(
         self,
