@@ -21,12 +21,16 @@ def is_answered(dossier: Dossier, key: str) -> bool:
 def owing_again(dossier: Dossier, key: str, now: dtm.datetime) -> Dossier:
     """The dossier with the answers to this message due once more."""
     owed = tuple(
-        replace(row, state=OwedState.DUE, due_at=now)
-        if row.cause == key and not row.kind.is_follow_up
-        else row
+        _due_again(row, now) if row.cause == key and not row.kind.is_follow_up else row
         for row in dossier.owed
     )
     return replace(dossier, owed=owed)
+
+
+def _due_again(row: Owed, now: dtm.datetime) -> Owed:
+    """The row, to be sent; one that has not been keeps its place before later ones."""
+    due_at = min(now, row.due_at) if row.state is OwedState.DUE else now
+    return replace(row, state=OwedState.DUE, due_at=due_at)
 
 
 def sent_for(dossier: Dossier, message_id: str) -> str | None:

@@ -39,6 +39,16 @@ def test_an_unsent_answer_is_still_owed_after_a_crash(bench: Bench) -> None:
     assert [row.cause for row in reborn.collect()] == ["m1"]
 
 
+def test_a_repeated_message_keeps_its_place_before_a_later_one(bench: Bench) -> None:
+    """After a crash Telegram repeats what it was not told about, and the answers still come in order."""
+    bench.coach.receive(bench.incoming("m1", PARTIALS))
+    bench.clock.advance(seconds=1)
+    bench.coach.receive(bench.incoming("m2", "bench 3x8 80"))
+    bench.clock.advance(seconds=1)
+    bench.coach.receive(bench.incoming("m1", PARTIALS))
+    assert [row.cause for row in bench.collect()] == ["m1", "m2"]
+
+
 def test_nothing_is_owed_when_nothing_could_be_saved(bench: Bench) -> None:
     """A full disk stores no half of a message."""
     bench.store.refuse = "the disk is full."
