@@ -2,8 +2,8 @@
 
 import gc
 
-#: New objects between two looks. By the default of 700 it looks after every other message, which takes
-#: a twentieth of the time; what goes round in circles here is little.
+#: New objects between two looks. By default, 700 on Python 3.11, it looks after every other message, which
+#: takes a twentieth of the time; what goes round in circles here is little.
 BETWEEN_LOOKS = 10_000
 
 

@@ -5,8 +5,9 @@
         coach.outcome(owed, Outcome.SENT, message_id="7")
 
 One message is one commit: the report, the changed profile and the messages owed for it are saved together,
-before anything is sent. Where the store lets others go on meanwhile, it is only begun when a call returns.
-Everything between loading and saving is a pure step on a `Turn`.
+before anything is sent. Where the store writes beside the rest, a call returns when that is begun, and what
+goes wrong comes out where the store is waited for. What lies between loading and saving are pure steps on a
+`Turn`.
 """
 
 import datetime as dtm
@@ -68,7 +69,7 @@ class Coach:
         """
         dossier = self._store.load(message.lifter)
         if answers.is_answered(dossier, message.id):
-            self._store.begin(answers.owing_again(dossier, message.id, self._clock.now()))
+            self._begin(answers.owing_again(dossier, message.id, self._clock.now()))
             return
         turn = self._turn(dossier, message.chat, message.id, message.text, message.name)
         if message.timezone:
@@ -86,7 +87,7 @@ class Coach:
         dossier = self._store.load(message.lifter)
         key = f"{message.id}/{message.key or message.text}"
         if answers.is_answered(dossier, key):
-            self._store.begin(answers.owing_again(dossier, key, self._clock.now()))
+            self._begin(answers.owing_again(dossier, key, self._clock.now()))
             return
         if commands.split(message.text)[0] in commands.COMMANDS:
             return
@@ -269,7 +270,11 @@ class Coach:
             owed=turn.dossier.owed + rows,
             answered=(*turn.dossier.answered, answered),
         )
-        self._store.begin(tidied(dossier, turn.now))
+        self._begin(tidied(dossier, turn.now))
+
+    def _begin(self, dossier: Dossier) -> None:
+        """Begin to save, and remember who waits for an answer."""
+        self._store.begin(dossier)
         self._waiting[dossier.lifter] = None
 
     def _farewell(self, turn: Turn) -> None:

@@ -6,6 +6,7 @@ message, edited message, tap  ->  coach.receive, coach.edited, coach.tapped  -> 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -109,13 +110,15 @@ class Handlers:
                 except StoreUnavailable:
                     await self._sleep(PAUSE_S)
                     break
-                except Exception as error:  # noqa: BLE001 - nothing was committed: another try does no harm
+                except Exception as error:  # noqa: BLE001 - what was committed after all is known by its id
                     log.warning("tried again: %s", trail(error))
             return await self._on_disk(lifter, call)
         finally:
             self._nudge()
 
     async def _on_disk(self, lifter: str, call: Callable[[], Result]) -> Result:
+        with suppress(Exception):  # of another chat of this lifter: who began it is told
+            await written(self._writing(lifter))
         result = call()
         await written(self._writing(lifter))
         return result

@@ -65,14 +65,17 @@ class Disk:
         try:
             self.step("write")
             self._write(new, data, durable=durable)
+            self.require_writable()  # another commit may have found out meanwhile
             self.step("keep")
             if previous is not None and path.exists():
                 path.replace(previous)
             self.step("publish")
             new.replace(path)
-        except OSError as error:
+        except (OSError, StoreUnavailable) as error:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
+            if isinstance(error, StoreUnavailable):
+                raise
             raise StoreUnavailable(f"Nothing was saved: {reason(error)} ({path.name}).") from error
         self.step("settle")
         if durable:

@@ -85,27 +85,51 @@ class Calendar:
         self.answers.postpone(lifter, to)
 
 
-class DueTimes:
-    """What a store knows of due times, for those who ask."""
+class Overview:
+    """What a store knows without opening files: who there is, and when something falls due.
+
+    Before it answers it calls `settle`.
+    """
 
     def __init__(self) -> None:
+        self._known: set[str] = set()
         self._calendar = Calendar()
+
+    def settle(self) -> None:
+        """Learn of what has been written meanwhile."""
+
+    def lifters(self) -> tuple[str, ...]:
+        """All lifters that have a dossier, in order of their names."""
+        self.settle()
+        return tuple(sorted(self._known))
 
     def with_due(self, now: dtm.datetime) -> tuple[str, ...]:
         """Lifters with a message due at `now`, earliest first."""
+        self.settle()
         return self._calendar.all.lifters(now)
 
     def with_answers(self, now: dtm.datetime) -> tuple[str, ...]:
         """Lifters with an answer due at `now`, earliest first."""
+        self.settle()
         return self._calendar.answers.lifters(now)
 
     def left_sending(self) -> tuple[str, ...]:
         """Lifters with a message left in `sending`, earliest first."""
+        self.settle()
         return self._calendar.all.sending()
 
     def next_due_at(self, after: dtm.datetime | None = None) -> dtm.datetime | None:
         """When the earliest unsent message falls due (of those later than `after`)."""
+        self.settle()
         return self._calendar.all.next_at(after)
+
+    def _learn(self, dossier: Dossier) -> None:
+        self._known.add(dossier.lifter)
+        self._calendar.learn(dossier)
+
+    def _unlearn(self, lifter: str) -> None:
+        self._known.discard(lifter)
+        self._calendar.recall(lifter, {})
 
 
 #: What a file says of its times.

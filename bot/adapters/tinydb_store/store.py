@@ -18,11 +18,13 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
+from typing_extensions import override
+
 from bot.adapters.tinydb_store import dead
 from bot.adapters.tinydb_store.archive import Archive
-from bot.adapters.tinydb_store.beside import Beside
+from bot.adapters.tinydb_store.beside import Beside, Ended, Write, at_once
 from bot.adapters.tinydb_store.disk import Disk
-from bot.adapters.tinydb_store.due import DueTimes
+from bot.adapters.tinydb_store.due import Overview
 from bot.adapters.tinydb_store.folder import DataFolder, DataFolderUnusable
 from bot.adapters.tinydb_store.generations import Generations, Rows
 from bot.adapters.tinydb_store.migrations import SCHEMA
@@ -40,7 +42,7 @@ AT_ONCE = 8
 AGAIN = dtm.timedelta(minutes=5)
 
 
-class TinyDBStore(DueTimes):
+class TinyDBStore(Overview):
     """`bot.ports.Store` on a folder that belongs to this process and thread alone.
 
     `alerts` are sentences for the owner: damage that was found and got round. `on_alert` is called with each
@@ -72,7 +74,7 @@ class TinyDBStore(DueTimes):
         self._alerts: dict[str, None] = {}
         self.on_alert: Callable[[str], None] = lambda _: None
         self._shelves = Shelves()
-        self._beside = Beside(threads) if threads else None
+        self._beside = Beside(threads)
         self._folder = DataFolder(root, self._disk, create=create)
         self._known = set(self._folder.lifters())
         if armed:
@@ -90,8 +92,7 @@ class TinyDBStore(DueTimes):
 
     def close(self) -> None:
         """Let another process have the folder; what is saved is on disk, what is begun comes to its end."""
-        if self._beside:
-            self._beside.close()
+        self._beside.close()
         self._thread = None
         self._folder.release()
 
@@ -127,34 +128,31 @@ class TinyDBStore(DueTimes):
             StoreUnavailable: nothing was written; the old dossier stands.
         """
         self._assert_thread()
-        shelf = self._shelf(dossier.lifter)
-        self._commit(shelf, self._relieved(shelf, dossier), durable=True)
+        self._commit(self._relieved(dossier), at_once)
 
     def begin(self, dossier: Dossier) -> None:
         """Replace the lifter's dossier like `save`, as soon as what `writing` returns has come to its end.
 
-        Until then the old dossier stands; who asks for the lifter's again waits.
+        Until then the old dossier stands; who asks for the lifter's again waits. What goes to the archive is
+        there before this returns.
 
         Raises:
             StoreUnavailable: nothing was written; the old dossier stands.
         """
-        if self._beside is None:
-            self.save(dossier)
-            return
         self._assert_thread()
-        shelf = self._shelf(dossier.lifter)
-        kept = self._relieved(shelf, dossier)
-        rows = rows_of(kept, shelf.written)
-        commit, ended = partial(shelf.generations.commit, rows), partial(self._ended, shelf, kept, rows)
-        self._beside.begin(dossier.lifter, commit, ended)
+        self._commit(self._relieved(dossier), partial(self._beside.begin, dossier.lifter))
 
     def writing(self, lifter: str) -> "Future[None] | None":
-        """What has just been begun for the lifter; it may end in StoreUnavailable. None: all is on disk."""
-        return self._beside.last(lifter) if self._beside else None
+        """What was begun last for the lifter, under way or just done; it may end in StoreUnavailable."""
+        return self._beside.last(lifter)
 
     def is_writing(self, lifter: str) -> bool:
         """Whether something of the lifter's is on its way to the disk."""
-        return self._beside is not None and self._beside.is_under_way(lifter)
+        return self._beside.is_under_way(lifter)
+
+    @override
+    def settle(self) -> None:
+        self._beside.settle()
 
     def note(self, dossier: Dossier) -> None:
         """Replace the lifter's dossier like `save`, but leave it to the system when it reaches the disk.
@@ -165,8 +163,7 @@ class TinyDBStore(DueTimes):
             StoreUnavailable: nothing was written; the old dossier stands.
         """
         self._assert_thread()
-        self._folder.make(dossier.lifter)
-        self._commit(self._shelf(dossier.lifter), dossier, durable=False)
+        self._commit(dossier, at_once, durable=False)
 
     def history(self, lifter: str) -> Iterator[Report]:
         """Every report of the lifter, archived ones included, oldest first; read as they are taken.
@@ -186,15 +183,13 @@ class TinyDBStore(DueTimes):
             StoreUnavailable: not everything could be deleted.
         """
         self._assert_thread()
-        if self._beside:
-            self._beside.complete(lifter)
+        self._beside.complete(lifter)
         try:
             self._folder.forget(lifter)
         finally:
             self._shelves.drop(lifter)
             if not self._folder.of(lifter).exists():
-                self._calendar.recall(lifter, {})
-                self._known.discard(lifter)
+                self._unlearn(lifter)
 
     def keep_dead(self, message: Incoming, why: str) -> None:
         """Keep a message that tripped the coach as it came.
@@ -213,32 +208,31 @@ class TinyDBStore(DueTimes):
         """
         return dead.read(self._folder.of(lifter))
 
-    def lifters(self) -> tuple[str, ...]:
-        """All lifters that have a dossier, in order of their names."""
-        return tuple(sorted(self._known))
-
-    def _relieved(self, shelf: Shelf, dossier: Dossier) -> Dossier:
+    def _relieved(self, dossier: Dossier) -> Dossier:
         """The dossier without the reports that are old enough for the archive; they are there by now."""
-        self._folder.make(dossier.lifter)
-        archive, before = self._archive(dossier.lifter), shelf.dossier.reports
-        return replace(dossier, reports=archive.relieved(before, dossier.reports, self._clock.now()))
+        before = self._shelf(dossier.lifter).dossier.reports
+        archive, now = self._archive(dossier.lifter), self._clock.now()
+        return replace(dossier, reports=archive.relieved(before, dossier.reports, now))
 
-    def _commit(self, shelf: Shelf, dossier: Dossier, *, durable: bool) -> None:
-        rows = rows_of(dossier, shelf.written)
-        try:
+    def _commit(
+        self, dossier: Dossier, carry_out: Callable[[Write, Ended], None], *, durable: bool = True
+    ) -> None:
+        shelf, kept = self._shelf(dossier.lifter), unshared(dossier)
+        rows = rows_of(kept, shelf.written)
+
+        def write() -> None:
+            self._folder.make(kept.lifter)
             shelf.generations.commit(rows, durable=durable)
             self._disk.step("committed")
-        except BaseException as failure:
-            self._ended(shelf, dossier, rows, failure)
-            raise
-        self._ended(shelf, dossier, rows, None)
+
+        carry_out(write, partial(self._ended, shelf, kept, rows))
 
     def _ended(self, shelf: Shelf, dossier: Dossier, rows: Rows, failure: BaseException | None) -> None:
         """Know what is on disk after a commit."""
         if failure is None:
             shelf.written = written_as(dossier, rows)
-            shelf.dossier = unshared(dossier)
-            self._index(shelf.dossier)
+            shelf.dossier = dossier
+            self._learn(dossier)
         elif not isinstance(failure, StoreUnavailable):  # Ctrl-C, say: only the disk knows how far it went
             self._shelves.drop(dossier.lifter)
 
@@ -246,7 +240,7 @@ class TinyDBStore(DueTimes):
         """Learn when the lifter's messages fall due, reading as little as can be."""
         meta = self._folder.head(lifter)
         if meta is None:  # a first commit that never came to its end
-            self._known.discard(lifter)
+            self._unlearn(lifter)
             return
         if meta.get("schema") == SCHEMA:
             self._calendar.recall(lifter, meta)
@@ -255,8 +249,7 @@ class TinyDBStore(DueTimes):
             self._shelf(lifter)
 
     def _shelf(self, lifter: str) -> Shelf:
-        if self._beside:
-            self._beside.complete(lifter)
+        self._beside.complete(lifter)
         if shelf := self._shelves.get(lifter):
             return shelf
         try:
@@ -276,12 +269,8 @@ class TinyDBStore(DueTimes):
         if shelf is None:
             return Shelf(Dossier(lifter), generations)
         self._note(lifter, notes)
-        self._index(shelf.dossier)
+        self._learn(shelf.dossier)
         return shelf
-
-    def _index(self, dossier: Dossier) -> None:
-        self._known.add(dossier.lifter)
-        self._calendar.learn(dossier)
 
     def _archive(self, lifter: str) -> Archive:
         return Archive(lifter, self._folder.of(lifter) / "archive", self._disk, self._alert)

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dtm
+from concurrent.futures import Future
 from dataclasses import replace
 from itertools import pairwise
 
@@ -32,6 +33,20 @@ async def test_a_reply_goes_out_as_html_with_its_buttons(desk: Desk) -> None:
     assert params["parse_mode"] == "HTML"
     assert params["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "v1:undo:1"
     assert desk.coach._echoes == {"42-1": "42-101"}
+    assert desk.results() == [Outcome.SENT]
+
+
+async def test_an_outcome_is_noted_after_what_the_lifter_wrote_meanwhile(desk: Desk) -> None:
+    """Who notes it sooner would keep everybody waiting for the disk."""
+    commit: Future[None] = Future()
+    desk.sender._writing = lambda _: commit
+    desk.coach.owe(reply("tg-42", "Logged", "42-1"))
+    desk.sender.nudge()
+    await desk.time.pass_until(desk.script.sent)
+    await settle()
+    assert desk.results() == []
+    commit.set_exception(StoreUnavailable("the disk is full"))  # for whoever began it
+    await desk.deliver(1)
     assert desk.results() == [Outcome.SENT]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,17 +26,25 @@ def disk() -> HeldDisk:
 
 
 @pytest.fixture
-async def bot(start: Start, tmp_path: Path, disk: HeldDisk) -> AsyncIterator[TelegramBot]:
-    """The bot at work on it."""
-    with TinyDBStore(tmp_path, SystemClock(), create=True, disk=disk, threads=2) as store:
-        coach = Coach(load_handbook(Path("rules")), store, SystemClock())
-        async with start(coach, writing=store.writing) as running:
-            yield running
-            disk.let_go.set()
+def store(tmp_path: Path, disk: HeldDisk) -> Iterator[TinyDBStore]:
+    """A store on it; nothing may hold up everybody until the disk is done."""
+    with TinyDBStore(tmp_path, SystemClock(), create=True, disk=disk, threads=2) as opened:
+        yield opened
+        disk.let_go.set()
+    assert not disk.waited_in_vain
+
+
+@pytest.fixture
+async def bot(start: Start, store: TinyDBStore, disk: HeldDisk) -> AsyncIterator[TelegramBot]:
+    """The bot at work with it."""
+    coach = Coach(load_handbook(Path("rules")), store, SystemClock())
+    async with start(coach, writing=store.writing) as running:
+        yield running
+        disk.let_go.set()
 
 
 async def test_nothing_is_answered_or_confirmed_before_it_is_on_disk(
-    api: BotApi, bot: TelegramBot, disk: HeldDisk
+    api: BotApi, bot: TelegramBot, store: TinyDBStore, disk: HeldDisk
 ) -> None:
     """A power cut now would take the report back, so nobody is told that it is logged."""
     api.say(REPORT, user=1)
@@ -46,11 +54,23 @@ async def test_nothing_is_answered_or_confirmed_before_it_is_on_disk(
     bot.sender.nudge()
     for _ in range(50):
         await asyncio.sleep(0)
+    assert store.is_writing("tg-1")
+    assert store.is_writing("tg-2")
     assert not api.sent
     assert not api.confirmed(900)
     disk.let_go.set()
     assert {(await api.reply())["chat"]["id"] for _ in range(2)} == {1, 2}
     await api.until(lambda: api.confirmed(901))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_message_that_comes_twice_is_answered_twice(api: BotApi, disk: HeldDisk) -> None:
+    """Also if the disk was slow both times."""
+    disk.let_go.set()
+    number = api.say(REPORT)
+    first = await api.reply()
+    api.deliver({"message": api.messages[42, number]})
+    assert (await api.reply())["text"] == first["text"]
 
 
 @pytest.mark.usefixtures("bot")

@@ -48,9 +48,18 @@ def test_what_is_begun_is_not_there_before_the_disk_has_it(store: TinyDBStore, d
     assert store.with_answers(FRIDAY) == ()
     disk.let_go.set()
     assert ended(store, "ana") is None
-    assert not store.is_writing("ana")
     assert store.with_answers(FRIDAY) == ("ana",)
+    assert not store.is_writing("ana")
     assert store.load("ana").counter == 2
+
+
+def test_what_is_changed_after_it_was_begun_is_not_in_it(store: TinyDBStore, disk: HeldDisk) -> None:
+    """Memory and disk hold what was handed over."""
+    names = {"lp": "leg_press"}
+    store.begin(Dossier("ana", Profile(names=names), counter=2))
+    names["hs"] = "hack_squat"
+    disk.let_go.set()
+    assert store.load("ana").profile.names == {"lp": "leg_press"}
 
 
 def test_others_go_on_meanwhile(store: TinyDBStore, disk: HeldDisk) -> None:
@@ -95,8 +104,11 @@ def test_who_leaves_while_something_is_written_leaves_nothing(
 ) -> None:
     """The commit comes first, then all of it is deleted."""
     store.begin(Dossier("ana", counter=2))
+    commit = store.writing("ana")
     threading.Timer(0.01, disk.let_go.set).start()
     store.forget("ana")
+    assert commit is not None
+    assert commit.exception(PATIENCE_S) is None
     assert store.lifters() == ("ben",)
     assert not (tmp_path / "lifters" / "ana").exists()
 
