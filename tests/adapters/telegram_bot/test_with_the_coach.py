@@ -61,7 +61,7 @@ class Gym:
         self.folder = folder
         moment = dtm.datetime.fromtimestamp(EPOCH, dtm.UTC)
         self.clock = ShiftedClock(StandingClock(moment))
-        self.store = TinyDBStore(folder, self.clock, create=True)
+        self.store = TinyDBStore(folder, self.clock, create=True, threads=2)
         self.coach = WatchedCoach(load_handbook(RULES), self.store, self.clock)
         self.coach.changed = api.changed
         self.bot: TelegramBot
@@ -77,7 +77,8 @@ class Gym:
 async def gym(api: BotApi, start: Start, tmp_path: Path) -> AsyncIterator[Gym]:
     """The bot at work with a coach of its own."""
     made = Gym(api, tmp_path / "data")
-    async with start(made.coach, clock=made.clock, moves=Moves(made.store)) as bot:
+    options = {"moves": Moves(made.store), "writing": made.store.writing}
+    async with start(made.coach, clock=made.clock, **options) as bot:
         made.bot = bot
         yield made
     made.store.close()
@@ -190,15 +191,15 @@ async def test_an_export_that_cannot_be_read_is_told(gym: Gym, monkeypatch: pyte
 
 async def test_a_full_disk_is_told_and_passes(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is claimed that is not on disk; once there is room, the same line is stored."""
-    save = gym.store.save
+    begin = gym.store.begin
 
     def full(_: object) -> None:
         raise StoreUnavailable("the disk is full")
 
-    monkeypatch.setattr(gym.store, "save", full)
+    monkeypatch.setattr(gym.store, "begin", full)
     _, sent = await _logged(gym)
     assert "could not save" in str(sent["text"])
-    monkeypatch.setattr(gym.store, "save", save)
+    monkeypatch.setattr(gym.store, "begin", begin)
     _, sent = await _logged(gym)
     assert "calf raise" in str(sent["text"]).lower()
     assert len(gym.store.load("tg-42").reports) == 1
