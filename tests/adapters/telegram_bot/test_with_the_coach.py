@@ -64,6 +64,11 @@ class Gym:
         self.store = TinyDBStore(folder, self.clock, create=True, threads=2)
         self.coach = WatchedCoach(load_handbook(RULES), self.store, self.clock)
         self.coach.changed = api.changed
+        self.wiring = {
+            "clock": self.clock,
+            "moves": Moves(self.store),
+            "writing": self.store.writing,
+        }
         self.bot: TelegramBot
 
     def move_on(self, to: dtm.datetime) -> None:
@@ -77,8 +82,7 @@ class Gym:
 async def gym(api: BotApi, start: Start, tmp_path: Path) -> AsyncIterator[Gym]:
     """The bot at work with a coach of its own."""
     made = Gym(api, tmp_path / "data")
-    options = {"moves": Moves(made.store), "writing": made.store.writing}
-    async with start(made.coach, clock=made.clock, **options) as bot:
+    async with start(made.coach, **made.wiring) as bot:
         made.bot = bot
         yield made
     made.store.close()
@@ -254,12 +258,12 @@ async def test_a_group_that_moved_is_known_after_a_restart(api: BotApi, start: S
     api.fail("sendMessage", Fault(refuse=refusal, chat=old))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Handbook, "of", watched)
-        async with start(made.coach, clock=made.clock, moves=Moves(made.store)):
+        async with start(made.coach, **made.wiring):
             api.say("/bench 3x8 80", chat=old)
             assert (await api.reply())["chat"]["id"] == new
         made.store.close()
         made = Gym(api, tmp_path / "data")
-        async with start(made.coach, clock=made.clock, moves=Moves(made.store)) as made.bot:
+        async with start(made.coach, **made.wiring) as made.bot:
             made.coach.announce("tg-42", f"tg-{old}", "Still here.", "x")
             made.bot.sender.nudge()
             assert (await api.reply())["chat"]["id"] == new
