@@ -21,7 +21,7 @@ from bot.language.text import Shape, Token, tokens
 from bot.language.words import Word, words_of
 
 #: A hundred sets as an app shares them; whoever sends more at once is asked to send it in parts.
-MOST_TOKENS = 1000
+MOST_TOKENS = 800
 #: Of a longer message so much is read around so many words of pain.
 MOST_ALARMS = 8
 AROUND_ALARM = 12
