@@ -210,6 +210,8 @@ def _assist(marks: Sequence[Mark], at: int) -> Atom | None:
 
 def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | None:
     mark = marks[at]
+    if _helps_elsewhere(marks, at):
+        return None
     behind = at + 1 + has(marks, at + 1, ",")
     if mark.has("tech_lead") and counts_seen and is_number(marks, behind):
         return Atom(Kind.TECHNIQUE, at, behind, technique=str(mark.tags["tech_lead"]), form="lead")
@@ -232,6 +234,12 @@ def _technique(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | N
                 spaced=mark.spaced,
             )
     return None
+
+
+def _helps_elsewhere(marks: Sequence[Mark], at: int) -> bool:
+    """`gym mate helped me load the bar`: a hand with something else than a repetition."""
+    helps = marks[at].has("helped") or marks[at].tags.get("tech_told") == "forced_reps"
+    return helps and has(marks, at + 1, "help_aside")
 
 
 def _after_help(marks: Sequence[Mark], at: int) -> tuple[int, bool]:

@@ -244,7 +244,7 @@ def _is_exempt(sentence: Sequence[Mark], at: int) -> bool:
     )
     if before is not None and before.text == "and" and has(sentence, at + 1, "did", "result"):
         company = has(sentence, at - 2, "me", "i")  # "and my buddy did partials"
-    helps = any(has(sentence, place, "tech_told", "helping") for place in (at + 1, at + 2))
+    helps = any(has(sentence, place, "tech_told", "helping", "helped") for place in (at + 1, at + 2))
     return company or helps
 
 
