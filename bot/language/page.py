@@ -16,7 +16,7 @@ from bot.domain.training import Exercise
 from bot.language.closing import closes_asking
 from bot.language.lexicon import Lexicon
 from bot.language.names import Located
-from bot.language.strays import is_only_how, is_person, is_verb
+from bot.language.strays import is_muscle_after_all, is_of_elsewhere, is_only_how, is_person, is_verb
 from bot.language.text import Shape, Token, tokens
 from bot.language.words import Word, words_of
 
@@ -29,63 +29,6 @@ _PER = frozenset({"per", "each", "every", "single"})
 _LIMBS = frozenset(
     {"arm", "arms", "leg", "legs", "calf", "side", "sides", "hand", "hands", "wrist", "shoulder"}
 )
-_BEFORE_MUSCLE = frozenset(
-    {
-        "hit",
-        "train",
-        "my",
-        "on",
-        "for",
-        "upper",
-        "lower",
-        "mid",
-        "heavy",
-        "hitting",
-        "training",
-        "trained",
-        "do",
-    }
-    | {"did", "work", "blast", "smash", "worked", "doing", "of", "sore", "chest", "legs", "arms", "biceps"}
-)
-_ADJECTIVES = frozenset({"negative", "partial"})
-_ARTICLES = frozenset({"a", "an", "some", "the", "any"})
-#: Words that may stand behind a technique named with an article: "do a partial on the last one".
-_SMALL = frozenset(
-    {"on", "for", "at", "in", "with", "or", "and", "to", "after", "is", "are", "was", "ok", "good", "today"}
-    | {
-        "tonight",
-        "as",
-        "if",
-        "when",
-        "too",
-        "every",
-        "each",
-        "end",
-        "last",
-        "first",
-        "final",
-        "part",
-        "phase",
-    }
-    | {
-        "per",
-        "by",
-        "from",
-        "before",
-        "during",
-        "again",
-        "tomorrow",
-        "now",
-        "later",
-        "here",
-        "there",
-        "method",
-    }
-    | {"style", "technique", "stuff", "only", "bad", "worth", "smart", "please", "i", "that", "this", "help"}
-)
-#: A verb in front of these: "should I drop the weight", "drop 10 kg next time".
-_LET_FALL = "drop"
-_THINGS = frozenset({"the", "my", "them", "it", "some", "half"})
 _MEANINGLESS_COMMANDS = frozenset({"ask", "log", "q", "question", "coach", "spotter", "check"})
 
 
@@ -265,9 +208,9 @@ def _mention_at(
         hit = table.at(texts, at) if gym or table is not lexicon.gym_techniques else None
         if hit is None or hit[0] <= best:
             continue
-        if table is lexicon.idioms and _wants_muscle(texts, at):
+        if table is lexicon.idioms and is_muscle_after_all(texts, at):
             continue
-        if table is lexicon.gym_techniques and _is_of_other(texts, at, hit[0], lexicon):
+        if table is lexicon.gym_techniques and is_of_elsewhere(texts, at, hit[0], lexicon):
             continue
         if not any(word.breaks for word in words[at + 1 : at + hit[0]]):
             (best, meaning), kind = hit, table_kind
@@ -279,24 +222,6 @@ def _mention_at(
         if best < length or kind not in ("technique", "idiom"):
             return length, _mention(span, "exercise", exercise.found.exercise, exercise)
     return (best, _mention(span, kind, meaning)) if best else (1, None)
-
-
-def _wants_muscle(texts: Sequence[str], at: int) -> bool:
-    """Whether "back again" is the muscle after all: "can i hit back again"."""
-    return texts[at] == "back" and at > 0 and texts[at - 1] in _BEFORE_MUSCLE
-
-
-def _is_of_other(texts: Sequence[str], at: int, length: int, lexicon: Lexicon) -> bool:
-    """Whether "a negative experience", "partial eclipse" speaks of something outside the gym."""
-    after = texts[at + length : at + length + 1]
-    if after and texts[at] == _LET_FALL and (after[0] in _THINGS or after[0].isdigit()):
-        return True
-    if not after or after[0] in lexicon.lifting or after[0] in _SMALL:
-        return False
-    if texts[at] in _ADJECTIVES:
-        strange = after[0] in lexicon.plain or not lexicon.is_known(after[0])
-        return strange and after[0] not in lexicon.names.vocabulary
-    return at > 0 and texts[at - 1] in _ARTICLES and after[0] in lexicon.plain
 
 
 def _mention(span: Sequence[Word], kind: str, meaning: str, exercise: Located | None = None) -> Mention:

@@ -1,8 +1,9 @@
-"""Words that name a lift elsewhere and none here: people, verbs, and how a set felt.
+"""Words that name a lift or a technique elsewhere and none here: people, verbs, how a set felt, other things.
 
 "arnold did 10x10"           somebody, no arnold press
 "the spotter rows it up"     a verb, no row
 "bench 3x8, 9 clean"         how, no power clean
+"a negative experience"      nothing of the gym
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,24 @@ from bot.language.names import Located
 from bot.language.spelling import singular
 from bot.language.words import Word
 
+_BEFORE_MUSCLE = frozenset({
+    "hit", "hitting", "train", "training", "trained", "work", "worked", "blast", "smash", "do", "did",
+    "doing", "my", "on", "for", "of", "upper", "lower", "mid", "heavy", "sore", "chest", "legs", "arms",
+    "biceps",
+})  # fmt: skip
+_ADJECTIVES = frozenset({"negative", "partial"})
+_ARTICLES = frozenset({"a", "an", "some", "the", "any"})
+#: Words that may stand behind a technique named with an article: "do a partial on the last one".
+_SMALL = frozenset({
+    "on", "for", "at", "in", "with", "or", "and", "to", "after", "is", "are", "was", "as", "if", "when",
+    "too", "per", "by", "from", "before", "during", "again", "now", "later", "here", "there", "every",
+    "each", "end", "last", "first", "final", "part", "phase", "method", "style", "technique", "stuff",
+    "only", "ok", "good", "bad", "worth", "smart", "please", "help", "i", "that", "this", "today",
+    "tonight", "tomorrow",
+})  # fmt: skip
+#: A verb in front of these: "should I drop the weight", "drop 10 kg next time".
+_LET_FALL = "drop"
+_THINGS = frozenset({"the", "my", "them", "it", "some", "half"})
 _OBJECTS = frozenset({"out", "me", "it", "them"})
 _PEOPLE = frozenset({"@mate", "@other_person"})
 _LONGEST_PERSON = 4
@@ -55,6 +74,24 @@ def is_verb(texts: Sequence[str], hit: Located, lexicon: Lexicon) -> bool:
     close = range(at, min(at + _REACH_OF_COMPANY, len(texts)))
     company = any(texts[place : place + 2] in (["with", "me"], ["for", "me"]) for place in close)
     return company and _has_person_before(texts, hit.first, lexicon)
+
+
+def is_muscle_after_all(texts: Sequence[str], at: int) -> bool:
+    """Whether "back again" is the muscle after all: "can i hit back again"."""
+    return texts[at] == "back" and at > 0 and texts[at - 1] in _BEFORE_MUSCLE
+
+
+def is_of_elsewhere(texts: Sequence[str], at: int, length: int, lexicon: Lexicon) -> bool:
+    """Whether "a negative experience", "partial eclipse" speaks of something outside the gym."""
+    after = texts[at + length : at + length + 1]
+    if after and texts[at] == _LET_FALL and (after[0] in _THINGS or after[0].isdigit()):
+        return True
+    if not after or after[0] in lexicon.lifting or after[0] in _SMALL:
+        return False
+    if texts[at] in _ADJECTIVES:
+        strange = after[0] in lexicon.plain or not lexicon.is_known(after[0])
+        return strange and after[0] not in lexicon.names.vocabulary
+    return at > 0 and texts[at - 1] in _ARTICLES and after[0] in lexicon.plain
 
 
 def _counts_more(texts: Sequence[str], at: int) -> bool:
