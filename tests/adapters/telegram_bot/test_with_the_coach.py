@@ -193,22 +193,6 @@ async def test_an_export_that_cannot_be_read_is_told(gym: Gym, monkeypatch: pyte
     assert "cannot read all of your history" in (await gym.api.reply())["text"]
 
 
-async def test_a_full_disk_is_told_and_passes(gym: Gym, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is claimed that is not on disk; once there is room, the same line is stored."""
-    begin = gym.store.begin
-
-    def full(_: object) -> None:
-        raise StoreUnavailable("the disk is full")
-
-    monkeypatch.setattr(gym.store, "begin", full)
-    _, sent = await _logged(gym)
-    assert "could not save" in str(sent["text"])
-    monkeypatch.setattr(gym.store, "begin", begin)
-    _, sent = await _logged(gym)
-    assert "calf raise" in str(sent["text"]).lower()
-    assert len(gym.store.load("tg-42").reports) == 1
-
-
 async def test_kills_lose_nothing_and_double_little(api: BotApi, tmp_path: Path) -> None:
     """SIGKILL in the middle of the work, three times: every report is stored once and answered."""
     folder = tmp_path / "data"
