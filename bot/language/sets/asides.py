@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.language.sets.mark import Mark
+from bot.language.sets.mark import Mark, has
 from bot.language.sets.segments import has_counts
 
 _LONGEST_HEADER = 6
@@ -41,7 +41,9 @@ def is_plan_header(sentence: Sequence[Mark]) -> bool:
     """`Plan for tomorrow:` above a list."""
     ends_line = sentence[-1].has("newline")
     words = [mark for mark in sentence if not mark.has("newline", ":")]
-    planned = any(mark.has("plan") for mark in words)
+    planned = any(
+        mark.has("plan") and not has(words, at - 1, "programme_followed") for at, mark in enumerate(words)
+    )
     return ends_line and planned and len(words) <= _LONGEST_HEADER and not has_counts(sentence)
 
 

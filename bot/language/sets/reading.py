@@ -26,6 +26,7 @@ from bot.language.sets.marks import marks, texts_of
 from bot.language.sets.notes import without_notes
 from bot.language.sets.pauses import PAUSING, with_pauses
 from bot.language.sets.plausible import is_implausible, slip
+from bot.language.sets.programmes import PROGRAMME, lists_days, without_programme
 from bot.language.sets.remarks import without_aims, without_rejected
 from bot.language.sets.segments import Segment, segments
 from bot.language.sets.supersets import partners
@@ -79,6 +80,7 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     written = marks(page, lexicon.notation, lexicon.plain)
     said = names_of(written)
     written = by_the_minute(written) if EMOM in said else written
+    written = without_programme(written) if PROGRAMME in said else written
     undated, when = without_dates(labelled(with_keys(written, said), said), said)
     names_day = when is not None and when.weekday is not None
     undated = undated if said.isdisjoint(COUNTING) else in_turn(undated)
@@ -90,8 +92,16 @@ def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
     if rounds > 1:
         reads = [read._replace(sets=in_rounds(read.sets, rounds)) for read in reads]
     outcome = _outcome(page, found, reads, lexicon, unit, gated)
+    if outcome.kind is not Kind.NOT_A_REPORT and lists_days(written, _offered(outcome)):
+        return SetsReading(when=when)
     bare = outcome.kind is Kind.REPORT and is_bare(written, page.mentions)
     return outcome._replace(when=when, negated=_negated(reads), bare=bare)
+
+
+def _offered(outcome: SetsReading) -> tuple[Entry, ...]:
+    """The entries that are read or offered as choices."""
+    choices = outcome.ask.choices if outcome.ask is not None else ()
+    return (*outcome.entries, *[entry for choice in choices for entry in choice.entries])
 
 
 def _may_tell(page: Page, vocabulary: Vocabulary) -> bool:
