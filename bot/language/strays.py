@@ -31,6 +31,10 @@ _SMALL = frozenset({
 #: A verb in front of these: "should I drop the weight", "drop 10 kg next time".
 _LET_FALL = "drop"
 _THINGS = frozenset({"the", "my", "them", "it", "some", "half"})
+_LETTING_FALL = frozenset({_LET_FALL, "drops", "dropping", "dropped"})
+_ONTO = frozenset({"to", "on", "onto", "into"})
+_THE = frozenset({"my", "the", "an", "a", "your"})
+_PARTICLES = frozenset({"up", "out", "through", "down"})
 _OBJECTS = frozenset({"out", "me", "it", "them"})
 _PEOPLE = frozenset({"@mate", "@other_person"})
 _LONGEST_PERSON = 4
@@ -69,6 +73,8 @@ def is_verb(texts: Sequence[str], hit: Located, lexicon: Lexicon) -> bool:
     everyday = singular(texts[hit.first]) in lexicon.everyday
     if "@moved" in after or (everyday and (texts[at] in _OBJECTS or _counts_more(texts, at))):
         return True
+    if everyday and "@last_ones" in _labels_behind(texts, at, _PARTICLES, lexicon):
+        return True
     if "me" not in texts[at : at + _REACH_OF_COMPANY + 1]:
         return False
     close = range(at, min(at + _REACH_OF_COMPANY, len(texts)))
@@ -86,12 +92,29 @@ def is_of_elsewhere(texts: Sequence[str], at: int, length: int, lexicon: Lexicon
     after = texts[at + length : at + length + 1]
     if after and texts[at] == _LET_FALL and (after[0] in _THINGS or after[0].isdigit()):
         return True
+    if texts[at] in _LETTING_FALL and _eases(texts, at, lexicon):
+        return True
     if not after or after[0] in lexicon.lifting or after[0] in _SMALL:
         return False
     if texts[at] in _ADJECTIVES:
         strange = after[0] in lexicon.plain or not lexicon.is_known(after[0])
         return strange and after[0] not in lexicon.names.vocabulary
     return at > 0 and texts[at - 1] in _ARTICLES and after[0] in lexicon.plain
+
+
+def _labels_behind(texts: Sequence[str], at: int, skipped: frozenset[str], lexicon: Lexicon) -> set[str]:
+    """What the words at `at` are, or behind one that may be passed over there: "(up) the last 2"."""
+    place = at + (texts[at : at + 1] != [] and texts[at] in skipped)
+    if place >= len(texts):
+        return set()
+    return {label for _, labels in lexicon.grammar.labels.all_at(texts, place) for label in labels}
+
+
+def _eases(texts: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """`drop to my knees`, `drop down onto the bands`: the same weight in an easier way, no dropset."""
+    to = at + 1 + (texts[at + 1 : at + 2] == ["down"])
+    onto = to < len(texts) and texts[to] in _ONTO
+    return onto and "@eased_to" in _labels_behind(texts, to + 1, _THE, lexicon)
 
 
 def _counts_more(texts: Sequence[str], at: int) -> bool:
