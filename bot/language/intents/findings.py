@@ -15,6 +15,7 @@ from bot.language.intents.leaning import asks
 from bot.language.intents.pain import Complaint, complaint
 from bot.language.intents.profile import profile
 from bot.language.intents.questions import asked_in
+from bot.language.intents.removing import is_only_talked_about
 from bot.language.intents.scopes import refused
 from bot.language.intents.sentences import Placed, Spoken
 from bot.language.lexicon import Lexicon
@@ -113,7 +114,7 @@ def _statements(
     if facts is not None and not _asks_about_lagging(spoken, facts, questions):
         yield Finding(Intent.SET_PROFILE, facts or None, "profile")
     for intent in (Intent.UNDO, Intent.HELP):
-        hit = next((h for h in hits if h.pattern.intent == intent and not _is_without(spoken, h)), None)
+        hit = next((h for h in hits if h.pattern.intent == intent and _is_meant(spoken, h)), None)
         if (
             hit is not None
             and facts is None
@@ -136,9 +137,16 @@ def _statements(
             yield Finding(Intent.CHECK_IN, *felt)
 
 
+def _is_meant(spoken: Spoken, hit: Hit) -> bool:
+    """Whether what is asked for is not taken back by the words before it."""
+    if hit.pattern.intent == Intent.UNDO:
+        return not is_only_talked_about(spoken, hit.start)
+    return not _is_without(spoken, hit)
+
+
 def _is_without(spoken: Spoken, hit: Hit) -> bool:
     """Whether words before take it away: "with spotter but no help", "a friend offered to help me"."""
-    if hit.pattern.intent != Intent.HELP or not hit.start:
+    if not hit.start:
         return False
     offered = any(spoken.has(label, 0, hit.start) is not None for label in _HELPERS)
     return offered or spoken.words[hit.start - 1].text in _WITHOUT

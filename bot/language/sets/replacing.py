@@ -17,7 +17,7 @@ _RESULTS = ("unit_kg", "unit_lb", "tech", "tech_short", "failure", "warmup", "bo
 _BETWEEN = ("filler", "last", "last_set", "at", "set")
 #: ... but not "make it to training".
 _TOWARDS = ("to", "in", "on", "through")
-_OPENING = ("polite", "filler", "newline", ",")
+_OPENING = ("polite", "filler", "newline", ",", "don't", "dont", "do not", "never")
 _ENDS_CLAUSE = (",", ":", "and", "but", "then", ".", ";")
 
 
