@@ -38,7 +38,7 @@ def may_follow(
         return False
     if separator in ("/", "-") and has(marks, start - 1, "times") and has(marks, after, "times"):
         return False
-    if separator == "," and _has_own_load(marks, after, last, factor):
+    if separator == "," and len(factors) == 1 and _has_own_load(marks, start, after, last, factor):
         return False
     if separator in ("/", "-") and not marks[place].spaced:
         return True
@@ -85,10 +85,11 @@ def _is_claimed(marks: Sequence[Mark], start: int, after: int, separator: str) -
     return has(marks, after, "at") and (separator != "," or has(marks, start - 1, "at"))
 
 
-def _has_own_load(marks: Sequence[Mark], after: int, last: Factor, factor: Factor) -> bool:
-    """`2x5 140, 3 at 150`: a count with its load, behind a number that is much too large to be a count."""
+def _has_own_load(marks: Sequence[Mark], start: int, after: int, last: Factor, factor: Factor) -> bool:
+    """`2x5 140, 3 at 150`: a count with its load, behind sets and a number much too large to be a count."""
+    behind_sets = is_number(marks, start - 1) or has(marks, start - 1, "reps")
     loaded = has(marks, after, "at") and is_number(marks, after + 1)
-    return loaded and last.number > max(SURE_LOAD, LOAD_TO_COUNT * factor.number)
+    return behind_sets and loaded and last.number > max(SURE_LOAD, LOAD_TO_COUNT * factor.number)
 
 
 def _opens_effort(marks: Sequence[Mark], after: int) -> bool:

@@ -3,21 +3,18 @@
 >>> lone_number(state, at, factor)  # the 12/10/8 of "dips 12/10/8"
 """
 
+from bot.language.sets.apart import HIGHEST_RPE, LARGEST_REPS, LOWEST_RPE_SIGN, counts_a_set, has_own_load
 from bot.language.sets.assemble import STRUCTURES, Assembly, Load
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counted import Counted
 from bot.language.sets.counts import SHORTEST_HOLD_S
 from bot.language.sets.factor import Factor
 from bot.language.sets.loads import lone_load
-from bot.language.sets.looking import current_load, follows_then, is_mechanical, labels
+from bot.language.sets.looking import current_load, doubt, follows_then, is_mechanical, labels
 from bot.language.sets.making import make
 from bot.language.sets.minis import minis
 from bot.language.sets.units import Role
 
-LARGEST_REPS = 40
-
-LOWEST_RPE_SIGN = 5
-HIGHEST_RPE = 10
 LOAD_TO_REPS = 1.6
 QUIET = frozenset({Kind.WORD, Kind.EXERCISE, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.PER_HAND, Kind.BAND})
 _LOOSE = frozenset({Kind.AT, Kind.WORD})
@@ -43,6 +40,8 @@ def lone_number(state: Assembly, at: int, factor: Factor) -> None:
         _beside_sets(state, at, factor)
     elif _is_expected(state, at, factor) or _opens_lines(state, at, factor) or counts_name(state, at, factor):
         make(state, at, count(state, factor))
+    elif has_own_load(state, at, factor) is None:
+        doubt(state, "weights")
     elif factor.is_range and not state.facts.unilateral:
         told = state.groups and previous is not None and previous.kind is Kind.WORD
         if not told:
@@ -157,28 +156,9 @@ def _is_expected(state: Assembly, at: int, factor: Factor) -> bool:
         or is_mechanical(state)
         or _opens_chain(state, at)
         or _ends_failed(state, at)
-        or _counts_a_set(state, at)
-        or _has_load_behind(state, at, factor)
+        or counts_a_set(state, at)
+        or has_own_load(state, at, factor) is True
     )
-
-
-def _counts_a_set(state: Assembly, at: int) -> bool:
-    """`bench 3x8 60, another set of 12 at 50`."""
-    return [atom.form for atom in state.atoms[max(0, at - 2) : at]] == ["set", "of"]
-
-
-def _has_load_behind(state: Assembly, at: int, factor: Factor) -> bool:
-    """`3x5 100, then 3 at 110`: behind loaded sets, a count with a load of its own."""
-    last, before = state.last, state.before(at)
-    if last is None or not last.loaded or before is None or before.kind not in (Kind.COMMA, Kind.THEN):
-        return False
-    sign, product = state.after(at), state.atoms[at + 2].product if at + 2 < len(state.atoms) else None
-    if sign is None or sign.kind is not Kind.AT or sign.form == "for" or product is None:
-        return False
-    load = product.factors[0]
-    sized = load.role is Role.LOAD or (load.role is Role.BARE and load.number > HIGHEST_RPE)
-    alone = len(product.factors) == 1 and not load.is_list and not factor.is_list
-    return alone and sized and factor.number % 1 == 0 and 1 <= factor.number <= LARGEST_REPS
 
 
 def _ends_failed(state: Assembly, at: int) -> bool:

@@ -3,6 +3,7 @@
 >>> place(state, at)  # the product at atom `at`, seen in what was read before it
 """
 
+from bot.language.sets.apart import LARGEST_REPS
 from bot.language.sets.around import context, loads_awaited
 from bot.language.sets.assemble import MOST_SETS_MADE, STRUCTURES, Assembly
 from bot.language.sets.atom import BRACKETS, Atom, Kind
@@ -15,7 +16,7 @@ from bot.language.sets.looking import doubt, labels
 from bot.language.sets.making import make
 from bot.language.sets.minis import minis, settle_bare
 from bot.language.sets.products import Product
-from bot.language.sets.single import LARGEST_REPS, lone_sets, one
+from bot.language.sets.single import lone_sets, one
 from bot.language.sets.units import Role
 
 _BEFORE_LIST = frozenset({Kind.COLON, Kind.OPEN, Kind.COMMA, Kind.MINUS})
