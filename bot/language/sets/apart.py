@@ -65,6 +65,29 @@ def has_own_load(state: Assembly, at: int, factor: Factor) -> bool | None:
     return True if _is_loaded(state, at) and _ends(state, at + 3) else None
 
 
+def loaded_behind(state: Assembly, at: int) -> int:
+    """How many counts with their own loads follow that of `at`, before the next count of sets."""
+    if not _is_loaded(state, at):
+        return 0
+    found = 0
+    for place in range(at + 3, len(state.atoms)):
+        atom = state.atoms[place]
+        if atom.kind is Kind.STOP and atom.form != "\n":
+            break
+        if atom.product is None or state.atoms[place - 1].kind is Kind.AT:
+            continue
+        if len(atom.product.factors) > 1 or atom.product.factors[0].role not in (Role.BARE, Role.REPS):
+            break
+        found += _is_loaded(state, place)
+    return found
+
+
+def announces(state: Assembly, at: int) -> bool:
+    """`8 at 70, then 2 sets: 12 at 50, 10 at 55`: a count of what comes, not of the set before it."""
+    sign = state.after(at)
+    return sign is not None and sign.kind in (Kind.COLON, Kind.COMMA) and loaded_behind(state, at + 2) > 0
+
+
 def _tells(atom: Atom) -> bool:
     """Whether an atom may stand between a sign and the set that it begins."""
     return atom.kind in _TELLING or (atom.kind is Kind.WORD and atom.form in _PLAIN)

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from bot.domain.training import Unit
+from bot.language.sets.apart import loaded_behind
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly, Load
 from bot.language.sets.atom import Kind
 from bot.language.sets.counted import Counted
@@ -38,9 +39,10 @@ def make(state: Assembly, at: int, known: Counted) -> None:
         chosen = doubt(state, "range", 2)
         known = known._replace(reps=known.reps[chosen : chosen + 1], planned_range=False)
     sets = _how_many(state, at, known)
+    unsure = "" if sets is None else _unsure_count(state, at, known, sets)
     state.sets = None
-    if sets is not None and not 1 <= sets <= MOST_SETS_MADE:
-        doubt(state, "implausible")
+    if unsure:
+        doubt(state, unsure)
         return
     drafts = _drafts(state, known, sets)
     if drafts is None:
@@ -67,6 +69,14 @@ def _how_many(state: Assembly, at: int, known: Counted) -> int | None:
     return None if sets is None or _is_announced(state, at, known, sets) else sets
 
 
+def _unsure_count(state: Assembly, at: int, known: Counted, sets: int) -> str:
+    """What has to be asked of a count of sets: `4 sets: 10 at 60, 10 at 60` names two of them only."""
+    if not 1 <= sets <= MOST_SETS_MADE:
+        return "implausible"
+    own = known.sets is None and not known.loads
+    return "sets" if own and loaded_behind(state, at) else ""
+
+
 def _is_announced(state: Assembly, at: int, known: Counted, sets: int) -> bool:
     """Whether a count only announces the sets that follow: as many as it says, each with a count of its own.
 
@@ -76,7 +86,8 @@ def _is_announced(state: Assembly, at: int, known: Counted, sets: int) -> bool:
         return False
     if known.loads:
         return sets >= FEWEST_ANNOUNCED and _singles_behind(state, at) + 1 == sets
-    return known.sets is None and _each_counted(state, at, known) + 1 == sets
+    behind = loaded_behind(state, at) or _each_counted(state, at, known)
+    return known.sets is None and behind + 1 == sets
 
 
 def _singles_behind(state: Assembly, at: int) -> int:

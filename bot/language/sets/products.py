@@ -79,17 +79,30 @@ def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | Non
 
 
 def _after_sets(marks: Sequence[Mark], at: int) -> int | None:
-    """`3 sets of 12`, `3 sets, 12 reps`, `3 sets: 10 9 8`; not `3 sets: 10 at 60, 8 at 70`."""
+    """`3 sets of 12`, `3 sets: 10 9 8`, `3 sets: 10 at 60`; not `3 sets: 10 at 60, 8 at 70, 6 at 80`."""
     if marks[at].has("of"):
         return at + 1
-    announced = marks[at].has(",", ":")
-    at += announced
+    at += marks[at].has(",", ":")
     following = single_at(marks, at)
     if following is None or following[0].role not in (Role.BARE, Role.REPS, Role.SECONDS):
         return None
-    if announced and has(marks, following[1], "at") and is_number(marks, following[1] + 1):
+    if _is_one_of_several(marks, following[1]):
         return None
     return None if has(marks, following[1], "rir", "rpe", "@", "tech") else at
+
+
+def _is_one_of_several(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the count before `at` has a load of its own, and so has the next one."""
+    load = single_at(marks, at + 1) if has(marks, at, "at") else None
+    if load is None:
+        return False
+    after = load[1]
+    while has(marks, after, ",", "then", "and"):
+        after += 1
+    following = single_at(marks, after)
+    if after == load[1] or following is None or following[0].role not in (Role.BARE, Role.REPS):
+        return False
+    return has(marks, following[1], "at") and is_number(marks, following[1] + 1)
 
 
 def _max_at(marks: Sequence[Mark], at: int, before: Factor) -> tuple[Factor, int] | None:

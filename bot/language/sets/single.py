@@ -3,7 +3,7 @@
 >>> one(state, at, factor)  # the 16s of "hammer curls with the 16s"
 """
 
-from bot.language.sets.apart import HIGHEST_RPE, LARGEST_REPS, LOWEST_RPE_SIGN
+from bot.language.sets.apart import HIGHEST_RPE, LARGEST_REPS, LOWEST_RPE_SIGN, announces
 from bot.language.sets.around import has_article, link_before
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly
 from bot.language.sets.atom import BRACKETS, WORDS, Kind
@@ -130,7 +130,10 @@ def single(state: Assembly, at: int, factor: Factor) -> None:
         case Role.LOAD:
             lone_load(state, at, factor)
         case Role.SETS:
-            lone_sets(state, factor)
+            if announces(state, at):
+                state.sets = int(factor.number)
+            else:
+                lone_sets(state, factor)
         case Role.REPS:
             make(state, at, count(state, factor))
         case Role.SECONDS:
