@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from bot.language.sets.factors import factor_at, single_at
 from bot.language.sets.mark import Mark, has, is_number, mark_at
-from bot.language.sets.tempo import DIGITS, may_be_tempo, tempo_after_name, tempo_end
+from bot.language.sets.tempo import may_be_tempo, tempo_after_name, tempo_end
+from bot.language.sets.tempo_part import DIGITS
 from bot.language.sets.units import Role
 
 BEST_RATING = 10
@@ -32,8 +33,8 @@ _NOTED = frozenset({"hours", "blocked", "times", "note_after", "note_counted", "
 _COMPARED = frozenset({"comparing", "reps", "unit_kg", "unit_lb", "thousand_or_kg"})
 _COMPARING = frozenset({"comparing", "changed"})
 _FOLLOWS = _NOTED | _COMPARED | {"/", "-"}
-#: Without any of these only a tempo may be a note: four digits, or digits behind a name that says so.
-_NOTING = (_BEGINS | _NOTED | _COMPARING | _PER | {"/", "-", "0"}) - {"times"}
+#: Without any of these only a tempo may be a note: four digits, `30X1`, or behind a name that says so.
+_NOTING = (_BEGINS | _NOTED | _COMPARING | _PER | {"/", "-", "0", "1"}) - {"times"}
 
 
 def without_notes(marks: Sequence[Mark], said: frozenset[str]) -> tuple[Mark, ...]:

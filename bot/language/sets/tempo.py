@@ -1,24 +1,39 @@
 """Tempo figures: the seconds of one repetition, down, held, up, held. They count nothing (C14).
 
+Results look the same, so figures are seconds only where something says so: the word that touches them, or
+a pause (a figure of at most two) beside sets that have repetitions of their own.
+
 >>> tempo_end(marks_of("tempo squats (3-1-1) 3x10"), 2)
 7
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from bot.language.sets.factors import factor_at
+from bot.language.sets.factors import factor_at, single_at
+from bot.language.sets.glued_tempo import EXPLOSIVE, GLUED, glued_tempo_end
 from bot.language.sets.mark import Mark, has, mark_at
-from bot.language.sets.segments import has_counts
+from bot.language.sets.products import product_at
+from bot.language.sets.tempo_part import (
+    DIGITS,
+    JOINS,
+    beside,
+    figures_before,
+    figures_behind,
+    has_reps,
+    is_bracketed,
+    is_tempo_behind,
+    own_part,
+    says_tempo,
+    touches_tempo,
+)
 from bot.language.sets.units import Role
 
-DIGITS = 4
 LARGEST_DIGIT = "7"
 SHORTEST = 3
-#: "31X0": so many figures before the x.
-GLUED = 2
 MOST_SECONDS = 9
-EXPLOSIVE = "x"
-_OPENS, _CLOSES = ("(", "["), (")", "]")
+SLOWEST = 7
+LONGEST_PAUSE = 2
 _COUNTED = ("times", "metres", "unit_kg", "unit_lb", "reps", "yards", "feet")
 
 
@@ -29,12 +44,17 @@ def may_be_tempo(text: str, behind: Collection[str]) -> bool:
 
 def tempo_after_name(marks: Sequence[Mark], at: int) -> int | None:
     """`tempo squats 3-1-3`, `bench tempo 4-1-1`: the name says what the digits are."""
-    if not _says_tempo(marks, at):
+    if not says_tempo(marks[at]):
         return None
     found = factor_at(marks, at + 1)
     if found is None or found[0].role is not Role.BARE or len(found[0].values) < SHORTEST:
         return None
-    return found[1] if all(value.number <= MOST_SECONDS for value in found[0].values) else None
+    end, seconds = found[1], [value.number for value in found[0].values]
+    if max(seconds) > MOST_SECONDS or found[0].separator == ",":
+        return None
+    first, last = own_part(marks, at + 1)
+    counted = has_reps(marks[first:at]) or has_reps(marks[end:last])
+    return end if (_may_be_seconds(seconds) if counted else _is_no_list(seconds)) else None
 
 
 def tempo_end(marks: Sequence[Mark], at: int) -> int | None:
@@ -45,11 +65,11 @@ def tempo_end(marks: Sequence[Mark], at: int) -> int | None:
         return at + 1 if small and not has(marks, at - 1, "times") else None
     end = _joined(marks, at)
     if end is None:
-        return _explosive(marks, at)
-    if has(marks, end, "tempo"):
+        return glued_tempo_end(marks, at)
+    if is_tempo_behind(marks, end) and (_has_pause(marks[at:end]) or not figures_behind(marks, end)):
         return end + 1
-    zeros = any(mark.number == 0 for mark in marks[at:end])
-    if zeros and end - at == 2 * DIGITS - 1 and has(marks, at + 1, "-"):
+    paused = any(mark.number == 0 or mark.text == EXPLOSIVE for mark in marks[at:end])
+    if paused and end - at == 2 * DIGITS - 1 and has(marks, at + 1, "-"):
         return end
     return end if _is_apart(marks, at, end) else None
 
@@ -63,7 +83,7 @@ def _joined(marks: Sequence[Mark], at: int) -> int | None:
     figures = (end - at + 1) // 2
     whole = _is_figure(marks, place) and not has(marks, end, sign, *_COUNTED)
     enough = figures >= SHORTEST or (figures > 1 and has(marks, end, "tempo"))
-    return end if sign in ("-", "/") and whole and enough else None
+    return end if sign in JOINS and whole and enough else None
 
 
 def _is_figure(marks: Sequence[Mark], at: int) -> bool:
@@ -74,55 +94,61 @@ def _is_figure(marks: Sequence[Mark], at: int) -> bool:
     return small or (mark.text == EXPLOSIVE and not mark.spaced)
 
 
-def _explosive(marks: Sequence[Mark], at: int) -> int | None:
-    """`31X0`, and `30X1` beside the word: glued, with an x for the way up."""
-    glued = marks[at : at + 3]
-    written = "".join(mark.text for mark in glued)
-    shaped = (
-        len(written) == DIGITS
-        and written[GLUED] == EXPLOSIVE
-        and max(written[0], written[1]) <= LARGEST_DIGIT
-    )
-    if not shaped or any(mark.spaced for mark in glued[1:]):
-        return None
-    before = at - 1 - has(marks, at - 1, *_OPENS)
-    named = _says_tempo(marks, before) or has(marks, at + 3, "tempo")
-    return at + 3 if named or written[3] == "0" else None
-
-
 def _is_apart(marks: Sequence[Mark], at: int, end: int) -> bool:
     """Whether figures beside real counts are a tempo: the line says so, or brackets behind the name."""
-    first, last = _own_part(marks, at)
-    bracketed = has(marks, at - 1, *_OPENS) and has(marks, end, *_CLOSES)
-    if not (bracketed or has(marks, at + 1, "-")):
-        return False
+    first, last = own_part(marks, at)
+    bracketed = is_bracketed(marks, at, end)
     told, behind = marks[first:at], marks[end:last]
-    counted = has_counts(told)
-    if not (counted or has_counts(behind)) or (counted and _are_results(told, marks[at:end])):
+    seconds = [mark.number or 0 for mark in marks[at:end:2]]
+    counted = has_reps(told)
+    if not (bracketed or has(marks, at + 1, "-")) or not (counted or has_reps(behind)):
         return False
-    named = bracketed and at > 1 and marks[at - 2].is_exercise and has_counts(behind)
-    return named or any(_says_tempo(marks, place) for place in (*range(first, at), *range(end, last)))
+    if counted and _are_results(told, seconds):
+        return False
+    if touches_tempo(marks, at, end):
+        return _may_be_seconds(seconds)
+    before, after = beside(marks, at, end)
+    if min(seconds) > LONGEST_PAUSE or has(marks, before, "then", "and") or has(marks, after, "then", "and"):
+        return False
+    named = bracketed and before >= 0 and marks[before].is_exercise
+    if named and _are_sets_next(marks, after, sure=_is_no_list(seconds)):
+        return True
+    apart = counted or _is_no_list(seconds) or not has(marks, after, ",")
+    return apart and any(
+        says_tempo(marks[place]) and not (figures_before(marks, place) or figures_behind(marks, place))
+        for place in (*range(first, at), *range(end, last))
+    )
 
 
-def _are_results(told: Sequence[Mark], figures: Iterable[Mark]) -> bool:
+def _has_pause(figures: Sequence[Mark]) -> bool:
+    return min(mark.number or 0 for mark in figures[::2]) <= LONGEST_PAUSE
+
+
+def _may_be_seconds(seconds: Sequence[float]) -> bool:
+    """Whether the word beside them makes them seconds: `5-5-5`; `9-8-7` are results all the same."""
+    return min(seconds) <= LONGEST_PAUSE or (max(seconds) <= SLOWEST and not _falls(seconds))
+
+
+def _is_no_list(seconds: Sequence[float]) -> bool:
+    """`3-1-1`, `2-1-2`, `3-0-x`: nobody does so many repetitions."""
+    return min(seconds) == 0 or (min(seconds) == 1 and not _falls(seconds))
+
+
+def _falls(seconds: Sequence[float]) -> bool:
+    return all(one > other for one, other in pairwise(seconds))
+
+
+def _are_sets_next(marks: Sequence[Mark], at: int, *, sure: bool) -> bool:
+    """`(4-2-1) 3x10`; what can be no list may have a comma or a load before its sets: `(3-1-1), 80kg 3x5`."""
+    if sure:
+        at += has(marks, at, ",")
+        load = single_at(marks, at)
+        at = load[1] if load is not None and load[0].role is Role.LOAD else at
+    product = product_at(marks, at)
+    return product is not None and len(product.factors) > 1
+
+
+def _are_results(told: Sequence[Mark], seconds: Sequence[float]) -> bool:
     """`tempo squats 3x5 100 (5-5-4)`: what was done of what stands before."""
     reps = [told[at + 1].number or 0 for at in range(len(told) - 1) if told[at].has("times")]
-    return bool(reps) and max(mark.number or 0 for mark in figures) * 2 > max(reps)
-
-
-def _says_tempo(marks: Sequence[Mark], at: int) -> bool:
-    mark = mark_at(marks, at)
-    return mark is not None and (mark.text == "tempo" or any(each.text == "tempo" for each in mark.inner))
-
-
-def _own_part(marks: Sequence[Mark], at: int) -> tuple[int, int]:
-    """Where the part of a line around a mark that tells of one exercise begins and ends."""
-    first = at
-    while first > 0 and not (marks[first].is_exercise or marks[first - 1].has("newline")):
-        first -= 1
-    while first > 0 and marks[first - 1].number is None and not marks[first - 1].has("newline", ",", "and"):
-        first -= 1  # "tempo goblet squats"
-    ends = (
-        place for place in range(at, len(marks)) if marks[place].is_exercise or marks[place].has("newline")
-    )
-    return first, next(ends, len(marks))
+    return bool(reps) and max(seconds) * 2 > max(reps)
