@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.language.sets.mark import Mark, has
 from bot.language.sets.products import MOST_SETS_WRITTEN, Product
-from bot.language.sets.tempo_part import beside, own_part, products_in, touches_tempo
+from bot.language.sets.tempo_part import beside, counts_sets, own_part, products_in, touches_tempo
 from bot.language.sets.units import Role
 
 EXPLOSIVE = "x"
@@ -35,7 +35,7 @@ def glued_tempo_end(marks: Sequence[Mark], at: int) -> int | None:
     first, last = (0, len(marks)) if has(marks, at - 1, "tempo") else own_part(marks, at)
     told, behind = list(products_in(marks[first:at])), list(products_in(marks[end:last]))
     groups = [each for each in (*told, *behind) if len(each.factors) > 1]
-    if not groups or not all(map(_counts_sets, groups)):
+    if not groups or not all(map(counts_sets, groups)):
         return None
     before, after = beside(marks, at, end)
     apart = has(marks, before if any(each in groups for each in told) else after, *_CUTS)
@@ -50,13 +50,6 @@ def _is_too_light(number: int, load: float | None, doubts: int) -> bool:
     if doubts <= 0 or load is None:
         return doubts <= 1
     return doubts <= GLUED and number * doubts < load
-
-
-def _counts_sets(product: Product) -> bool:
-    """`3x5`, `3 sets of 5`, `100x3x5`; not `60x5`."""
-    first = product.factors[0]
-    few = first.role is not Role.LOAD and first.number <= MOST_SETS_WRITTEN
-    return few or len(product.factors) > GLUED
 
 
 def _load(products: Sequence[Product]) -> float | None:

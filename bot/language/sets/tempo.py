@@ -18,6 +18,7 @@ from bot.language.sets.tempo_part import (
     DIGITS,
     JOINS,
     beside,
+    counts_sets,
     figures_before,
     figures_behind,
     has_reps,
@@ -145,7 +146,7 @@ def _are_sets_next(marks: Sequence[Mark], at: int, *, sure: bool) -> bool:
         load = single_at(marks, at)
         at = load[1] if load is not None and load[0].role is Role.LOAD else at
     product = product_at(marks, at)
-    return product is not None and len(product.factors) > 1
+    return product is not None and counts_sets(product)
 
 
 def _are_results(told: Sequence[Mark], seconds: Sequence[float]) -> bool:

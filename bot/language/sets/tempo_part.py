@@ -7,7 +7,7 @@ True
 from collections.abc import Iterator, Sequence
 
 from bot.language.sets.mark import Mark, has, is_number, mark_at
-from bot.language.sets.products import Product, product_at
+from bot.language.sets.products import MOST_SETS_WRITTEN, Product, product_at
 from bot.language.sets.units import Role
 
 DIGITS = 4
@@ -93,3 +93,10 @@ def has_reps(marks: Sequence[Mark]) -> bool:
         or each.factors[0].role in (Role.REPS, Role.SECONDS)
         for each in products_in(marks)
     )
+
+
+def counts_sets(product: Product) -> bool:
+    """`3x5`, `3 sets of 5`, `100x3x5`; not `60x5`."""
+    first, others = product.factors[0], product.factors[1:]
+    few = first.role is not Role.LOAD and first.number <= MOST_SETS_WRITTEN
+    return len(others) > 1 or (bool(others) and few)
