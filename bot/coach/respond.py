@@ -39,7 +39,9 @@ from bot.replies import hurting as pain_words
 #: Only with these a message may be an addition to the report just logged; with others it speaks for itself.
 _MAY_ADD = frozenset({Intent.OTHER, Intent.ASK_TECHNIQUE, Intent.LOG_REPORT, Intent.UNDO})
 #: Where the first thing that is said ends.
-_CLAUSE = re.compile(r"[.!;,\n]")
+_CLAUSE = re.compile(r"[.!;,\n]|\b(?:i|it|that) (?:was|did|only|just|got|meant)\b", re.IGNORECASE)
+#: "Undo that squat 5x5 100 instead."
+_INSTEAD = re.compile(r"\binstead\W*$", re.IGNORECASE)
 Step = Callable[[Turn, Reading], Turn]
 
 
@@ -163,7 +165,7 @@ def _replaces(turn: Turn, reading: Reading) -> bool:
     """Whether a report is sent in place of the last one: "delete that. leg press 3x10 100kg"."""
     takes_back = Intent.UNDO in reading.intents and reading.value_for(Intent.UNDO) != "correct"
     first = _CLAUSE.split(turn.text, maxsplit=1)[0]
-    return takes_back and not has_digit(first)
+    return takes_back and (not has_digit(first) or _INSTEAD.search(turn.text) is not None)
 
 
 def _unclear(turn: Turn, reading: Reading) -> Turn:

@@ -39,6 +39,8 @@ def leaves_no_sets(findings: Sequence[Finding], sets: SetsReading) -> bool:
     if not findings:
         return False
     intents = {finding.intent for finding in findings}
+    if sets.removal:
+        return True  # "remove the 3x12 bench" is understood without a question
     if sets.kind is Kind.ASK:
         return not _stays_asked(intents, sets.ask)
     count = sum([len(entry.sets) for entry in sets.entries])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.language.sets.asides import is_blank, is_hedged, is_plan_header, is_removal, is_weigh_in
 from bot.language.sets.mark import Mark, has, is_number, names_of
 from bot.language.sets.remarks import opens_remark, turn
-from bot.language.sets.replacing import CORRECTING, corrects, is_taken_back
+from bot.language.sets.replacing import CORRECTING, corrects, is_taken_back, takes_numbers
 from bot.language.sets.segments import has_counts
 
 LONGEST_HEADER = 6
@@ -36,16 +36,17 @@ _UNDOING = frozenset({*_UNDONE, "denial_after", "denial", "no", "not"})
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """The marks that may be reports, and whether something is corrected."""
+    """The marks that may be reports, whether something is corrected, and whether sets are taken away."""
 
     done: tuple[Mark, ...]
     correction: bool = False
+    removal: bool = False
 
 
 def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
     """Keep what was done; `on_weekday` says that the message names a day of the week."""
     kept: list[Mark] = []
-    correction = False
+    correction = removal = False
     shut = False
     for written in _sentences(marks):
         said = names_of(written)
@@ -56,6 +57,7 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
         if not CORRECTING.isdisjoint(said):
             correction = correction or corrects(marks, sentence)
             if is_taken_back(sentence):
+                removal = removal or takes_numbers(sentence)
                 continue
         if (
             correction
@@ -73,7 +75,7 @@ def gate(marks: Sequence[Mark], *, on_weekday: bool = False) -> Gated:
             continue
         done = sentence if _ASKING.isdisjoint(said) else _without_question(sentence)
         kept += done if _UNDOING.isdisjoint(said) else _without_undone(done)
-    return Gated(tuple(kept), correction)
+    return Gated(tuple(kept), correction, removal)
 
 
 def _sentences(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:

@@ -57,7 +57,8 @@ class SetsReading(NamedTuple):
     """What the set notation of a message says.
 
     `guesses` are readings of low certainty that a reply shows; `negated` techniques that were
-    refused; `used` the tokens that tell of the sets; `bare` that the message holds nothing else.
+    refused; `used` the tokens that tell of the sets; `bare` that the message holds nothing else;
+    `removal` that sets are only asked about because they may have to go.
     """
 
     kind: Kind = Kind.NOT_A_REPORT
@@ -69,6 +70,7 @@ class SetsReading(NamedTuple):
     negated: tuple[str, ...] = ()
     used: frozenset[int] = frozenset()
     bare: bool = False
+    removal: bool = False
 
 
 def read_sets(page: Page, lexicon: Lexicon, unit: Unit) -> SetsReading:
@@ -128,6 +130,8 @@ def _outcome(
         return SetsReading(Kind.ASK, ask=replace(back, text=text))
     if not entries:
         ask = unfinished(gated.done)
+        if gated.removal and not ask:
+            return SetsReading(Kind.ASK, ask=Ask(AskAbout.CORRECTION), removal=True)
         problems = _problems(page, reads)
         return SetsReading(Kind.ASK if ask else Kind.NOT_A_REPORT, ask=ask, not_understood=problems)
     if any(not entry.exercise for entry in entries):

@@ -17,8 +17,22 @@ _RESULTS = ("unit_kg", "unit_lb", "tech", "tech_short", "failure", "warmup", "bo
 _BETWEEN = ("filler", "last", "last_set", "at", "set")
 #: ... but not "make it to training".
 _TOWARDS = ("to", "in", "on", "through")
-_OPENING = ("polite", "filler", "newline", ",", "don't", "dont", "do not", "never")
-_ENDS_CLAUSE = (",", ":", "and", "but", "then", ".", ";")
+_DENIED = ("don't", "dont", "do not", "never")
+_OPENING = ("polite", "filler", "newline", ",", *_DENIED)
+#: Behind a removal another clause begins with one of these.
+_ENDS_CLAUSE = (",", ":", "and", "but", "then", ".", ";", "correction")
+_TELLS = frozenset({"was", "were", "did", "got", "meant"})
+#: Between a removal and what it takes away: "remove my last ..."
+_POINTING = (
+    "last", "weekday", "the", "my", "that", "this", "those", "these", "both", "a", "an", "whole", "it", "all",
+    "latest", "previous", "recent", "newest", "today's", "todays", "yesterday's", "yesterdays", "entire",
+)  # fmt: skip
+#: What it takes away, beside an exercise or a number.
+_STORED = (
+    "last_set", "set", "sets", "entry", "entries", "log", "logs", "report", "reports", "message", "workout",
+    "session", "line", "record", "lift", "exercise", "one", "ones", "everything", "thing",
+)  # fmt: skip
+_STOPS = ("newline", ".", "!", "?", ";", ",")
 
 
 def corrects(marks: Sequence[Mark], sentence: Sequence[Mark]) -> bool:
@@ -41,7 +55,23 @@ def is_taken_back(sentence: Sequence[Mark]) -> bool:
     at = next((at for at, mark in enumerate(sentence) if not mark.has(*_OPENING)), None)
     if at is None or not sentence[at].has("removal"):
         return False
-    return not _tells_more(sentence, at)
+    return _takes_sets(sentence, at + 1) and not _tells_more(sentence, at)
+
+
+def takes_numbers(sentence: Sequence[Mark]) -> bool:
+    """Whether it is said with numbers what is taken away, so that something is to be said of them."""
+    if any(mark.has(*_DENIED) for mark in sentence) or all(mark.number is None for mark in sentence):
+        return False
+    return has_counts(sentence) or any(mark.has("replacing") for mark in sentence)
+
+
+def _takes_sets(sentence: Sequence[Mark], at: int) -> bool:
+    """Whether what goes away are sets: `remove the 3x12 bench`, not `remove shoes`, `wipe down bench`."""
+    while has(sentence, at, *_POINTING):
+        at += 1
+    if at == len(sentence) or sentence[at].is_exercise:
+        return True
+    return is_number(sentence, at) or has(sentence, at, *_STORED, *_STOPS)
 
 
 def _says_into_what(sentence: Sequence[Mark], at: int) -> bool:
@@ -55,7 +85,13 @@ def _says_into_what(sentence: Sequence[Mark], at: int) -> bool:
 
 
 def _tells_more(sentence: Sequence[Mark], at: int) -> bool:
-    """Whether another clause has a number: `scratch that, i only did 8`."""
-    clauses = (place for place in range(at + 1, len(sentence)) if has(sentence, place, *_ENDS_CLAUSE))
+    """Whether another clause has a number: `scratch that, i only did 8`, `remove that i did 3x10`."""
+    clauses = (place for place in range(at + 1, len(sentence)) if _opens_clause(sentence[place]))
     behind = sentence[next(clauses, len(sentence)) :]
-    return any(mark.number is not None for mark in behind)
+    if any(mark.number is not None for mark in behind):
+        return True
+    return any(mark.text == "instead" for mark in sentence[at + 1 :]) and has_counts(sentence[at + 1 :])
+
+
+def _opens_clause(mark: Mark) -> bool:
+    return mark.has(*_ENDS_CLAUSE) or mark.text.rpartition(" ")[2] in _TELLS
