@@ -11,7 +11,7 @@ from bot.language.sets.mark import Mark, has, is_number, mark_at
 
 MOST_SCOPE = 10
 #: Without one of these no mark is a scope.
-SCOPES = frozenset({"last", "all_sets", "last_set", "first_set", "each", "ordinal"}) | {
+SCOPES = frozenset({"last", "all_sets", "last_set", "first_set", "middle_set", "each", "ordinal"}) | {
     "set",
     "sets",
     "satz",
@@ -28,7 +28,7 @@ def scope_at(marks: Sequence[Mark], at: int, *, counts_seen: bool) -> Atom | Non
         return Atom(Kind.TAIL, at, at + 2)
     if mark.has("last") and is_number(marks, at + 1):
         return _last(marks, at)
-    for tag in ("all_sets", "last_set", "first_set"):
+    for tag in ("all_sets", "last_set", "first_set", "middle_set"):
         if mark.has(tag):
             which = tag.removesuffix("_sets").removesuffix("_set")
             label = which == "first" and is_number(marks, at + 1)
@@ -87,10 +87,20 @@ def _ordinal(marks: Sequence[Mark], at: int) -> Atom | None:
         after += 2
     if has(marks, after, "sets") or (mark_at(marks, after) is not None and marks[after].text == "one"):
         after += 1
-    elif not is_number(marks, _count_of(marks, after)):
+    elif not is_number(marks, _count_of(marks, after)) and not _opens_mark(marks, at, after):
         return None
     label = is_number(marks, _count_of(marks, after))
     return Atom(Kind.SCOPE, at, after, scope=Scope("set", 1, tuple(numbers)), form="label" if label else "")
+
+
+def _opens_mark(marks: Sequence[Mark], at: int, after: int) -> bool:
+    """`12, 11, 10 (first to failure)`, `(failure on the second)`: at a sign, beside an effort."""
+    article = at - has(marks, at - 1, "the", "only")
+    if marks[article - 1].text == "on" and has(marks, article - 2, "failure"):
+        return has(marks, after, ")", "]")
+    at = article - has(marks, article - 1, "only")
+    after += has(marks, after, "was", "went")
+    return has(marks, at - 1, "(", "[", ",", "and") and has(marks, after, "failure", "rir", "rpe")
 
 
 def _count_of(marks: Sequence[Mark], at: int) -> int:

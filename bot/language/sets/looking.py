@@ -8,6 +8,16 @@ from bot.language.sets.assemble import Assembly, Modifier
 from bot.language.sets.atom import WORDS, Kind
 from bot.language.sets.drafts import Draft
 
+_MARKS = frozenset({Kind.FAILURE, Kind.ADDED, Kind.TECHNIQUE})
+_SIGNS = frozenset({Kind.OPEN, Kind.CLOSE})
+_ALONG = _MARKS | {Kind.COMMA, Kind.PLUS, Kind.AT, Kind.THEN}
+#: Words between a count and its mark that tell how it was, not which sets.
+_SMALL = frozenset(
+    {"to", "went", "go", "going", "taken", "took", "hit", "got", "did", "was", "it", "this", "that", "one"}
+    | {"slow", "slowly", "hard", "grindy", "grind", "ugly", "true", "real", "total", "absolute", "complete"}
+    | {"a", "the", "some", "about", "around", "maybe", "finally", "pure", "full", "technical", "almost"}
+)
+
 
 def labels(state: Assembly) -> frozenset[str]:
     """The techniques that name the whole segment: not refused, not limited by a scope. Looked up once."""
@@ -70,18 +80,44 @@ def is_refused(state: Assembly, at: int) -> bool:
 def marks_last_count(state: Assembly, at: int) -> bool:
     """Whether what stands at `at` marks the last count of the list before it, not all of them.
 
-    In brackets right behind that count, `11, 10, 8 (failure)`; or behind one that is told apart,
-    `10, 9, then 8 + 6 partials`.
+    In brackets right behind that count, `11, 10, 8 (failure + 2 forced)`; or added to one that is told
+    apart, `10, 9, then 8 + 2 cheat + 4 partials`. A word that may tell which sets leaves it to all.
     """
+    opened = _bracket_around(state, at)
     place = at - 1
-    while place > 0 and state.atoms[place].kind in (Kind.WORD, Kind.PLUS):
+    while place > 0 and (place >= opened >= 0 or not state.atoms[place].product):
+        if not _goes_along(state, place, inside=opened < 0 or place >= opened):
+            return False
         place -= 1
-    bracketed = place > 0 and state.atoms[place].kind is Kind.OPEN
-    product = state.atoms[place - bracketed].product if place >= 0 else None
+    product = state.atoms[place].product if place >= 0 else None
     counts = product.factors[-1] if product is not None else None
     if counts is None or not counts.is_list or counts.is_range:
         return False
-    return bracketed or (counts.set_off and place < at - 1)
+    if opened < 0:
+        return counts.set_off and place < at - 1 and state.atoms[place + 1].kind is Kind.PLUS
+    first = next(each for each in range(opened, at + 1) if state.atoms[each].kind in _MARKS)
+    joined = state.before(first, WORDS)
+    return state.atoms[first].kind is not Kind.TECHNIQUE or (joined is not None and joined.kind is Kind.PLUS)
+
+
+def _bracket_around(state: Assembly, at: int) -> int:
+    """Where the bracket that `at` stands in opens; -1 outside of brackets."""
+    for place in range(at - 1, -1, -1):
+        if state.atoms[place].kind in _SIGNS:
+            return place if state.atoms[place].kind is Kind.OPEN else -1
+    return -1
+
+
+def _goes_along(state: Assembly, place: int, *, inside: bool) -> bool:
+    """Whether what stands between a count and its mark says nothing of which sets are meant."""
+    atom = state.atoms[place]
+    if atom.kind is Kind.WORD:
+        added = state.before(place, WORDS)
+        joined = added is not None and added.kind is Kind.PLUS
+        return joined or atom.form in _SMALL or not any(letter.isalnum() for letter in atom.form)
+    if atom.kind is Kind.SCOPE:
+        return inside and atom.scope is not None and (atom.scope.which, atom.scope.count) == ("last", 1)
+    return atom.kind in _SIGNS or (atom.kind in _ALONG and (inside or _bracket_around(state, place) >= 0))
 
 
 def current_load(draft: Draft) -> float | None:

@@ -82,6 +82,8 @@ def _select(state: Assembly, scope: Scope, anchor: int) -> list[Draft]:
             return sets[-scope.count :]
         case "first":
             return sets[: scope.count]
+        case "middle":
+            return sets[(len(sets) - 1) // 2 : len(sets) // 2 + 1]
         case "set":
             return [sets[number - 1] for number in scope.numbers if 0 < number <= len(sets)]
         case _:

@@ -61,7 +61,7 @@ def _touches_last(state: Assembly, at: int, before: Atom | None, *, counted: boo
     if counted and (before.kind is Kind.THEN or (plus and not before.spaced)) and state.groups[-1].is_listed:
         return True
     added = state.classes.get(state.atoms[at].technique) == "added"
-    return added and (counted or plus) and marks_last_count(state, at)
+    return added and marks_last_count(state, at)
 
 
 def _is_tail(state: Assembly, at: int) -> bool:
