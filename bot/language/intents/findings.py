@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.domain.reading import Intent, Value
+from bot.domain.reading import AskAbout, Intent, Value
 from bot.language.grammar import Hit
 from bot.language.intents import values
 from bot.language.intents.asked import asked_for
@@ -20,11 +20,14 @@ from bot.language.intents.scopes import refused
 from bot.language.intents.sentences import Placed, Spoken
 from bot.language.lexicon import Lexicon
 from bot.language.page import Page
+from bot.language.sets.reading import SetsReading
 
 _WITHOUT = frozenset({"no", "without", "zero", "any"})
 _HELPERS = ("@mate", "@other_person")
 _SUPPOSING = frozenset({"say", "suppose", "supposing", "assume", "assuming", "imagine", "pretend"})
 _TURNS = frozenset({"so", "and", "but"})
+#: A correction only where the sets are corrected: what they are made into is known there.
+_MADE = "made_into"
 _WEIGHED = frozenset({"should", "shall", "ought"})
 
 
@@ -46,16 +49,16 @@ class Heard(NamedTuple):
     medical: bool
 
 
-def hear(spoken: Spoken, page: Page, lexicon: Lexicon, used: frozenset[int]) -> Heard:
-    """Everything one sentence says; `used` are the tokens that hold performed sets."""
+def hear(spoken: Spoken, page: Page, lexicon: Lexicon, sets: SetsReading) -> Heard:
+    """Everything one sentence says, beside the sets of its message."""
     worst = complaint(spoken, lexicon)
     no = tuple(refused(spoken))
-    questions = tuple(asked_in(spoken, lexicon, no, used_until(spoken, used)))
+    questions = tuple(asked_in(spoken, lexicon, no, used_until(spoken, sets.used)))
     found: list[Finding] = []
     if worst is not None:
         found.append(Finding(Intent.PAIN_RED_FLAG, worst.about, f"pain: {worst.pain}"))
     found += [_as_finding(spoken, hit) for hit in questions]
-    found += _statements(spoken, page, lexicon, questions, worst, no_sets=not used)
+    found += _statements(spoken, page, lexicon, questions, worst, sets)
     medical = next(lexicon.grammar.hits("medical", spoken.sentence), None) is not None
     return Heard(spoken, tuple(found), no, worst, medical)
 
@@ -92,7 +95,7 @@ def _value(spoken: Spoken, hit: Hit) -> Value:
         case "amount" | "past" | None:
             return asked_for(spoken, Intent(hit.pattern.intent))
         case str() as value:
-            return value
+            return "correct" if value == _MADE else value
         case _:
             return None
 
@@ -103,11 +106,12 @@ def _statements(
     lexicon: Lexicon,
     questions: Sequence[Hit],
     worst: Complaint | None,
-    *,
-    no_sets: bool,
+    sets: SetsReading,
 ) -> Iterator[Finding]:
     hits = list(lexicon.grammar.hits("statements", spoken.sentence))
-    corrects = any(hit.pattern.value == "correct" for hit in hits)
+    if not _corrects_sets(sets):
+        hits = [hit for hit in hits if hit.pattern.value != _MADE]
+    corrects = any(hit.pattern.value in ("correct", _MADE) for hit in hits)
     facts = profile(spoken, page, lexicon, questions)
     if corrects and facts is not None and facts.keys() == {"unit"}:
         facts = None  # "those were lbs" is about the last report
@@ -131,10 +135,15 @@ def _statements(
             [h for h in hits if h.pattern.intent == Intent.CHECK_IN],
             questions,
             worst,
-            no_sets=no_sets,
+            no_sets=not sets.used,
         )
         if felt is not None:
             yield Finding(Intent.CHECK_IN, *felt)
+
+
+def _corrects_sets(sets: SetsReading) -> bool:
+    """Whether the sets say what is to be made of them: "make it 9", not "make it to the gym"."""
+    return sets.ask is not None and sets.ask.about is AskAbout.CORRECTION and not sets.removal
 
 
 def _is_meant(spoken: Spoken, hit: Hit) -> bool:

@@ -85,7 +85,7 @@ def _only_sets(page: Page, sets: SetsReading) -> Understood:
 
 
 def _all_said(page: Page, lexicon: Lexicon, sets: SetsReading, awaiting: str) -> Understood:
-    heard = tuple([hear(spoken, page, lexicon, sets.used) for spoken in sentences(page, lexicon)])
+    heard = tuple([hear(spoken, page, lexicon, sets) for spoken in sentences(page, lexicon)])
     heard = whole_message(heard, lexicon) or heard
     heard += tuple(in_pieces(page, lexicon, heard))
     worst_first = sorted(heard, key=lambda each: -each.complaint.severity if each.complaint else 0)

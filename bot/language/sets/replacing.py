@@ -12,11 +12,31 @@ from bot.language.sets.segments import has_counts
 #: A sentence without any of these corrects nothing and takes nothing away.
 CORRECTING = frozenset({"correction", "made_into", "removal"})
 #: What a set can be made into, apart from a number.
-_RESULTS = ("unit_kg", "unit_lb", "tech", "tech_short", "failure", "warmup", "bodyweight", "per_side")
+_RESULTS = (
+    "unit_kg", "unit_lb", "tech", "tech_short", "failure", "warmup", "bodyweight", "per_side", "rpe", "rir",
+)  # fmt: skip
+_UNITS = ("unit_kg", "unit_lb")
 #: What may stand before that: "make that last one 12" ...
 _BETWEEN = ("filler", "last", "last_set", "at", "set")
 #: ... but not "make it to training".
 _TOWARDS = ("to", "in", "on", "through")
+#: Before it, nothing is corrected: "hope to make it 90", "if i could make it 12"; nor with a plan behind it.
+_ONLY_WISHED = (
+    "plan",
+    "hypothetical",
+    "proposal",
+    "denial",
+    "if",
+    "could",
+    "might",
+    "hope",
+    "hoping",
+    "try",
+    "can't",
+    "cant",
+)
+#: Between a number and how often: "make it 3x a week".
+_OFTEN_BY = ("times", "made_often", "a", "per", "this", "every", "each", "/", "in", "the")
 _DENIED = ("don't", "dont", "do not", "never")
 _OPENING = ("polite", "filler", "newline", ",", *_DENIED)
 #: Behind a removal another clause begins with one of these.
@@ -43,7 +63,7 @@ def corrects(marks: Sequence[Mark], sentence: Sequence[Mark]) -> bool:
 def _corrects_at(marks: Sequence[Mark], sentence: Sequence[Mark], at: int) -> bool:
     mark = sentence[at]
     if mark.has("made_into"):
-        return _says_into_what(sentence, at + 1)
+        return not _is_wished(sentence, at) and _says_into_what(sentence, at + 1)
     if mark.has("replacing"):
         before = [other for other in marks if other.first < mark.first]
         return has_counts(before) or _tells_more(sentence, at)
@@ -74,14 +94,38 @@ def _takes_sets(sentence: Sequence[Mark], at: int) -> bool:
     return is_number(sentence, at) or has(sentence, at, *_STORED, *_STOPS)
 
 
+def _is_wished(sentence: Sequence[Mark], at: int) -> bool:
+    """Whether it is only hoped, tried or planned: `hope to make it 90 next week`."""
+    if any(mark.has("plan") for mark in sentence[at + 1 :]):
+        return True
+    for mark in reversed(sentence[:at]):
+        if mark.number is not None or mark.has(*_STOPS):
+            return False  # "not 10 make it 12"
+        if mark.has(*_ONLY_WISHED):
+            return True
+    return False
+
+
 def _says_into_what(sentence: Sequence[Mark], at: int) -> bool:
     """Whether it is said what to make of it: `make it 80`, `make that last one lbs`, not `make it 5 days`."""
-    while has(sentence, at, *_BETWEEN) and not has(sentence, at, *_TOWARDS):
+    if at == len(sentence):  # "make it yesterday": its day is taken out before
+        return all(mark.has(*_OPENING) for mark in sentence[: at - 1])
+    if has(sentence, at, "in") and has(sentence, at + 1, *_UNITS):
+        return True
+    while has(sentence, at, *_BETWEEN) and not has(sentence, at, *_TOWARDS, *_UNITS):
         at += 1
     if is_number(sentence, at):
-        often = has(sentence, at + 1, "made_often", "note_counted") and not is_number(sentence, at + 2)
-        return not often
+        return not _tells_how_often(sentence, at + 1)
     return at < len(sentence) and (sentence[at].is_exercise or sentence[at].has(*_RESULTS))
+
+
+def _tells_how_often(sentence: Sequence[Mark], at: int) -> bool:
+    """`make it 5 days`, `3x a week`, `4 times this week`, not `3x8`."""
+    if has(sentence, at, "made_often") and not is_number(sentence, at + 1):
+        return True
+    while has(sentence, at, *_OFTEN_BY):
+        at += 1
+    return has(sentence, at, "note_counted") and not is_number(sentence, at + 1)
 
 
 def _tells_more(sentence: Sequence[Mark], at: int) -> bool:
