@@ -82,12 +82,17 @@ def _healed(turn: Turn, reading: Reading) -> tuple[PainNote, ...]:
     """
     if not reading.muscle and not reading.places and context.awaited(turn) != PAIN:
         return ()
+    return _eased(turn, reading)
+
+
+def _eased(turn: Turn, reading: Reading) -> tuple[PainNote, ...]:
+    """The pains that a message is about, emergencies apart."""
     return tuple(note for note in hurting.over(turn, reading) if note.pain is not Pain.EMERGENCY)
 
 
 def _healed_abroad(turn: Turn, reading: Reading) -> Turn:
     """No pain any more, in another language: half understood, so it ends no emergency."""
-    gone = tuple(note for note in hurting.over(turn, reading) if note.pain is not Pain.EMERGENCY)
+    gone = _eased(turn, reading)
     rests = hurting.resting(turn, turn.catalogue.muscles)
     return turn.say(pain_words.at_rest(rests)) if rests and not gone else pain_gone(turn, gone)
 

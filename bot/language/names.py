@@ -126,10 +126,7 @@ class Names:
         `breaks[i]` says that a name cannot run over into word i, `mended[i]` that word i was set right.
         """
         pieces = self.spelling.pieces(words)
-        parts, own = self.parts, self.own_words
-        known = [
-            (text in parts or text in own) and self._fits(pieces, at) for at, (text, *_) in enumerate(pieces)
-        ]
+        known = [self._may_belong(piece.text) and self._fits(pieces, at) for at, piece in enumerate(pieces)]
         at = 0
         while at < len(pieces):
             hit = self._longest_at(pieces, words, known, breaks, at) if known[at] else None

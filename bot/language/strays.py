@@ -69,7 +69,7 @@ def is_verb(texts: Sequence[str], hit: Located, lexicon: Lexicon) -> bool:
     at = next((i for i in range(hit.first + 1, hit.last) if texts[i] == "the"), hit.last)
     if at - hit.first > 1 or at >= len(texts):
         return False
-    after = {label for _, labels in lexicon.grammar.labels.all_at(texts, at) for label in labels}
+    after = _labels_at(texts, at, lexicon)
     everyday = singular(texts[hit.first]) in lexicon.everyday
     if "@moved" in after or (everyday and (texts[at] in _OBJECTS or _counts_more(texts, at))):
         return True
@@ -105,9 +105,11 @@ def is_of_elsewhere(texts: Sequence[str], at: int, length: int, lexicon: Lexicon
 def _labels_behind(texts: Sequence[str], at: int, skipped: frozenset[str], lexicon: Lexicon) -> set[str]:
     """What the words at `at` are, or behind one that may be passed over there: "(up) the last 2"."""
     place = at + (texts[at : at + 1] != [] and texts[at] in skipped)
-    if place >= len(texts):
-        return set()
-    return {label for _, labels in lexicon.grammar.labels.all_at(texts, place) for label in labels}
+    return _labels_at(texts, place, lexicon) if place < len(texts) else set()
+
+
+def _labels_at(texts: Sequence[str], at: int, lexicon: Lexicon) -> set[str]:
+    return {label for _, labels in lexicon.grammar.labels.all_at(texts, at) for label in labels}
 
 
 def _eases(texts: Sequence[str], at: int, lexicon: Lexicon) -> bool:

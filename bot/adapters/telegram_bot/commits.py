@@ -6,6 +6,7 @@ await written(writing("tg-42"))
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TypeAlias
 
 #: A lifter's commit that is under way, or None.
@@ -24,3 +25,9 @@ async def written(commit: "Future[None] | None") -> None:
     """
     if commit is not None:
         await asyncio.shield(asyncio.wrap_future(commit))
+
+
+async def ended(commit: "Future[None] | None") -> None:
+    """Wait for the end of a commit that somebody else began, who is told how it went."""
+    with suppress(Exception):
+        await written(commit)

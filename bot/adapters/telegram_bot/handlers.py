@@ -6,7 +6,6 @@ message, edited message, tap  ->  coach.receive, coach.edited, coach.tapped  -> 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -14,7 +13,7 @@ from typing import TypeVar
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.adapters.telegram_bot.commits import Writing, nothing_under_way, written
+from bot.adapters.telegram_bot.commits import Writing, ended, nothing_under_way, written
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.errors import trail
 from bot.adapters.telegram_bot.moves import Moves
@@ -117,8 +116,7 @@ class Handlers:
             self._nudge()
 
     async def _on_disk(self, lifter: str, call: Callable[[], Result]) -> Result:
-        with suppress(Exception):  # of another chat of this lifter: who began it is told
-            await written(self._writing(lifter))
+        await ended(self._writing(lifter))  # from another chat of this lifter
         result = call()
         await written(self._writing(lifter))
         return result

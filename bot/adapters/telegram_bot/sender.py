@@ -13,13 +13,12 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from telegram import Bot
 
 from bot.adapters.memory_store import MemoryStore
 from bot.adapters.telegram_bot.addresses import Address
-from bot.adapters.telegram_bot.commits import Writing, nothing_under_way, written
+from bot.adapters.telegram_bot.commits import Writing, ended, nothing_under_way
 from bot.adapters.telegram_bot.conversation import Conversation
 from bot.adapters.telegram_bot.delivery import Attempt, Delivery
 from bot.adapters.telegram_bot.errors import trail
@@ -147,8 +146,7 @@ class Sender:
             while lane:
                 owed = lane[0]
                 attempt = await self._attempt(owed)
-                with suppress(Exception):  # whoever began it is told; the outcome is noted after it
-                    await written(self._writing(owed.lifter))
+                await ended(self._writing(owed.lifter))
                 self._note(owed, attempt)
                 lane.popleft()
         finally:

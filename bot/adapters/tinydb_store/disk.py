@@ -71,11 +71,11 @@ class Disk:
                 path.replace(previous)
             self.step("publish")
             new.replace(path)
-        except (OSError, StoreUnavailable) as error:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
-            if isinstance(error, StoreUnavailable):
-                raise
+        except StoreUnavailable:
+            self._discard(new)
+            raise
+        except OSError as error:
+            self._discard(new)
             raise StoreUnavailable(f"Nothing was saved: {reason(error)} ({path.name}).") from error
         self.step("settle")
         if durable:
@@ -151,6 +151,10 @@ class Disk:
             raise self._break(error) from error
         finally:
             os.close(descriptor)
+
+    def _discard(self, path: Path) -> None:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
     def _break(self, error: OSError) -> StoreUnavailable:
         self._broken = (

@@ -1,5 +1,7 @@
 """Messages in other languages: which one, and whether they speak of pain."""
 
+from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 from bot.domain.lifter import Pain
@@ -59,8 +61,8 @@ def _language(texts: list[str], lexicon: Lexicon) -> str:
     One is enough in a short line, but not one that is a muscle, too: the biceps are "bis" to many.
     """
     strange = [text for text in texts if text not in lexicon.plain]
-    counts = {each: sum(text in markers for text in strange) for each, markers in lexicon.foreign.items()}
-    best = max(counts, key=lambda each: counts[each])
+    counts = Counter(chain.from_iterable(lexicon.languages.get(text, ()) for text in strange))
+    best = max(lexicon.foreign, key=lambda each: counts[each])
     most, markers = counts[best], lexicon.foreign[best]
     telling = markers.intersection(strange) - lexicon.muscles.vocabulary
     english = sum(text in lexicon.plain and text not in markers for text in texts)

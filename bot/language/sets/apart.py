@@ -7,11 +7,10 @@ True
 from bot.language.sets.assemble import Assembly
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.factor import Factor
-from bot.language.sets.units import Role
+from bot.language.sets.units import HIGHEST_RPE, Role
 
 LARGEST_REPS = 40
 LOWEST_RPE_SIGN = 5
-HIGHEST_RPE = 10
 _MOST_WORDS = 6
 #: "and did another light set of": all that may stand between a sign and a set; some say that it was done.
 _DONE = frozenset({"did", "got", "added", "managed", "finished", "followed"})
@@ -60,7 +59,7 @@ def has_own_load(state: Assembly, at: int, factor: Factor) -> bool | None:
         return False
     if behind.kind is Kind.ADDED:
         return None
-    if behind.product is None or _is_rated(state, at + 1):
+    if behind.product is None or is_rated(state, at + 1):
         return False
     return True if _is_loaded(state, at) and _ends(state, at + 3) else None
 
@@ -88,6 +87,14 @@ def announces(state: Assembly, at: int) -> bool:
     return sign is not None and sign.kind in (Kind.COLON, Kind.COMMA) and loaded_behind(state, at + 2) > 0
 
 
+def is_rated(state: Assembly, at: int) -> bool:
+    """Whether the sign at `at` stands before an RPE: `4 @7.5`."""
+    behind = state.after(at)
+    if state.atoms[at].form != "@" or behind is None or behind.product is None:
+        return False
+    return LOWEST_RPE_SIGN <= behind.product.factors[0].number <= HIGHEST_RPE
+
+
 def _tells(atom: Atom) -> bool:
     """Whether an atom may stand between a sign and the set that it begins."""
     return atom.kind in _TELLING or (atom.kind is Kind.WORD and atom.form in _PLAIN)
@@ -103,14 +110,6 @@ def _is_loaded(state: Assembly, at: int) -> bool:
     return sized and len(behind.product.factors) == 1 and not load.is_list
 
 
-def _is_rated(state: Assembly, at: int) -> bool:
-    """Whether the sign at `at` stands before an RPE: `4 @7.5`."""
-    behind = state.after(at)
-    if state.atoms[at].form != "@" or behind is None or behind.product is None:
-        return False
-    return LOWEST_RPE_SIGN <= behind.product.factors[0].number <= HIGHEST_RPE
-
-
 def _ends(state: Assembly, at: int) -> bool:
     """Whether nothing at `at` makes something else of the numbers before it: a rest, a machine, a wish."""
     if at >= len(state.atoms):
@@ -118,7 +117,7 @@ def _ends(state: Assembly, at: int) -> bool:
     atom = state.atoms[at]
     if atom.kind is Kind.AT:
         following = state.after(at)
-        return _is_rated(state, at) or (following is not None and following.kind in _MARKING)
+        return is_rated(state, at) or (following is not None and following.kind in _MARKING)
     if atom.kind is Kind.WORD:
         return atom.form in _AFTERWARDS or not any(letter.isalnum() for letter in atom.form)
     return atom.kind in _ENDING

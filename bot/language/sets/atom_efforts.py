@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.mark import Mark, has, is_number, mark_at
+from bot.language.sets.units import HIGHEST_RPE
 
 MOST_EFFORTS = 10
 #: "a rep shy of failure"
 ONE = frozenset({"a", "an"})
 SHORTEST_RUN = 3
-HIGHEST_RPE = 10
 #: In a list: nobody leaves more.
 MOST_IN_RESERVE = 4
 _BEFORE_VALUE = (

@@ -7,8 +7,8 @@
 from collections.abc import Sequence
 
 from bot.language.sets.mark import Mark, has
-from bot.language.sets.products import MOST_SETS_WRITTEN, Product
-from bot.language.sets.tempo_part import beside, counts_sets, own_part, products_in, touches_tempo
+from bot.language.sets.products import MOST_SETS_WRITTEN, Product, products_in
+from bot.language.sets.tempo_part import beside, counts_sets, own_part, touches_tempo
 from bot.language.sets.units import Role
 
 EXPLOSIVE = "x"

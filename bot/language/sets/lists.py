@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from bot.language.sets.factor import Factor
 from bot.language.sets.mark import Mark, has, is_number, mark_at
-from bot.language.sets.units import Role
+from bot.language.sets.units import HIGHEST_RPE, Role
 
-HIGHEST_RPE = 10
 SURE_LOAD = 20
 LOAD_TO_COUNT = 2.5
 _MORE = ("more", "extra", "additional", "bonus")

@@ -4,6 +4,7 @@
 """
 
 from bot.domain.training import Unit
+from bot.language.sets.apart import LARGEST_REPS
 from bot.language.sets.assemble import Assembly, Load
 from bot.language.sets.atom import WORDS, Kind
 from bot.language.sets.counted import Counted
@@ -13,7 +14,6 @@ from bot.language.sets.looking import current_load, doubt
 from bot.language.sets.making import make
 from bot.language.sets.units import Role
 
-LARGEST_REPS = 40
 #: In front of a name: 100 wall balls 9 kg.
 MOST_REPS_NAMED = 150
 _BEFORE_COUNT = frozenset({Kind.AT, Kind.WORD, Kind.COLON, Kind.RESULT})

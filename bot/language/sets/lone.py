@@ -3,7 +3,7 @@
 >>> lone_number(state, at, factor)  # the 12/10/8 of "dips 12/10/8"
 """
 
-from bot.language.sets.apart import HIGHEST_RPE, LARGEST_REPS, LOWEST_RPE_SIGN, counts_a_set, has_own_load
+from bot.language.sets.apart import LARGEST_REPS, counts_a_set, has_own_load, is_rated
 from bot.language.sets.assemble import STRUCTURES, Assembly, Load
 from bot.language.sets.atom import Atom, Kind
 from bot.language.sets.counted import Counted
@@ -198,10 +198,7 @@ def _is_rated(state: Assembly, at: int) -> bool:
         return False
     if state.last is not None and state.last.form == "sets" and _belongs_to_group(state, at):
         return False
-    sign, value = state.after(at), state.after(at + 1)
-    if sign is None or sign.form != "@" or value is None or value.product is None:
-        return False
-    return LOWEST_RPE_SIGN <= value.product.factors[0].number <= HIGHEST_RPE
+    return state.after(at) is not None and is_rated(state, at + 1)
 
 
 def _is_mini(state: Assembly, at: int, numbers: list[float]) -> bool:

@@ -7,6 +7,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.language.sets.mark import Mark, has, is_number
+from bot.language.sets.units import HIGHEST_RPE
 
 #: A comma between digits is a decimal point before these, when a unit or nothing list-like follows.
 _DECIMALS = frozenset({"5", "25", "75", "50"})
@@ -41,7 +42,6 @@ _SET_WORDS = ("set", "satz", "serie")
 _LARGE = 13
 _LOADS = ("unit_kg", "unit_lb")
 _HUNDRED = 100
-_HIGHEST_RPE = 10
 _UNITS = range(1, 10)
 _TENS = range(20, 100, 10)
 _TEENS = range(10, 20)
@@ -85,7 +85,7 @@ def _is_decimal_comma(found: Sequence[Mark], at: int) -> bool:
         return False
     if has(found, at + 3, "unit_kg", "unit_lb"):
         return True
-    if left.number <= _HIGHEST_RPE and right.text == "5" and _is_effort_word(found, at):
+    if left.number <= HIGHEST_RPE and right.text == "5" and _is_effort_word(found, at):
         return not (has(found, at + 3, ",") and not found[at + 3].spaced and not found[at + 4].spaced)
     if has(found, at + 3, *_LIST_SIGNS):
         return False

@@ -6,7 +6,7 @@ Which number is what is decided later, in `counts`.
     Product of (80) and (8, 8, 7)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.language.sets.factor import Factor, Value
@@ -51,6 +51,23 @@ def product_at(marks: Sequence[Mark], at: int) -> Product | None:
         return Product((first[0],), start, after)
     factors, after = _without_false_list(marks, start, factors, after)
     return Product(tuple(_unit_moved(factors)), start, after)
+
+
+def products_in(marks: Sequence[Mark]) -> Iterator[Product]:
+    """All numbers with what is joined to them, in order."""
+    at = 0
+    while at < len(marks):
+        product = product_at(marks, at) if is_number(marks, at) else None
+        if product is not None:
+            yield product
+        at = at + 1 if product is None else product.last
+
+
+def tells_reps(product: Product) -> bool:
+    """`3x12`, `12/10/8`, `12 reps`, `30 s`: a set or several, not only a number of something."""
+    first = product.factors[0]
+    several = len(product.factors) > 1 or (first.is_list and not first.is_range)
+    return several or first.role in (Role.REPS, Role.SECONDS)
 
 
 def _join(marks: Sequence[Mark], start: int, at: int, last: Factor) -> int | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.language.sets.factors import single_at
 from bot.language.sets.mark import Mark, has, is_number, names_of
-from bot.language.sets.products import product_at
+from bot.language.sets.products import product_at, products_in, tells_reps
 from bot.language.sets.units import Role
 
 LONGEST_NEW_NAME = 5
@@ -66,37 +66,18 @@ def _add(found: list[Segment], piece: Segment) -> None:
 
 def has_counts(marks: Sequence[Mark]) -> bool:
     """Whether a set group stands here: a product of two factors, or a number with reps, sets or a time."""
-    at = 0
-    while at < len(marks):
-        product = product_at(marks, at) if is_number(marks, at) else None
-        if product is not None:
-            first = product.factors[0]
-            if (
-                len(product.factors) > 1
-                or (first.is_list and not first.is_range)
-                or first.role.name in ("REPS", "SECONDS", "SETS")
-            ):
-                return True
-            at = product.last
-        else:
-            at += 1
-    return False
+    return any(tells_reps(each) or each.factors[0].role is Role.SETS for each in products_in(marks))
 
 
 def is_clearly_training(segment: Segment) -> bool:
     """Whether numbers without a name can only be sets: a product, or nothing but a list."""
     if any(mark.is_unknown or mark.has("plain") for mark in segment.marks) or _is_talk(segment.marks):
         return False
-    at = 0
-    while at < len(segment.marks):
-        product = product_at(segment.marks, at)
-        if product is not None:
-            first = product.factors[0]
-            if len(product.factors) > 1 or len(first.values) >= SHORTEST_LIST:
-                return True
-            if has(segment.marks, at - 2, "set") and has(segment.marks, at - 1, "of"):
-                return _is_loaded(segment.marks)
-        at = product.last if product is not None else at + 1
+    for product in products_in(segment.marks):
+        if len(product.factors) > 1 or len(product.factors[0].values) >= SHORTEST_LIST:
+            return True
+        if has(segment.marks, product.first - 2, "set") and has(segment.marks, product.first - 1, "of"):
+            return _is_loaded(segment.marks)
     return False
 
 
@@ -245,7 +226,7 @@ def _unnamed(line: Sequence[Mark]) -> Iterator[Segment]:
     if new and _begins_with_sets(line, after):
         yield Segment(tuple(line[end:]), None, words)
     else:
-        yield from _trailing_name(line, new=new)
+        yield from _trailing_name(line)
 
 
 def _begins_with_sets(line: Sequence[Mark], at: int) -> bool:
@@ -259,9 +240,8 @@ def _begins_with_sets(line: Sequence[Mark], at: int) -> bool:
     return first.role is Role.LOAD and has_counts(line[product.last :])
 
 
-def _trailing_name(line: Sequence[Mark], *, new: bool) -> Iterator[Segment]:
+def _trailing_name(line: Sequence[Mark]) -> Iterator[Segment]:
     """`3x12 zottman things`: unknown words after the counts, when nothing stands before them."""
-    del new
     product = product_at(line, 0) if line else None
     if product is not None and len(product.factors) > 1:
         end = product.last

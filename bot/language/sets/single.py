@@ -3,7 +3,7 @@
 >>> one(state, at, factor)  # the 16s of "hammer curls with the 16s"
 """
 
-from bot.language.sets.apart import HIGHEST_RPE, LARGEST_REPS, LOWEST_RPE_SIGN, announces
+from bot.language.sets.apart import LARGEST_REPS, LOWEST_RPE_SIGN, announces
 from bot.language.sets.around import has_article, link_before
 from bot.language.sets.assemble import MOST_SETS_MADE, Assembly
 from bot.language.sets.atom import BRACKETS, WORDS, Kind
@@ -13,7 +13,7 @@ from bot.language.sets.loads import lone_load
 from bot.language.sets.lone import count, counts_name, lone_number
 from bot.language.sets.looking import add_modifier, current_load, doubt
 from bot.language.sets.making import make
-from bot.language.sets.units import Role
+from bot.language.sets.units import HIGHEST_RPE, Role
 
 TOLD = frozenset({Kind.RESULT, Kind.COMMA, Kind.THEN, Kind.ONLY, Kind.STOP})
 

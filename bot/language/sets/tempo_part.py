@@ -4,10 +4,10 @@
 True
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.language.sets.mark import Mark, has, is_number, mark_at
-from bot.language.sets.products import MOST_SETS_WRITTEN, Product, product_at
+from bot.language.sets.products import MOST_SETS_WRITTEN, Product, products_in, tells_reps
 from bot.language.sets.units import Role
 
 DIGITS = 4
@@ -75,24 +75,9 @@ def own_part(marks: Sequence[Mark], at: int) -> tuple[int, int]:
     return first, last - 1 if named_next and last - 1 > at else last
 
 
-def products_in(marks: Sequence[Mark]) -> Iterator[Product]:
-    """All numbers with what is joined to them, in order."""
-    at = 0
-    while at < len(marks):
-        product = product_at(marks, at) if is_number(marks, at) else None
-        if product is not None:
-            yield product
-        at = at + 1 if product is None else product.last
-
-
 def has_reps(marks: Sequence[Mark]) -> bool:
     """Whether sets with their repetitions stand here; a bare `3 sets` still waits for them."""
-    return any(
-        len(each.factors) > 1
-        or (each.factors[0].is_list and not each.factors[0].is_range)
-        or each.factors[0].role in (Role.REPS, Role.SECONDS)
-        for each in products_in(marks)
-    )
+    return any(map(tells_reps, products_in(marks)))
 
 
 def counts_sets(product: Product) -> bool:
